@@ -1,0 +1,1 @@
+"""Who stands where, on whose word, and what the record says."""

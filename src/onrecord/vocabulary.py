@@ -1,0 +1,748 @@
+"""The words OnRecord uses, as frozen values that every stage shares.
+
+Nothing here imports anything else of ours. A word that two stages need lives here; a word that one
+stage needs lives in that stage. All spans are half-open character offsets into `Document.text`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import total_ordering
+from typing import Generic, TypeAlias, TypeVar
+
+JsonValue: TypeAlias = "str | int | float | bool | None | list[JsonValue] | dict[str, JsonValue]"
+Item = TypeVar("Item")
+
+
+# --- Closed lists -----------------------------------------------------------------------------
+
+
+class DocumentKind(StrEnum):
+    """The genre of a text, which decides by which conventions it is read."""
+
+    REPORT = "report"
+    COMMUNIQUE = "communique"
+    SPEECH = "speech"
+    RESOLUTION = "resolution"
+    OTHER = "other"
+
+
+class Form(StrEnum):
+    """How a statement's words are given: inside quotation marks, outside, or partly both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class ActorKind(StrEnum):
+    """What sort of actor an id names; `unknown` where the text names nobody we can tell."""
+
+    STATE = "state"
+    BODY = "body"
+    OFFICE = "office"
+    PERSON = "person"
+    COLLECTIVE = "collective"
+    INSTRUMENT = "instrument"
+    UNKNOWN = "unknown"
+
+
+class Stance(StrEnum):
+    """What a holder does towards somebody or something, in words or by an act of diplomacy."""
+
+    SUPPORTS = "supports"
+    THANKS = "thanks"
+    WELCOMES = "welcomes"
+    RECOGNIZES = "recognizes"
+    PLEDGES = "pledges"
+    AIDS = "aids"
+    VOTES_FOR = "votes-for"
+    CALLS_FOR = "calls-for"
+    CONCERNED = "concerned"
+    ABSTAINS = "abstains"
+    ABSENT = "absent"
+    DEMANDS = "demands"
+    CRITICIZES = "criticizes"
+    ACCUSES = "accuses"
+    CONDEMNS = "condemns"
+    REJECTS = "rejects"
+    OPPOSES = "opposes"
+    THREATENS = "threatens"
+    VOTES_AGAINST = "votes-against"
+
+    @property
+    def polarity(self) -> int:
+        """1 friendly, 0 neither, -1 unfriendly, towards the counterpart."""
+        return _POLARITY[self]
+
+    @property
+    def plover(self) -> str | None:
+        """The PLOVER event type of the stance; None where PLOVER has no such type."""
+        return _PLOVER[self]
+
+
+_POLARITY: Mapping[Stance, int] = {
+    **dict.fromkeys(list(Stance)[:7], 1),
+    **dict.fromkeys(list(Stance)[7:11], 0),
+    **dict.fromkeys(list(Stance)[11:], -1),
+}
+
+_PLOVER: Mapping[Stance, str | None] = {
+    Stance.SUPPORTS: "SUPPORT",
+    Stance.THANKS: "SUPPORT",
+    Stance.WELCOMES: "SUPPORT",
+    Stance.RECOGNIZES: "SUPPORT",
+    Stance.PLEDGES: "AGREE",
+    Stance.AIDS: "AID",
+    Stance.VOTES_FOR: "SUPPORT",
+    Stance.CALLS_FOR: "REQUEST",
+    Stance.CONCERNED: None,
+    Stance.ABSTAINS: None,
+    Stance.ABSENT: None,
+    Stance.DEMANDS: "REQUEST",
+    Stance.CRITICIZES: "ACCUSE",
+    Stance.ACCUSES: "ACCUSE",
+    Stance.CONDEMNS: "ACCUSE",
+    Stance.REJECTS: "REJECT",
+    Stance.OPPOSES: "REJECT",
+    Stance.THREATENS: "THREATEN",
+    Stance.VOTES_AGAINST: "REJECT",
+}
+
+
+class Basis(StrEnum):
+    """The rung on which a position stands, strongest first."""
+
+    VOTE = "vote"
+    INSTRUMENT = "instrument"
+    OWN_WORDS = "own-words"
+    REPORTED = "reported"
+    ASCRIBED = "ascribed"
+
+    @property
+    def rung(self) -> int:
+        """1 is the strongest rung (a vote), 5 the weakest (ascribed by somebody else)."""
+        return list(Basis).index(self) + 1
+
+    @property
+    def declared(self) -> bool:
+        """False for what somebody else says the holder thinks or does."""
+        return self is not Basis.ASCRIBED
+
+
+class ClaimKind(StrEnum):
+    """Which sort of question to the record a claim answers."""
+
+    VOTE_TALLY = "vote-tally"
+    VOTE_CAST = "vote-cast"
+    VOTE_COMPOSITION = "vote-composition"
+    MEMBERSHIP = "membership"
+    MEMBERSHIP_COUNT = "membership-count"
+    BODY_FOUNDED = "body-founded"
+    OFFICE = "office"
+    MEETING = "meeting"
+    INSTRUMENT = "instrument"
+    NAME_AT_DATE = "name-at-date"
+    FIGURE = "figure"
+
+
+class VerdictValue(StrEnum):
+    """What the record says of a claim. Never "true" or "false"."""
+
+    MATCHES = "matches"
+    DIFFERS = "differs"
+    SOURCES_DISAGREE = "sources disagree"
+    NO_RECORD = "no record"
+    NOT_CHECKABLE = "not checkable"
+
+
+class VoteOption(StrEnum):
+    """The five states of a seat in a roll call. Absent is never no."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    NOT_VOTING = "not voting"
+    NOT_A_MEMBER = "not a member"
+
+
+# --- Places in a text, dates -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` up to but not including `end` of `Document.text`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """True where `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True where the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year, as much as the source gives. Sorts by its first day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.day is not None and self.month is None:
+            raise ValueError("a day needs a month")
+        date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read `2020`, `2020-10` or `2020-10-28`; ValueError otherwise."""
+        match = _ISO_DATE.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"not an ISO date: {text!r}")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None
+        return cls(year, month, day)
+
+    @property
+    def first(self) -> date:
+        """The earliest day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The latest day it may mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def may_be(self, other: PartialDate) -> bool:
+        """True where some day fits both."""
+        return self.first <= other.last and other.first <= self.last
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """From `first` to `last`, both included; None is open. A month or year means any day of it."""
+
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+
+    def may_hold(self, on: PartialDate | None) -> bool:
+        """True where some day of `on` may lie inside; True for an unknown date."""
+        if on is None:
+            return True
+        starts = self.first is None or self.first.first <= on.last
+        return starts and (self.last is None or on.first <= self.last.last)
+
+    def __str__(self) -> str:
+        return f"{self.first or '...'} to {self.last or '...'}"
+
+
+# --- Documents --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where the bytes came from. `address` is the path or URL as the user gave it."""
+
+    address: str
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+    media_type: str
+    """`text/plain` or `text/html`, told by content."""
+    encoding: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph of the body. A printed number ("3.") is its label and no part of the text."""
+
+    span: Span
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A reader's comment: kept, shown, and never a source of any row."""
+
+    order: int
+    """1 for the first comment on the page."""
+    author: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A stretch of the source that is page furniture, with the reason it was left out."""
+
+    reason: str
+    """A short name: navigation, caption, share form, legal notice, counter, byline, heading ..."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text as published. `text` is the body alone, cleaned once and then frozen."""
+
+    id: str
+    name: str
+    """The file's name, or the last part of its address."""
+    provenance: Provenance
+    kind: DocumentKind
+    kind_reason: str
+    title: str | None
+    outlet: str | None
+    """Who published this copy, as named in it."""
+    credit: str | None
+    """The agency or outlet that this copy credits ("BAKU (RFE/RL)", "By Azernews")."""
+    author: str | None
+    speaker: str | None
+    """Whose words the whole document is (speech, letter), title dropped."""
+    speaker_office: str | None
+    """The speaker's office as printed ("Minister of Foreign Affairs of the Republic of ...")."""
+    issuer: str | None = None
+    """The office, ministry, body or outlet where the text comes from, if that can be told."""
+    date: PartialDate | None
+    language: str | None
+    """ISO 639-1 code; None where it could not be told."""
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    comments: tuple[Comment, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What a user should know about the reading: repaired encoding, cut size, retold example."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Something a stage saw and did not use, with the reason, so that counts reconcile."""
+
+    stage: str
+    reason: str
+    document: str | None = None
+    span: Span | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction(Generic[Item]):
+    """What a stage found, and what it set aside."""
+
+    found: tuple[Item, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One sentence-level difference between two copies; one side is None for added or dropped."""
+
+    kind: str
+    """`same`, `changed`, `added` (only in the copy) or `dropped` (only in the original)."""
+    original: str | None
+    copy: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginGroup:
+    """The report that copies share. Every count of sources counts these."""
+
+    id: str
+    name: str | None
+    """The credited agency, outlet, issuer or speaker that the report comes from."""
+    documents: tuple[str, ...]
+    """Document ids, the most original first."""
+    reason: str
+    """Why these are one report: the measures that decided, in words."""
+
+
+# --- The parse --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word. `head` and `index` count tokens of the same sentence; a root is its own head."""
+
+    index: int
+    text: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    """Universal part of speech: NOUN, PROPN, VERB ..."""
+    tag: str
+    """Penn Treebank tag: VBD, NNS ..."""
+    dep: str
+    """ClearNLP dependency label: nsubj, dobj, prep ..."""
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its tokens, in order."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int
+    """Index into `Document.paragraphs`."""
+
+
+# --- Actors -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who can hold a position. `id` is ISO alpha-3, a body's code, or `group:` / `person:` and a name."""
+
+    id: str
+    kind: ActorKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor as one place in a document names him, and how we know."""
+
+    actor: Actor
+    mention: Span | None
+    """Where the text names the actor; None for a whole document's speaker."""
+    rule: str
+    """How the mention was tied to the actor: name, office, anaphora, first person ..."""
+    rows: tuple[str, ...] = ()
+    """Ids of the registry rows that were used."""
+    person: str | None = None
+    """Who acts for the actor here, by name, where a person does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A noun phrase or pronoun of a parsed sentence that names an actor."""
+
+    sentence: int
+    """Index into the document's sentences."""
+    token: int
+    """Index of the phrase's head in that sentence."""
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """Who speaks for a whole document, and for which body it was made."""
+
+    speaker: Party | None = None
+    """Whose "I" and "we" it is outside quotations."""
+    body: Actor | None = None
+    """The body whose meeting or text it is ("the meeting condemned")."""
+    instrument: str | None = None
+    """Id of the instrument, where the document is itself a resolution."""
+
+
+# --- What documents say -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of a chain of attribution, with its own source and cue."""
+
+    name: str
+    actor: str | None
+    """Actor id, or None where the registry has none."""
+    source: Span | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Words attributed to somebody, with the chain from the outlet inward."""
+
+    id: str
+    document: str
+    chain: tuple[Link, ...]
+    """Outermost first; the last link is the speaker."""
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    form: Form
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A holder takes a stance towards somebody about something, on one rung of evidence."""
+
+    id: str
+    document: str
+    statement: str | None
+    """Id of the statement it was said in, if any."""
+    holder: Party
+    stance: Stance
+    toward: Party | None
+    about: str | None
+    """The matter as a phrase of the text."""
+    basis: Basis
+    basis_reason: str
+    chain: tuple[Link, ...]
+    evidence: Span
+    trigger: Span
+    """The word or words that show the stance."""
+    date: PartialDate | None
+    forum: str | None = None
+    """Id of the body in which it was taken, if known."""
+    instrument: str | None = None
+    """Id of the adopted text it stands in or concerns, if known."""
+    modality: str | None = None
+    """`will`, `would`, `may` ... where the stance is not plainly asserted."""
+    by_membership: bool = False
+    rule: str
+    rows: tuple[str, ...] = ()
+    """Ids of registry and record rows that were used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A part of a sentence that the record can answer."""
+
+    id: str
+    document: str
+    kind: ClaimKind
+    span: Span
+    terms: Mapping[str, JsonValue] = field(default_factory=dict)
+    """What the text says, in the record's terms: body, instrument, option, count, comparison ..."""
+    chain: tuple[Link, ...] = ()
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the record says of one claim, with the arithmetic in the open."""
+
+    claim: str
+    value: VerdictValue
+    text_says: str
+    record_says: str
+    as_of: PartialDate | None
+    steps: tuple[str, ...] = ()
+    """The computation, one line a step: "100 abstained + 46 did not vote = 146"."""
+    nearest: str | None = None
+    """The nearest reading under which the claim would hold."""
+    rows: tuple[str, ...] = ()
+    """Ids of the record rows that decide it."""
+    searched: tuple[str, ...] = ()
+    """What was looked for in vain."""
+
+    def explain(self) -> str:
+        """One line for a person: the record beside the text, and never a judgement."""
+        return f"{self.value}: record: {self.record_says}; text: {self.text_says}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Everything the stages found in one document."""
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+# --- Registry and record rows: each with its own id and source --------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorName:
+    """One name of an actor, valid in a period."""
+
+    row: str
+    actor: str
+    name: str
+    use: str
+    """official, short, adjective, demonym, capital, metonym, acronym, former, alias."""
+    valid: Period
+    language: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body of states, or an organ or grouping within one."""
+
+    row: str
+    id: str
+    name: str
+    kind: str
+    """organization, organ, group, court, alliance, movement ..."""
+    parent: str | None
+    founded: PartialDate | None
+    founded_place: str | None
+    ended: PartialDate | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A spell of an actor in a body."""
+
+    row: str
+    body: str
+    member: str
+    status: str
+    """member, observer, suspended, co-chair, permanent member, elected member ..."""
+    valid: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberCount:
+    """How many members of one status a body had in a period, where the list itself is not held."""
+
+    row: str
+    body: str
+    status: str
+    count: int
+    valid: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office of a state or body, or a statement that a body has no such office."""
+
+    row: str
+    id: str
+    of: str
+    """Actor id of the state or body."""
+    title: str
+    titles: tuple[str, ...]
+    """Other wordings of the title."""
+    exists: bool
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A person in an office for a period."""
+
+    row: str
+    office: str
+    person: str
+    """The name most used in English."""
+    names: tuple[str, ...]
+    """Other spellings."""
+    valid: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A numbered or dated session, summit or meeting of a body."""
+
+    row: str
+    body: str
+    series: str
+    """session, summit, meeting, conference."""
+    number: int | None
+    place: str | None
+    held: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """An adopted text of a body; `adopted` False for a draft that failed."""
+
+    row: str
+    id: str
+    body: str
+    number: str
+    date: PartialDate
+    title: str
+    matters: tuple[str, ...]
+    """Words by which a text may name its matter."""
+    adopted: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCall:
+    """One recorded vote as one source gives it, with that source's printed totals."""
+
+    row: str
+    id: str
+    instrument: str
+    body: str
+    date: PartialDate
+    yes: int
+    no: int
+    abstain: int
+    not_voting: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What one seat did in one roll call."""
+
+    row: str
+    roll_call: str
+    state: str
+    option: VoteOption
+
+
+# --- The user's case --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One question of the dispute, with every name that any side uses for it."""
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    instruments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The dispute that a user follows. Names are aliases, never verdicts."""
+
+    id: str
+    title: str
+    parties: tuple[str, ...]
+    """Actor ids, in alphabetical order."""
+    matters: tuple[Matter, ...] = ()
+    instruments: tuple[str, ...] = ()
+    blocs: tuple[str, ...] = ()
+    """Body ids whose members are compared with the record."""
