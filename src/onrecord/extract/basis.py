@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.vocabulary import ActorKind, Basis, Document, DocumentKind, Party, Stance, Voices
+from onrecord.vocabulary import ActorKind, Basis, Document, Party, Stance, Voices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Setting:
     quoted: bool
     by_instrument: bool
     ascribed: bool
+    on_behalf: frozenset[str]
 
 
 def basis_of(s: Setting) -> tuple[Basis, str]:
@@ -37,7 +38,7 @@ def basis_of(s: Setting) -> tuple[Basis, str]:
         return Basis.VOTE, "a vote cast"
     if s.by_instrument or (s.voices.instrument and s.holder.actor == s.voices.body):
         return Basis.INSTRUMENT, "adopted text"
-    if s.voices.body is not None and s.holder.actor == s.voices.body and s.teller is None:
+    if s.voices.body is not None and s.teller is None and _of_the_house(s):
         return Basis.INSTRUMENT, "the body's own communique"
     if own and s.quoted:
         return Basis.OWN_WORDS, "direct quotation of the holder"
@@ -68,6 +69,11 @@ def _house(s: Setting) -> object:
     return s.teller.actor if s.teller is not None and s.document.outlet == s.teller.actor.id else None
 
 
+def _of_the_house(s: Setting) -> bool:
+    """The body whose text it is, or the larger one that publishes it."""
+    return s.holder.actor == s.voices.body or s.document.outlet == s.holder.actor.id
+
+
 def _same(holder: Party, teller: Party | None) -> bool:
     return teller is not None and teller.actor == holder.actor
 
@@ -81,9 +87,4 @@ def _gains(s: Setting) -> bool:
 def _on_behalf(s: Setting) -> bool:
     """A member who speaks for the group reports it; anybody else ascribes."""
     group = s.holder.actor.kind is ActorKind.COLLECTIVE
-    return (
-        group
-        and s.teller is not None
-        and s.teller.rule == "on behalf"
-        and s.document.kind is DocumentKind.REPORT
-    )
+    return group and s.teller is not None and s.teller.person in s.on_behalf

@@ -31,6 +31,7 @@ _KEYS = {
     "performative",
     "example",
     "needs_target",
+    "addressee",
 }
 
 
@@ -53,6 +54,8 @@ class Frame:
     """Where the counterpart stands: `obj`, `prep:on`, `comp`, in order of preference."""
     needs_negation: bool
     needs_target: bool
+    addressee: bool
+    """Whoever stands in the target's place is the counterpart, in the registry or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class Lexicon:
     texts: frozenset[str]
     perceiving: frozenset[str]
     hostile_adjectives: frozenset[str]
+    things: frozenset[str]
+    suffered: frozenset[str]
 
 
 @cache
@@ -117,6 +122,8 @@ _LISTS = (
     "texts",
     "perceiving",
     "hostile_adjectives",
+    "things",
+    "suffered",
 )
 
 
@@ -149,6 +156,7 @@ def _frame(entry: Mapping[str, Any], where: str) -> Frame:
         target=tuple(entry.get("target", ())),
         needs_negation=bool(entry.get("needs_negation", False)),
         needs_target=bool(entry.get("needs_target", False)),
+        addressee=bool(entry.get("addressee", False)),
     )
 
 

@@ -32,6 +32,8 @@ from onrecord.vocabulary import (
 )
 
 _STAGE = "positions"
+VOTING_BODIES = frozenset({"UNGA", "UNSC", "UNHRC", "EP", "PACE", "IAEA"})
+"""Bodies whose votes news reports tell without naming the text voted on."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class _Text:
     statements: Sequence[Statement]
     quotes: Sequence[Span]
     base: tuple[Link, ...]
+    on_behalf: frozenset[str]
+    """Names of those who are said to speak on behalf of others."""
 
     def speaker_at(self, place: int) -> Party | None:
         """Whose "I" and "we" it is at a character: the quotation's speaker, else the document's."""
@@ -74,7 +78,14 @@ def find_positions(
 ) -> Extraction[Position]:
     """All positions of one document in the order of the text; one row per holder and counterpart."""
     text = _Text(
-        document, scenes, voices, sayings, statements, quotations(document), base_chain(document, voices)
+        document=document,
+        scenes=scenes,
+        voices=voices,
+        sayings=sayings,
+        statements=statements,
+        quotes=quotations(document),
+        base=base_chain(document, voices),
+        on_behalf=_on_behalf(scenes),
     )
     found: dict[str, Position] = {}
     aside: list[SetAside] = []
@@ -94,6 +105,31 @@ def find_positions(
     return Extraction(found=tuple(ordered), set_aside=tuple(aside))
 
 
+def _on_behalf(scenes: Sequence[Scene]) -> frozenset[str]:
+    """Names of the people who "spoke on behalf of ..." anywhere in the document."""
+    names = set()
+    for scene in scenes:
+        for token in scene.tree.tokens:
+            if token.lemma == "behalf":
+                people = [p.person for p in scene.parties.values() if p.person and p.rule != "first person"]
+                names.update(people)
+    return frozenset(n for n in names if n)
+
+
+def _governing_speaker(text: _Text, scene: Scene, place: int) -> tuple[Party, Span] | None:
+    """The person whose verb of saying stands over a word: "X reiterated its demand", "recalling ..., X said"."""
+    tree = scene.tree
+    for above in tree.ancestors(place):
+        token = tree.tokens[above]
+        if token.pos != "VERB" or tree.lemma(above) not in scene.lexicon.carrying | scene.lexicon.pointing:
+            continue
+        subject = scene.subject(above)
+        party = _who(text, scene, subject) if subject is not None else None
+        if party is not None and party.person and party.rule != "first person":
+            return party, tree.span((above,))
+    return None
+
+
 def _repeats(position: Position, others: Iterable[Position]) -> bool:
     """The same holder, polarity and counterpart in the same stretch is one position said with two words."""
     for other in others:
@@ -109,10 +145,13 @@ def _repeats(position: Position, others: Iterable[Position]) -> bool:
 
 def _last_instrument(scene: Scene, before: int, earlier: Party | None) -> Party | None:
     """The adopted text named last before a token: what "voted against" with nothing after it is about."""
-    named = [
-        p for i, p in sorted(scene.parties.items()) if p.actor.kind is ActorKind.INSTRUMENT and i < before
-    ]
-    return named[-1] if named else earlier
+    near = [p for i, p in sorted(scene.parties.items()) if i < before]
+    texts = [p for p in near if p.actor.kind is ActorKind.INSTRUMENT]
+    if texts:
+        return texts[-1]
+    houses = [p for p in near if p.actor.id in VOTING_BODIES]
+    no_text = earlier is None or earlier.actor.kind is ActorKind.BODY
+    return houses[-1] if houses and no_text else earlier
 
 
 def _positions(
@@ -123,6 +162,8 @@ def _positions(
     if reason is None and not holders:
         reason = "no holder that the text names"
     targets: list[Party | None] = list(_targets(text, scene, match))
+    if not targets and match.addressee is not None:
+        targets = list(_unregistered(text, scene, match.addressee))
     if not targets and match.frame.act == "vote" and voted_on is not None:
         targets = [voted_on]
     if reason is None and not targets and match.frame.needs_target:
@@ -141,6 +182,21 @@ def _positions(
     return rows, []
 
 
+def _unregistered(text: _Text, scene: Scene, head: int) -> Iterator[Party]:
+    """Somebody addressed whom the registry does not know: kept as the text says it."""
+    tree = scene.tree
+    token = tree.tokens[head]
+    plural = token.tag in ("NNS", "NNPS")
+    named = token.pos == "PROPN"
+    if token.pos not in ("NOUN", "PROPN") or not (plural or named) or not scene.is_human(head):
+        return
+    words = [i for i in tree.phrase(head) if i <= head and tree.tokens[i].pos not in ("DET", "PRON", "NUM")]
+    span = tree.span(tuple(words))
+    name = " ".join(span.of(text.document.text).split())[:80]
+    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    yield Party(actor=actor, mention=span, rule="as the text says")
+
+
 def _aside(text: _Text, scene: Scene, match: Match, reason: str) -> SetAside:
     span = scene.tree.span(match.trigger)
     return SetAside(stage=_STAGE, reason=reason, document=text.document.id, span=span, detail=match.frame.id)
@@ -150,6 +206,22 @@ def _aside(text: _Text, scene: Scene, match: Match, reason: str) -> SetAside:
 
 
 def _holders(text: _Text, scene: Scene, match: Match, earlier: Sequence[Position]) -> list[Party]:
+    if match.frame.id == "must":
+        speaker = text.teller_at(scene.tree.tokens[match.trigger[0]].start)
+        body = text.voices.body if text.voices.instrument is not None else None
+        if speaker is not None:
+            return [
+                Party(
+                    actor=speaker.actor,
+                    mention=None,
+                    rule="first person",
+                    rows=speaker.rows,
+                    person=speaker.person,
+                )
+            ]
+        return [Party(actor=body, mention=None, rule="adopted text")] if body is not None else []
+    if match.bare and text.voices.instrument is not None and text.voices.body is not None:
+        return [Party(actor=text.voices.body, mention=None, rule="adopted text")]
     if match.taken_up:
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]
     found: list[Party] = []
@@ -239,6 +311,8 @@ def _position(
         instrument = target.actor.id
     elif text.voices.instrument is not None:
         instrument = text.voices.instrument
+    governor = _governing_speaker(text, scene, match.trigger[0])
+    by_instrument = instrument is not None and (target is None or target.actor.id != instrument)
     setting = Setting(
         document=text.document,
         voices=text.voices,
@@ -246,9 +320,10 @@ def _position(
         toward=target,
         stance=stance,
         act=frame.act,
-        teller=text.teller_at(trigger.start),
+        teller=text.teller_at(trigger.start) if governor is None else governor[0],
         quoted=quoted_at(trigger.start, text.quotes),
-        by_instrument=instrument is not None and (target is None or target.actor.id != instrument),
+        by_instrument=by_instrument or holder.rule == "resolutions of a body",
+        on_behalf=text.on_behalf,
         ascribed=ascribed,
     )
     basis, reason = basis_of(setting)
@@ -328,6 +403,13 @@ def _chain(
 ) -> tuple[Link, ...]:
     """The chain around the trigger; a person who does it by saying it, and a text that says it, come last."""
     chain = chain_at(trigger.start, text.base, text.sayings)
+    governor = _governing_speaker(text, match.scene, match.trigger[0])
+    if governor is not None and governor[0].person not in {link.name for link in chain}:
+        party, cue = governor
+        chain = (
+            *chain,
+            Link(name=party.person or party.actor.name, actor=party.actor.id, source=party.mention, cue=cue),
+        )
     if instrument is not None and text.voices.instrument is None:
         return (*chain, Link(name=instrument, actor=holder.actor.id, source=holder.mention, cue=trigger))
     speaker = holder

@@ -91,9 +91,9 @@ class Scene:
             i for i in tree.children(head, "dobj") if tree.lemma(i) in self.lexicon.object_control
         ]
         if objects_noun:
-            given = [*tree.preps(objects_noun[0], "to"), *tree.preps(head, "to")]
-            if given:
-                return given[0]
+            addressed = [*tree.preps(objects_noun[0], "to"), *tree.preps(head, "to")]
+            if addressed:
+                return addressed[0]
         if tree.lemma(head) in self.lexicon.object_control:
             objects = tree.children(head, "dobj", "nsubjpass") or tree.preps(head, "on", "upon", "to")
             if objects:
@@ -140,6 +140,14 @@ class Scene:
                     chain.extend(self.tree.conjuncts(child))
         return [i for i in sorted(set(chain)) if i in self.parties][:6]
 
+    def is_human(self, index: int) -> bool:
+        """True for a noun phrase that may name people: not a thing, an act or a text."""
+        lemma = self.tree.lemma(index)
+        known = self.lexicon.agentive | self.lexicon.owned | self.lexicon.texts | self.lexicon.things
+        return lemma not in known and not lemma.endswith(
+            ("tion", "ment", "ness", "ing", "ance", "ence", "ity", "ism")
+        )
+
     # --- to whom
 
     def counterpart(self, index: int, *, hostile: bool) -> list[int]:
@@ -183,6 +191,8 @@ class Scene:
             if relation in _AGENT_PREPS:
                 return 5
             if blocked or relation in _PATIENT_PREPS:
+                return 0
+            if relation == "of" and tree.lemma(noun) in self.lexicon.suffered:
                 return 0
             if relation in ("poss", "adjective", "of") and agentive:
                 return 4

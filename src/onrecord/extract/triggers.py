@@ -48,6 +48,10 @@ class Match:
     thanked_for: int | None = None
     """What the counterpart is thanked for, where that is support."""
     thanked_targets: tuple[int, ...] = ()
+    addressee: int | None = None
+    """Whoever stands in the counterpart's place, for frames that address somebody."""
+    bare: bool = False
+    """The verb has no subject of its own ("Demands that ..."), as the clauses of a resolution have."""
 
     def about(self, scene: Scene, text: str) -> str | None:
         """The matter as a phrase of the text, at most 200 characters."""
@@ -91,8 +95,33 @@ def _first(scene: Scene, lexicon: Lexicon, index: int, kind: str) -> Match | Non
 # --- verbs -----------------------------------------------------------------------------------------
 
 
+def _must(scene: Scene, frame: Frame, index: int) -> Match | None:
+    """Reads "B must withdraw": a demand on the subject by whoever says it."""
+    tree = scene.tree
+    verb = tree.tokens[index].head
+    if tree.tokens[index].dep != "aux" or tree.is_passive(verb):
+        return None
+    subjects = [i for i in tree.children(verb, "nsubj") if i in scene.parties]
+    targets = tuple(j for i in subjects for j in scene.expand(i) if scene.parties[j].actor.id != "self")
+    if not targets or tree.tokens[-1].text == "?":
+        return None
+    return Match(
+        frame=frame,
+        scene=scene,
+        stance=frame.stance,
+        trigger=(index,),
+        clause=verb,
+        holders=(),
+        targets=targets,
+        content=verb,
+        modality="must",
+    )
+
+
 def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     tree = scene.tree
+    if frame.target == ("subject",):
+        return _must(scene, frame, verb)
     if frame.prepositions and not _has_prep(tree, verb, frame.prepositions):
         return None
     objects = _objects(tree, verb)
@@ -112,6 +141,8 @@ def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         scene=scene,
         stance=stance,
         trigger=(verb,),
+        addressee=_addressee(scene, frame, verb),
+        bare=scene.subject(verb) is None and not tree.is_passive(verb),
         clause=led if (led := _garden_path(tree, verb)) is not None else verb,
         holders=tuple(scene.expand(scene.subject(verb))),
         targets=targets,
@@ -195,14 +226,28 @@ def _assertion(
 
 def _verb_targets(scene: Scene, frame: Frame, verb: int) -> tuple[tuple[int, ...], int | None]:
     content: int | None = None
+    doers = (
+        [i for i in scene.tree.preps(verb, "by") if i in scene.parties]
+        if _hostile(frame) and scene.tree.children(verb, "dobj")
+        else []
+    )
     for path in frame.target:
         for head in _path(scene, verb, path):
             content = head if content is None else content
+            if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
+                return tuple(doers), head
             found = _counterpart(scene, frame, head)
             others = [j for other in _path(scene, verb, path) if other != head for j in scene.expand(other)]
             if found:
                 return tuple(dict.fromkeys([*found, *others])), head
     return (), content
+
+
+def _addressee(scene: Scene, frame: Frame, index: int) -> int | None:
+    if not frame.addressee:
+        return None
+    places = [head for path in frame.target if path != "comp" for head in _path(scene, index, path)]
+    return places[0] if places else None
 
 
 def _counterpart(scene: Scene, frame: Frame, head: int) -> list[int]:
@@ -339,6 +384,10 @@ def _noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match | No
         scene=scene,
         stance=stance,
         trigger=(noun,),
+        addressee=_addressee(scene, frame, noun)
+        if carrier is None
+        else _addressee(scene, frame, noun) or _addressee(scene, frame, carrier),
+        bare=carrier is not None and scene.subject(carrier) is None,
         clause=carrier if carrier is not None and lemma in lexicon.carrying | lexicon.receiving else noun,
         holders=holders,
         targets=targets,
@@ -426,7 +475,6 @@ def _noun_holders(
 def _noun_targets(
     scene: Scene, frame: Frame, noun: int, carrier: int | None
 ) -> tuple[tuple[int, ...], int | None]:
-    tree = scene.tree
     content: int | None = None
     for path in frame.target:
         places = _path(scene, noun, path)
@@ -493,6 +541,7 @@ def _adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
         scene=scene,
         stance=stance,
         trigger=(index,),
+        addressee=_addressee(scene, frame, index),
         clause=verb,
         holders=tuple(scene.expand(subject)),
         targets=targets,

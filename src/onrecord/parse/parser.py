@@ -32,6 +32,12 @@ _DATELINE = re.compile(
 )
 
 
+# "Mr. Wu Haitao (China) (spoke in Chinese):", "SECRETARY BLINKEN:": who speaks, before the words.
+_TURN = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|The)\.? [^\n:]{2,60}\([^()\n]{2,60}\)(?: ?\([^()\n]{2,40}\))?|[A-Z][A-Z .'-]{3,40}): *"
+)
+
+
 @dataclass(frozen=True)
 class Parser:
     """An open model. `name` and `version` say which, for the method kept on every row."""
@@ -102,8 +108,11 @@ def _chunks(document: Document) -> Iterator[tuple[str, int, int]]:
     """(text, offset in the document, index of the paragraph), each at most `_CHUNK` characters."""
     for number, paragraph in enumerate(document.paragraphs):
         start = paragraph.span.start
-        if number < 3 and (dateline := _DATELINE.match(document.text, start, paragraph.span.end)):
-            start = dateline.end()
+        opening = _TURN.match(document.text, start, paragraph.span.end)
+        if opening is None and number < 3:
+            opening = _DATELINE.match(document.text, start, paragraph.span.end)
+        if opening is not None:
+            start = opening.end()
         while start < paragraph.span.end:
             end = paragraph.span.end
             if end - start > _CHUNK:

@@ -37,6 +37,8 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _ADJECTIVES = frozenset({"adjective", "demonym"})
+# Where the name of a collective ends: "sponsors of the draft FOR their support".
+_ENDS_NAME = frozenset({"for", "to", "with", "who", "which", "that", "on", "at", "by", "as"})
 _CAPITALS = frozenset({"capital", "capital-weak"})
 _OWN_MEMBERS = "the members at their own meeting"
 _OFFICE_PREFIXES = frozenset(
@@ -569,7 +571,9 @@ class _SentenceReader:
         kept = {i for i in self.tree.phrase(index) if i <= index}
         for child in self.tree.children(index, "prep"):
             if self.tree.tokens[child].text.lower() in ("of", "from", "in"):
-                kept.update(self.tree.subtree(child, frozenset({"relcl", "acl", "appos", "advcl"})))
+                below = self.tree.subtree(child, frozenset({"relcl", "acl", "appos", "advcl"}))
+                cut = [i for i in below if i > child and self.tree.tokens[i].text.lower() in _ENDS_NAME]
+                kept.update(i for i in below if not cut or i < cut[0])
         return sorted(kept)
 
     def _heads_of_state(self, index: int) -> Party | None:

@@ -59,10 +59,15 @@ def _of_office(office: str, document: Document, registry: Registry) -> tuple[Act
     """The state or body an office belongs to: "Permanent Representative of X to the UN" gives X."""
     own_end = _OTHER_END.split(office, maxsplit=1)[0]
     for stretch in (own_end, office):
+        found: list[tuple[Actor, tuple[str, ...]]] = []
         for hit in registry.mentions(stretch, on=document.date):
             owners = {name.actor for name in hit.names}
             if len(owners) == 1 and (actor := registry.actor(hit.names[0].actor)) is not None:
-                return actor, (hit.names[0].row,)
+                found.append((actor, (hit.names[0].row,)))
+        # "UN Representative, Latvia": who is sent to a body acts for the state.
+        states = [pair for pair in found if pair[0].kind is ActorKind.STATE]
+        if found:
+            return (states or found)[0]
     return None, ()
 
 

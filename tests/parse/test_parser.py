@@ -1,0 +1,69 @@
+"""The parse: plain values whose offsets are those of the document."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import ModelMissing
+from onrecord.parse import Parser
+from tests.making import make_document
+
+
+def test_offsets_are_those_of_the_document(parser: Parser) -> None:
+    """Each token's characters stand in the text where it says, typographic marks included."""
+    text = "“We stand with Norway’s people,” he said.\n\nThe minister left – at once."
+    document = make_document(text)
+    for sentence in parser.parse(document):
+        assert document.paragraphs[sentence.paragraph].span.covers(sentence.span)
+        for token in sentence.tokens:
+            assert len(token.text) == token.end - token.start
+            plain = (
+                text[token.start : token.end]
+                .replace("’", "'")
+                .replace("“", '"')
+                .replace("”", '"')
+                .replace("–", "-")
+            )
+            assert plain == token.text
+
+
+def test_dateline_and_speaker_turn_are_no_part_of_the_sentence(parser: Parser) -> None:
+    """A dateline or "Mr. X (State):" would otherwise be taken for the subject."""
+    for text in ("OSLO (AFP) — Norway thanked Chile.", "Mr. Lund (Norway): Norway thanked Chile."):
+        (sentence,) = parser.parse(make_document(text))
+        assert [t.text for t in sentence.tokens][:2] == ["Norway", "thanked"]
+
+
+def test_values_are_picklable(parser: Parser) -> None:
+    """Stages must run on other processes, so what passes between them pickles."""
+    sentences = parser.parse(make_document("Norway thanked Chile."))
+    assert pickle.loads(pickle.dumps(sentences)) == sentences
+
+
+def test_other_languages_are_not_covered(parser: Parser) -> None:
+    """An English model says nothing about a French text."""
+    document = make_document("Le ministre a remercié la Norvège.")
+    object.__setattr__(document, "language", "fr")
+    assert parser.parse(document) == ()
+
+
+def test_missing_model_says_what_to_do() -> None:
+    """The error names the model and the remedy."""
+    with pytest.raises(ModelMissing, match="ONRECORD_MODEL"):
+        Parser.open("no_such_model_package")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80))
+def test_spans_stay_inside_any_text(parser: Parser, text: str) -> None:
+    """Whatever the characters, every span lies inside the text and in order."""
+    last = 0
+    for sentence in parser.parse(make_document(text)):
+        assert 0 <= sentence.span.start <= sentence.span.end <= len(text)
+        for token in sentence.tokens:
+            assert last <= token.start < token.end <= len(text)
+            last = token.start
