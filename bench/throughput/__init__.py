@@ -1,0 +1,1 @@
+"""The cost of each stage beside the parse alone."""

@@ -1,0 +1,1 @@
+"""Quality, measured on annotated documents with pinned floors."""

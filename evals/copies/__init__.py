@@ -1,0 +1,1 @@
+"""How well copies of one report are found."""

@@ -1,0 +1,1 @@
+"""The main job on the five source documents: facts of the documents, and positions."""
