@@ -588,7 +588,10 @@ class ActorName:
     actor: str
     name: str
     use: str
-    """official, short, adjective, demonym, capital, metonym, acronym, former, alias."""
+    """official, short, adjective, demonym, capital, capital-weak, metonym, acronym, former, alias.
+
+    A `capital-weak` is the name of other places too, and never names the state by itself.
+    """
     valid: Period
     language: str
     source: str
@@ -618,7 +621,7 @@ class Membership:
     body: str
     member: str
     status: str
-    """member, observer, suspended, co-chair, permanent member, elected member ..."""
+    """member, permanent member, elected member, observer, associate, partner, suspended, co-chair ..."""
     valid: Period
     source: str
 

@@ -14,6 +14,7 @@ Row = tuple[str, str, str | None, str]
 
 
 def rows(analysis: Analysis) -> set[Row]:
+    """(holder, stance, counterpart, basis) of each position."""
     return {
         (p.holder.actor.id, str(p.stance), p.toward.actor.id if p.toward else None, str(p.basis))
         for p in analysis.positions
@@ -56,7 +57,7 @@ def test_table(analysed: Analyse, sentence: str, expected: set[Row]) -> None:
 
 
 def test_first_person_of_a_speech(analysed: Analyse) -> None:
-    """ "We" and "my country" of a speech are the speaker's state, in its own words."""
+    """In a speech "we" and "my country" of a speech are the speaker's state, in its own words."""
     document = make_document(
         "We condemn the attacks by Iraq. I would like to thank Norway for its support to my country.",
         kind=DocumentKind.SPEECH,

@@ -25,6 +25,9 @@ from onrecord.vocabulary import (
     Voices,
 )
 
+UNKNOWN = "unknown"
+"""Name of a link whose source the text does not settle."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
@@ -98,9 +101,7 @@ def chain_at(place: int, base: tuple[Link, ...], sayings: Sequence[Saying]) -> t
 
 
 def _name(party: Party | None, source: Span) -> str:
-    if party is None:
-        return "unknown"
-    return party.person or party.actor.name
+    return (party.person or party.actor.name) if party is not None else UNKNOWN
 
 
 # --- one sentence ------------------------------------------------------------------------------
@@ -177,6 +178,8 @@ def _without(content: Span, cue: Span, source: Span) -> Span | None:
         if not content.overlaps(part):
             continue
         before, after = part.start - content.start, content.end - part.end
+        if max(before, after) <= 0:
+            return None  # nothing but cue and source
         content = Span(content.start, part.start) if before >= after else Span(part.end, content.end)
     return content if content.end > content.start else None
 

@@ -32,6 +32,7 @@ _KEYS = {
     "example",
     "needs_target",
     "addressee",
+    "finite",
 }
 
 
@@ -54,6 +55,8 @@ class Frame:
     """Where the counterpart stands: `obj`, `prep:on`, `comp`, in order of preference."""
     needs_negation: bool
     needs_target: bool
+    finite: bool
+    """Not as a bare participle after a noun."""
     addressee: bool
     """Whoever stands in the target's place is the counterpart, in the registry or not."""
 
@@ -79,6 +82,7 @@ class Lexicon:
     hostile_adjectives: frozenset[str]
     things: frozenset[str]
     suffered: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
@@ -124,6 +128,7 @@ _LISTS = (
     "hostile_adjectives",
     "things",
     "suffered",
+    "people",
 )
 
 
@@ -156,6 +161,7 @@ def _frame(entry: Mapping[str, Any], where: str) -> Frame:
         target=tuple(entry.get("target", ())),
         needs_negation=bool(entry.get("needs_negation", False)),
         needs_target=bool(entry.get("needs_target", False)),
+        finite=bool(entry.get("finite", False)),
         addressee=bool(entry.get("addressee", False)),
     )
 

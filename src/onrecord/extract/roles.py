@@ -33,6 +33,7 @@ _PATIENT_PREPS = frozenset(
         "since",
     }
 )
+_HUMAN_ENDINGS = ("er", "or", "ist", "ee", "ian", "man", "woman", "person", "people", "ant")
 _OWNER_PREPS = frozenset({"of", "for", "to", "with", "toward", "towards"})
 
 
@@ -143,6 +144,10 @@ class Scene:
     def is_human(self, index: int) -> bool:
         """True for a noun phrase that may name people: not a thing, an act or a text."""
         lemma = self.tree.lemma(index)
+        if self.tree.tokens[index].pos == "NOUN" and not (
+            lemma in self.lexicon.people or lemma.endswith(_HUMAN_ENDINGS)
+        ):
+            return False
         known = self.lexicon.agentive | self.lexicon.owned | self.lexicon.texts | self.lexicon.things
         return lemma not in known and not lemma.endswith(
             ("tion", "ment", "ness", "ing", "ance", "ence", "ity", "ism")
@@ -177,7 +182,9 @@ class Scene:
                 continue
             rank = self._rank(index, head, hostile=hostile)
             if rank:
-                ranked.append((-rank, index))
+                # The farther below, the less it is the phrase's own: "the failure of A to obey texts adopted by B".
+                depth = next((d for d, above in enumerate(self.tree.ancestors(index)) if above == head), 0)
+                ranked.append((depth - 2 * rank, index))
         return min(ranked)[1] if ranked else None
 
     def _rank(self, index: int, head: int, *, hostile: bool) -> int:

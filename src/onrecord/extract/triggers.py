@@ -124,6 +124,13 @@ def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         return _must(scene, frame, verb)
     if frame.prepositions and not _has_prep(tree, verb, frame.prepositions):
         return None
+    if frame.finite and tree.tokens[verb].dep == "acl":
+        return None  # "A standing with B" tells where they stood
+    if any(
+        tree.tokens[i].text.lower() in ("home", "back", "aboard", "ashore")
+        for i in tree.children(verb, "advmod", "prt")
+    ):
+        return None  # "welcomed home", "thrown back": an act, no stance
     objects = _objects(tree, verb)
     if frame.objects and not any(_object_fits(scene, o, frame) for o in objects):
         return None
@@ -133,6 +140,8 @@ def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     modality = _modality(tree, verb)
     stance, refusal = _assertion(scene, frame, verb, negated=negated, modality=modality)
     targets, content = _verb_targets(scene, frame, verb)
+    if frame.prepositions and content is None and frame.act != "vote":
+        return None  # "what it stands for": the preposition governs nothing
     thanked_for, thanked_targets = _thanked_for(scene, verb)
     if stance is Stance.SUPPORTS and _is_thanked_support(scene, verb):
         refusal = refusal or _COUNTED_THERE
@@ -519,7 +528,8 @@ def _adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
     """Reads "A is concerned over ...", "we are pleased to ..."."""
     tree = scene.tree
     token = tree.tokens[index]
-    if frame.prepositions and not _has_prep(tree, index, frame.prepositions):
+    clause = "that" in frame.prepositions and bool(tree.children(index, "ccomp"))
+    if frame.prepositions and not clause and not _has_prep(tree, index, frame.prepositions):
         return None
     above = tree.tokens[token.head]
     if token.dep in ("acomp", "attr", "oprd") or (token.dep == "conj" and above.dep == "acomp"):

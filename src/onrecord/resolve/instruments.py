@@ -15,6 +15,7 @@ from onrecord.syntax import Tree
 from onrecord.vocabulary import Actor, ActorKind, Case, Document, Instrument, Party, Span, Voices
 
 _NUMBER = re.compile(r"\b(\d{1,4})\s*\((\d{4})\)")
+_NUMBERED = re.compile(r"\s+\d{1,4}\s*\(\d{4}\)")
 _SYMBOL = re.compile(r"\b([AS]/RES/[\w/\-]+(?:\(\d{4}\))?)")
 _YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
 
@@ -33,6 +34,10 @@ class Instruments:
         """The instrument that a noun phrase with an instrument noun as head names, or None."""
         span = tree.span(phrase)
         words = span.of(self.document.text)
+        # The parser may hang "822 (1993)" elsewhere, so what follows the noun is read as it stands.
+        after = _NUMBERED.match(self.document.text, tree.tokens[head].end)
+        if after is not None:
+            words = f"{words} {after.group(0)}"
         numbered = _NUMBER.search(words) or _SYMBOL.search(words)
         if numbered is not None:
             found = self._by_number(words)
@@ -45,6 +50,18 @@ class Instruments:
         self.named.append(found)
         actor = Actor(id=found.id, kind=ActorKind.INSTRUMENT, name=found.title)
         return Party(actor=actor, mention=span, rule="instrument", rows=(found.row,))
+
+    def recent(self) -> Party | None:
+        """The last adopted text tied, if any."""
+        if not self.named:
+            return None
+        last = self.named[-1]
+        return Party(
+            actor=Actor(id=last.id, kind=ActorKind.INSTRUMENT, name=last.title),
+            mention=None,
+            rule="instrument",
+            rows=(last.row,),
+        )
 
     def _by_body(self, span: Span) -> Party | None:
         """Reads "the four resolutions of the Security Council": texts of one body, whose position it is."""

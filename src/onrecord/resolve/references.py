@@ -540,6 +540,8 @@ class _SentenceReader:
         if body is not None:
             return body
         phrase = self._name_words(index)
+        if phrase and self.tree.tokens[phrase[0]].pos == "ADP":
+            return None  # "most of them countries ...": the parser has joined two phrases
         while phrase and (
             self.tree.tokens[phrase[0]].text.lower() in nouns.determiners
             or self.tree.tokens[phrase[0]].pos in ("DET", "NUM")
@@ -616,12 +618,9 @@ class _SentenceReader:
         own = self.pass_.voices.body
         mention = self.tree.span(phrase)
         if body is None:
-            bare = not self.tree.preps(index, "of")
-            body = (
-                self.pass_.memory.bodies[-1]
-                if bare and self.pass_.memory.bodies and self.tree.tokens[index].text[0].isupper()
-                else None
-            )
+            bare = not self.tree.preps(index, "of") and self.tree.tokens[index].text[0].isupper()
+            if bare and self.pass_.memory.bodies:
+                body = self._whole(self.pass_.memory.bodies[-1])  # "the Member States": of the body spoken of
         if body is None:
             return None
         if (
@@ -636,6 +635,16 @@ class _SentenceReader:
             mention=mention,
             rule="members of a body",
             rows=body.rows,
+        )
+
+    def _whole(self, body: Party) -> Party:
+        """The body that has the members, where an organ of it was spoken of."""
+        row = self.pass_.registry.body(body.actor.id)
+        above = self.pass_.registry.actor(row.parent) if row is not None and row.parent else None
+        return (
+            body
+            if above is None
+            else Party(actor=above, mention=body.mention, rule=body.rule, rows=body.rows)
         )
 
     def _group(self, index: int, name: str, rule: str, rows: tuple[str, ...]) -> Party:
@@ -659,6 +668,8 @@ class _SentenceReader:
                 self._before(index, lambda p: p.actor.kind is ActorKind.COLLECTIVE) or self.pass_.memory.group
             )
         elif word in _THING:
+            if token.dep in ("dobj", "pobj") and word == "it":
+                return self._object_it(index, mention)
             if (parallel := self._parallel(index)) is not None:
                 return Party(actor=parallel.actor, mention=mention, rule="anaphora", rows=parallel.rows)
             things = (ActorKind.STATE, ActorKind.BODY)
@@ -674,6 +685,22 @@ class _SentenceReader:
             rule="anaphora",
             rows=antecedent.rows,
             person=antecedent.person,
+        )
+
+    def _object_it(self, index: int, mention: Span) -> Party | None:
+        """Reads "A and B opposed it": never somebody named within the subject, rather the text spoken of."""
+        instrument = self.pass_.instruments.recent()
+        if instrument is not None:
+            return Party(actor=instrument.actor, mention=mention, rule="anaphora", rows=instrument.rows)
+        verb = self.tree.tokens[index].head
+        within = {j for i in self.tree.children(verb, *SUBJECTS) for j in self.tree.subtree(i)}
+        if any(i in within for i in self.parties if i < index):
+            return None
+        return self.pass_.memory.thing and Party(
+            actor=self.pass_.memory.thing.actor,
+            mention=mention,
+            rule="anaphora",
+            rows=self.pass_.memory.thing.rows,
         )
 
     def _parallel(self, index: int) -> Party | None:

@@ -9,11 +9,12 @@ import re
 
 from onrecord.record import Record
 from onrecord.registry import Registry
-from onrecord.vocabulary import Actor, ActorKind, Document, DocumentKind, Party, Voices
+from onrecord.vocabulary import Actor, ActorKind, Body, Document, DocumentKind, Party, Voices
 
 _OTHER_END = re.compile(r"\b(?:to|at|in|with|before|on)\b", re.I)
 _NUMBERED = re.compile(r"\b(?:S/RES/|[Rr]esolution\s+)(\d{1,4})\s*\((\d{4})\)")
 _ASSEMBLY = re.compile(r"\bA/RES/(?:ES-)?\d{1,2}/\d{1,3}\b")
+_MET = re.compile(r"\b(?:met|meeting of|held|convened|gathered|assembled|took place)\b")
 _JOINT = re.compile(r"\bjoint\b|\bministers of\b|\bleaders of\b", re.I)
 
 
@@ -24,14 +25,14 @@ def find_voices(document: Document, *, registry: Registry, record: Record) -> Vo
     one whose office the registry gives on the document's date, if there is only one.
     """
     instrument = _instrument(document, record) if document.kind is DocumentKind.RESOLUTION else None
-    body = None
-    if document.kind in (DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION):
-        body = _body(document, registry)
     speaker = None
-    if document.kind is not DocumentKind.REPORT and document.kind is not DocumentKind.RESOLUTION:
-        speaker = _speaker(document, registry)
-        if speaker is None and body is None:
-            speaker = _issuing_state(document, registry)
+    if document.kind not in (DocumentKind.REPORT, DocumentKind.RESOLUTION):
+        speaker = _speaker(document, registry) or _issuing_state(document, registry)
+    body = None
+    if document.kind is DocumentKind.RESOLUTION or (
+        document.kind is DocumentKind.COMMUNIQUE and speaker is None
+    ):
+        body = _body(document, registry)
     return Voices(speaker=speaker, body=body, instrument=instrument)
 
 
@@ -84,20 +85,47 @@ def _issuing_state(document: Document, registry: Registry) -> Party | None:
 
 
 def _body(document: Document, registry: Registry) -> Actor | None:
-    """The body whose text it is: the narrowest one that the title or the opening names first."""
-    opening = document.text[:400]
+    """The body whose text it is: the one that the opening or the title names before it "met".
+
+    A name that several organs bear ("Contact Group") is settled by the larger body and by its own matter, where
+    the same stretch names them.
+    """
+    joint = bool(_JOINT.search(f"{document.title or ''} {document.text[:300]}"))
+    states = {a.id for a in registry.actors.values() if a.kind is ActorKind.STATE}
+    opening = _MET.split(document.text[:600], maxsplit=1)[0][:300]
     for stretch in (opening, document.title or "", document.issuer or "", document.outlet or ""):
-        found = []
+        found: list[Body] = []
         for hit in registry.mentions(stretch, on=document.date):
-            body = registry.body(hit.names[0].actor)
-            if body is not None:
-                found.append(body)
-        if found:
-            first = found[0]
-            organs = [body for body in found[1:] if body.parent == first.id]
-            chosen = organs[0].id if organs else first.id
-            return registry.actor(chosen)
+            if joint and hit.names[0].actor in states:
+                break  # "the leaders of A, the Commission and B": one signatory among others
+            bodies = [body for name in hit.names if (body := registry.body(name.actor)) is not None]
+            found.extend(_one_of(bodies, stretch, registry))
+        chosen = _narrowest(found)
+        if chosen is not None:
+            return registry.actor(chosen.id)
     return None
+
+
+def _one_of(bodies: list[Body], stretch: str, registry: Registry) -> list[Body]:
+    """The body of an ambiguous name whose matter the stretch names; none where that settles nothing."""
+    if len({body.id for body in bodies}) <= 1:
+        return bodies[:1]
+    states = {hit.names[0].actor for hit in registry.mentions(stretch)}
+    about = [
+        b
+        for b in bodies
+        if states
+        & {hit.names[0].actor for hit in registry.mentions(b.name) if hit.names[0].actor != b.parent}
+    ]
+    return about[:1] if len({body.id for body in about}) == 1 else []
+
+
+def _narrowest(found: list[Body]) -> Body | None:
+    """The first body named, or an organ of it that is named too."""
+    if not found:
+        return None
+    organs = [body for body in found[1:] if body.parent == found[0].id]
+    return organs[0] if organs else found[0]
 
 
 def _instrument(document: Document, record: Record) -> str | None:

@@ -1,0 +1,63 @@
+# Needs Python 3.11 or newer and make, nothing else. `make demo` and `make test` are the two commands to start with.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+BENCHMARKS ?= ../shared/benchmarks
+OUT ?= build
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format eval bench constraints clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+demo: $(VENV)/.installed ## set up and run the bundled example; writes report.html
+	$(BIN)/onrecord demo
+
+test: lint ## set up, check and run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.developing ## check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.developing ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: $(VENV)/.developing ## measure quality on the benchmarks in $(BENCHMARKS), where they are
+	@mkdir -p $(OUT)
+	@if [ -d $(BENCHMARKS)/copies ]; then $(BIN)/python -m evals.copies --in $(BENCHMARKS)/copies/docs.jsonl.gz \
+		--out $(OUT)/copies.jsonl --gold $(BENCHMARKS)/copies; \
+	else echo "no benchmarks in $(BENCHMARKS): nothing measured (name their folder with BENCHMARKS=)"; fi
+
+bench: $(VENV)/.developing ## measure speed
+	@for module in $(patsubst bench/%/__main__.py,bench.%,$(wildcard bench/*/__main__.py)); do \
+		echo "$$module"; $(BIN)/python -m $$module || exit 1; done
+
+constraints: ## write constraints.txt from a fresh environment
+	rm -rf $(OUT)/pinning && $(PYTHON) -m venv $(OUT)/pinning
+	$(OUT)/pinning/bin/python -m pip install --quiet '.[dev]'
+	head -n 2 constraints.txt > $(OUT)/constraints.txt
+	$(OUT)/pinning/bin/python -m pip freeze --exclude onrecord | LC_ALL=C sort -f >> $(OUT)/constraints.txt
+	mv $(OUT)/constraints.txt constraints.txt
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) $(OUT) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis report.html
+
+# The stamps say what was installed; they are older than the files that decide it when it must be done again.
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "OnRecord needs Python 3.11 or newer; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,58 @@
+"""Finds the parts of a document's sentences that the record can answer, by the finders listed here.
+
+The same stretch may make several claims; the same claim is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from onrecord.check.bodies import find_counts, find_foundings, find_meetings, find_members
+from onrecord.check.figures import find_figures
+from onrecord.check.instruments import find_instruments
+from onrecord.check.names import find_names
+from onrecord.check.people import find_offices
+from onrecord.check.scene import Scene, set_scene
+from onrecord.check.texts import TextMention, find_texts
+from onrecord.check.votes import find_votes
+from onrecord.record import Record
+from onrecord.registry import Registry
+from onrecord.vocabulary import Case, Claim, Document, Extraction, Sentence, SetAside
+
+Finder = Callable[[Scene, tuple[TextMention, ...]], Iterator[Claim | SetAside]]
+
+FINDERS: Mapping[str, Finder] = {
+    "votes": find_votes,
+    "members": lambda scene, _: find_members(scene),
+    "counts of members": lambda scene, _: find_counts(scene),
+    "foundings": lambda scene, _: find_foundings(scene),
+    "offices": lambda scene, _: find_offices(scene),
+    "meetings": lambda scene, _: find_meetings(scene),
+    "instruments": find_instruments,
+    "names": lambda scene, _: find_names(scene),
+    "figures": lambda scene, _: find_figures(scene),
+}
+"""Every finder, by what it finds, in the order in which they run."""
+
+
+def find_claims(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    *,
+    registry: Registry,
+    record: Record,
+    case: Case | None = None,
+) -> Extraction[Claim]:
+    """Claims in the order of the text, and stretches that were seen and not used, with the reason."""
+    scene = set_scene(document, sentences, registry=registry, record=record, case=case)
+    mentions = find_texts(scene)
+    found: dict[str, Claim] = {}
+    aside: list[SetAside] = []
+    for finder in FINDERS.values():
+        for item in finder(scene, mentions):
+            if isinstance(item, Claim):
+                found.setdefault(item.id, item)
+            else:
+                aside.append(item)
+    ordered = sorted(found.values(), key=lambda claim: (claim.span, claim.kind, claim.id))
+    return Extraction(found=tuple(ordered), set_aside=tuple(aside))

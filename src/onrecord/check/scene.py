@@ -1,0 +1,127 @@
+"""One document laid out for the finders: its sentences, the actors and persons named in it, and what is known.
+
+Everything is computed once per document; finders only look.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.check.dates import DateHit, dates
+from onrecord.check.lexicon import Lexicon, load_lexicon
+from onrecord.identity import make_id
+from onrecord.record import Record
+from onrecord.registry import NameHit, PersonHit, Registry
+from onrecord.vocabulary import (
+    ActorKind,
+    Case,
+    Claim,
+    ClaimKind,
+    Document,
+    JsonValue,
+    PartialDate,
+    Sentence,
+    Span,
+)
+
+NOUN_USES = frozenset({"official", "short", "acronym", "alias", "former", "capital", "metonym"})
+"""Names that can stand for the state itself; an adjective or a demonym cannot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the finders of one document share."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    registry: Registry
+    record: Record
+    case: Case | None
+    lexicon: Lexicon
+    hits: tuple[NameHit, ...]
+    people: tuple[PersonHit, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The body of the document."""
+        return self.document.text
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The document's date."""
+        return self.document.date
+
+    def hits_in(self, span: Span) -> tuple[NameHit, ...]:
+        """Names that lie wholly inside the stretch."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
+        return tuple(hit for hit in self.hits[first:last] if hit.span.end <= span.end)
+
+    def people_in(self, span: Span) -> tuple[PersonHit, ...]:
+        """Persons named inside the stretch."""
+        return tuple(hit for hit in self.people if span.covers(hit.span))
+
+    def dates_in(self, span: Span) -> tuple[DateHit, ...]:
+        """Dates inside the stretch."""
+        return dates(self.text, span, self.date)
+
+    def before(self, index: int) -> Iterator[Sentence]:
+        """Sentences before the one at `index`, the nearest first, as far back as an anaphor may reach."""
+        reach = self.lexicon.limits["antecedent_sentences"]
+        yield from reversed(self.sentences[max(0, index - reach) : index])
+
+    def actor_of(self, hit: NameHit, kind: ActorKind) -> str | None:
+        """The one actor of that kind that the name stands for as a noun; None where several or none."""
+        ids = {name.actor for name in hit.names if name.use in NOUN_USES}
+        fitting = [id_ for id_ in sorted(ids) if (actor := self.registry.actor(id_)) and actor.kind is kind]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def any_actor(self, hit: NameHit, kind: ActorKind) -> str | None:
+        """The one actor of that kind that the name may mean, adjectives included."""
+        ids = sorted({name.actor for name in hit.names})
+        fitting = [id_ for id_ in ids if (actor := self.registry.actor(id_)) and actor.kind is kind]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def bodies_in(self, span: Span) -> tuple[tuple[NameHit, str], ...]:
+        """Bodies named in the stretch, with their ids."""
+        named = ((hit, self.any_actor(hit, ActorKind.BODY)) for hit in self.hits_in(span))
+        return tuple((hit, body) for hit, body in named if body is not None)
+
+    def claim(self, kind: ClaimKind, span: Span, terms: Mapping[str, JsonValue], rule: str) -> Claim:
+        """A claim of this document with its stable id."""
+        spelled = json.dumps(terms, sort_keys=True, ensure_ascii=False)
+        return Claim(
+            id=make_id("claim", self.document.id, kind, span.start, span.end, spelled),
+            document=self.document.id,
+            kind=kind,
+            span=span,
+            terms=dict(terms),
+            rule=rule,
+        )
+
+
+def set_scene(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    *,
+    registry: Registry,
+    record: Record,
+    case: Case | None,
+) -> Scene:
+    """Look up every name once."""
+    hits = registry.mentions(document.text, document.date)
+    return Scene(
+        document=document,
+        sentences=sentences,
+        registry=registry,
+        record=record,
+        case=case,
+        lexicon=load_lexicon(),
+        hits=hits,
+        people=registry.people_mentions(document.text, document.date),
+        starts=tuple(hit.span.start for hit in hits),
+    )

@@ -1,0 +1,175 @@
+"""The commands that list what a ledger holds, and the one that exports it whole.
+
+Each asks the ledger one question and writes the rows of the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import FILE, filter_options, format_option, ledger_option, to_filters
+from onrecord.cli.output import Format, encode, print_encoded, say, write_file
+from onrecord.errors import UsageError
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Filters, Ledger
+    from onrecord.ledger.forms import JsonRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of rows: how to get them, and which fields a table and a CSV file show."""
+
+    rows: Callable[[Ledger, Filters], list[JsonRow]]
+    table: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def _documents(ledger: Ledger, filters: Filters) -> list[JsonRow]:
+    from onrecord.ledger.forms import document_form  # these load duckdb, which --help does not need
+
+    return [document_form(row) for row in ledger.documents(filters)]
+
+
+def _statements(ledger: Ledger, filters: Filters) -> list[JsonRow]:
+    from onrecord.ledger.forms import statement_form
+
+    return [statement_form(row) for row in ledger.statements(filters)]
+
+
+def _positions(ledger: Ledger, filters: Filters) -> list[JsonRow]:
+    from onrecord.ledger.forms import position_form
+
+    return [position_form(row) for row in ledger.positions(filters)]
+
+
+def _claims(ledger: Ledger, filters: Filters) -> list[JsonRow]:
+    from onrecord.ledger.forms import claim_form
+
+    return [claim_form(row) for row in ledger.checks(filters)]
+
+
+def _origins(ledger: Ledger, filters: Filters) -> list[JsonRow]:
+    """The reports of the documents that fit."""
+    from onrecord.ledger.forms import origin_form
+
+    wanted = {row.id for row in ledger.documents(filters)}
+    copies = ledger.copies()
+    return [origin_form(row, copies) for row in ledger.origins() if wanted.intersection(row.origin.documents)]
+
+
+def _fields(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+KINDS: Mapping[str, Kind] = {
+    "documents": Kind(
+        rows=_documents,
+        table=_fields("id document kind date outlet positions claims comments"),
+        fields=_fields(
+            "id document kind kind_reason title outlet credit author speaker speaker_office issuer date language "
+            "origin origin_name characters paragraphs comments left_out statements positions claims set_aside "
+            "warnings address digest media_type encoding size"
+        ),
+    ),
+    "statements": Kind(
+        rows=_statements,
+        table=_fields("id chain cue quote"),
+        fields=_fields(
+            "id document document_id quote start end speaker speaker_name source cue form chain rule"
+        ),
+    ),
+    "positions": Kind(
+        rows=_positions,
+        table=_fields("id holder stance toward basis quote"),
+        fields=_fields(
+            "id document document_id quote start end holder holder_name stance polarity plover toward toward_name "
+            "about basis declared chain date forum instrument modality by_membership statement rule rows"
+        ),
+    ),
+    "claims": Kind(
+        rows=_claims,
+        table=_fields("id verdict text_says record_says quote"),
+        fields=_fields(
+            "id document document_id quote start end kind terms verdict text_says record_says steps nearest as_of "
+            "rows searched chain rule"
+        ),
+    ),
+    "origins": Kind(
+        rows=_origins,
+        table=_fields("id name documents reason"),
+        fields=_fields("id name documents document_ids reason edits"),
+    ),
+}
+
+
+def _show(kind: Kind, rows: list[JsonRow], form: Format) -> None:
+    if form is Format.TABLE:
+        from onrecord.cli.tables import print_table
+
+        print_table(rows, kind.table)
+    else:
+        print_encoded(encode(rows, form, columns=kind.fields))
+    if not rows:
+        say("no rows fit")
+
+
+def _ask(kind: Kind, path: Path, options: dict[str, Any]) -> list[JsonRow]:
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(path, read_only=True) as ledger:
+        return kind.rows(ledger, to_filters(options))
+
+
+def _listing(name: str, kind: str, says: str) -> click.Command:
+    """A command that lists one kind of rows."""
+
+    @click.command(name, help=says)
+    @ledger_option
+    @format_option()
+    @filter_options
+    def command(ledger: Path, form: str, **options: Any) -> None:
+        _show(KINDS[kind], _ask(KINDS[kind], ledger, options), Format(form))
+
+    return command
+
+
+LISTINGS = (
+    _listing("documents", "documents", "List the documents with what was found in each."),
+    _listing("statements", "statements", "List who is quoted with which words, and on whose word."),
+    _listing("positions", "positions", "List who stands where, on which basis."),
+    _listing("check", "claims", "List what the record says of each claim."),
+    _listing("origins", "origins", "List the independent reports and which documents print them."),
+)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(list(KINDS)))
+@ledger_option
+@format_option(default=Format.JSONL)
+@click.option("--out", type=FILE, metavar="FILE", help="Write to this file; without it, to standard output.")
+@filter_options
+def export(what: str, ledger: Path, form: str, out: Path | None, **options: Any) -> None:
+    """Export all rows of one kind; the same documents always give the same bytes."""
+    if out is not None and form == Format.TABLE:
+        raise UsageError(
+            "a table is for the screen", where=str(out), remedy="choose csv, json or jsonl for a file"
+        )
+    if out is not None and _same_file(out, ledger):
+        raise UsageError("is the ledger itself", where=str(out), remedy="name another file for the rows")
+    kind = KINDS[what]
+    rows = _ask(kind, ledger, options)
+    if out is None:
+        _show(kind, rows, Format(form))
+        return
+    write_file(out, encode(rows, Format(form), columns=kind.fields))
+    say(f"{len(rows)} {what} written to {out}")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

@@ -1,0 +1,94 @@
+"""The options that commands share: which ledger, which rows, which format.
+
+Unknown stances, bases and verdicts are refused with the list of what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord.cli.output import Format
+from onrecord.vocabulary import Basis, Stance, VerdictValue
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Filters
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path, dir_okay=True)
+
+
+def ledger_option(command: Command) -> Command:
+    """`--ledger FILE`, needed."""
+    return click.option(
+        "--ledger", type=FILE, required=True, metavar="FILE", help="The ledger that `onrecord run` made."
+    )(command)
+
+
+def format_option(*, default: Format = Format.TABLE) -> Callable[[Command], Command]:
+    """`--format table|csv|jsonl|json`."""
+    return click.option(
+        "--format",
+        "form",
+        type=_choice(Format),
+        default=default.value,
+        show_default=True,
+        help="How to write the results.",
+    )
+
+
+def filter_options(command: Command) -> Command:
+    """The six filters; each may be given several times, and any of its values will do."""
+    for option in reversed(
+        (
+            click.option(
+                "--holder", multiple=True, metavar="ACTOR", help="Who holds the position: id or name."
+            ),
+            click.option("--toward", multiple=True, metavar="ACTOR", help="Towards whom: id or name."),
+            click.option(
+                "--stance", multiple=True, type=_choice(Stance), metavar="STANCE", help=_listed(Stance)
+            ),
+            click.option("--basis", multiple=True, type=_choice(Basis), metavar="BASIS", help=_listed(Basis)),
+            click.option(
+                "--document",
+                multiple=True,
+                metavar="NAME",
+                help="In which document: id, file name or address.",
+            ),
+            click.option(
+                "--verdict",
+                multiple=True,
+                type=_choice(VerdictValue),
+                metavar="VERDICT",
+                help=_listed(VerdictValue),
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def to_filters(options: dict[str, Any]) -> Filters:
+    """The filters among the options of a command."""
+    from onrecord.ledger import Filters  # duckdb is slow to load, and --help needs none
+
+    return Filters(
+        holder=options["holder"],
+        toward=options["toward"],
+        stance=tuple(Stance(value) for value in options["stance"]),
+        basis=tuple(Basis(value) for value in options["basis"]),
+        document=options["document"],
+        verdict=tuple(VerdictValue(value) for value in options["verdict"]),
+    )
+
+
+def _choice(values: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([value.value for value in values], case_sensitive=False)
+
+
+def _listed(values: type[StrEnum]) -> str:
+    return f"One of: {', '.join(value.value for value in values)}."

@@ -1,0 +1,59 @@
+"""The summary of a run: every line adds up to another one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.text import one_line
+from onrecord.vocabulary import Basis, VerdictValue
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Summary
+
+
+def print_summary(summary: Summary) -> None:
+    """Print the counts to standard output, one a line."""
+    click.echo(one_lines(summary), nl=False)
+
+
+def one_lines(summary: Summary) -> str:
+    """The counts as aligned lines, sums before their parts."""
+    lines = [
+        ("sources met", summary.sources, ""),
+        ("  documents read", summary.added, ""),
+        ("  already held", summary.held, ""),
+        ("  skipped", len(summary.skipped), _reasons(summary)),
+        ("documents in the ledger", summary.documents, ""),
+        ("  independent reports", summary.origins, "copies of one report count once"),
+        ("reader comments set aside", summary.comments, "never a source of anything below"),
+        ("page furniture left out", summary.left_out, ""),
+        ("statements", summary.statements, ""),
+        ("positions", summary.positions, ""),
+        *_parts(summary.positions_by_basis),
+        ("checks", summary.claims, ""),
+        *_parts(summary.claims_by_verdict),
+    ]
+    if summary.unchecked:
+        lines.append(("  without a verdict", summary.unchecked, ""))
+    lines.append(("seen and not used", summary.set_aside, "each with its reason"))
+    width = max(len(name) for name, _, _ in lines)
+    return "".join(
+        f"{name:<{width}}  {count:>7,}{f'  {note}' if note else ''}\n" for name, count, note in lines
+    )
+
+
+def _parts(counts: Mapping[Basis, int] | Mapping[VerdictValue, int]) -> list[tuple[str, int, str]]:
+    return [(f"  {value.value}", count, "") for value, count in counts.items()]
+
+
+def _reasons(summary: Summary) -> str:
+    """The reasons with their numbers, the most frequent first."""
+    counted = Counter(one_line(skipped.reason) for skipped in summary.skipped)
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "; ".join(f"{reason} ({count})" for reason, count in ordered[:3]) + (
+        " ..." if len(ordered) > 3 else ""
+    )

@@ -1,0 +1,42 @@
+"""Words from documents made safe for a terminal, a spreadsheet and a pipe, each in one place.
+
+A document can hold anything: escape sequences that repaint a screen, formulas, signs that turn the reading order.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Control characters, the signs that change the direction of reading, line separators and halves of surrogate pairs.
+_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_UNSAFE_ANYWHERE = re.compile(f"[{_UNSAFE}]")
+_UNSAFE_IN_LINE = re.compile(f"[\t\n{_UNSAFE}]")
+
+# What makes a spreadsheet take a cell for a formula; the last four are the full-width forms.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def visible(text: str) -> str:
+    """The text with every unsafe character written out as its escape; tabs and line ends stay."""
+    return _UNSAFE_ANYWHERE.sub(_escape, text)
+
+
+def one_line(text: str) -> str:
+    """The text for one line of a terminal: line ends and tabs are blanks, unsafe characters are written out."""
+    return _UNSAFE_IN_LINE.sub(lambda match: " " if match[0] in "\t\n" else _escape(match), text)
+
+
+def json_text(encoded: str) -> str:
+    """Encoded JSON that no terminal obeys; it still means the same."""
+    return _UNSAFE_ANYWHERE.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
+
+
+def csv_cell(text: str) -> str:
+    """The text for a cell that no spreadsheet calculates."""
+    safe = visible(text)
+    return f"'{safe}" if text.startswith(_FORMULA) else safe
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

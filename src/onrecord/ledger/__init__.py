@@ -1,0 +1,33 @@
+"""The ledger: a DuckDB file with everything that was found, and the questions it answers."""
+
+from onrecord.ledger.answers import (
+    CheckRow,
+    CopyEdits,
+    DocumentRow,
+    Filters,
+    Found,
+    OriginRow,
+    PositionRow,
+    Run,
+    SetAsideRow,
+    Skipped,
+    StatementRow,
+    Summary,
+)
+from onrecord.ledger.ledger import Ledger
+
+__all__ = [
+    "CheckRow",
+    "CopyEdits",
+    "DocumentRow",
+    "Filters",
+    "Found",
+    "Ledger",
+    "OriginRow",
+    "PositionRow",
+    "Run",
+    "SetAsideRow",
+    "Skipped",
+    "StatementRow",
+    "Summary",
+]

@@ -1,0 +1,211 @@
+"""What the ledger answers with: typed rows, each with its document's name and the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from onrecord.vocabulary import (
+    Analysis,
+    Basis,
+    Claim,
+    DocumentKind,
+    Edit,
+    OriginGroup,
+    PartialDate,
+    Position,
+    SetAside,
+    Span,
+    Stance,
+    Statement,
+    Verdict,
+    VerdictValue,
+)
+
+
+class Outcome(StrEnum):
+    """What became of a source in a run."""
+
+    ADDED = "added"
+    HELD = "held"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the program over some sources. Times are UTC and stand in no other row."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    """None while it runs, and for ever if it was interrupted."""
+    tool: str
+    """The program and its version."""
+    method: str
+    """Everything that decides what a text yields: rules, model and case, each with its version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which rows are wanted. An empty tuple wants all; several values of one filter are alternatives.
+
+    Actors are ids or names, documents are ids, file names or addresses; letter case does not count.
+    """
+
+    holder: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
+    stance: tuple[Stance, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    document: tuple[str, ...] = ()
+    verdict: tuple[VerdictValue, ...] = ()
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document with the counts of what was found in it; its text is left out."""
+
+    id: str
+    name: str
+    kind: DocumentKind
+    kind_reason: str
+    title: str | None
+    outlet: str | None
+    credit: str | None
+    author: str | None
+    speaker: str | None
+    speaker_office: str | None
+    issuer: str | None
+    date: PartialDate | None
+    language: str | None
+    origin: str | None
+    """Id of the report it is a copy of; None until origins were grouped."""
+    origin_name: str | None
+    characters: int
+    paragraphs: int
+    comments: int
+    left_out: int
+    statements: int
+    positions: int
+    claims: int
+    set_aside: int
+    warnings: tuple[str, ...]
+    address: str
+    digest: str
+    media_type: str
+    encoding: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """A statement, the name of its document and the words of its content."""
+
+    statement: Statement
+    document: str
+    quotes: tuple[str, ...]
+    """One for each span of the content."""
+    source: str | None
+    """The words that name the source."""
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionRow:
+    """A position, the name of its document and the words of its evidence."""
+
+    position: Position
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """A claim and what the record says of it; no verdict where none was given."""
+
+    claim: Claim
+    verdict: Verdict | None
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideRow:
+    """Something that was seen and not used, and the name of the document it was seen in."""
+
+    item: SetAside
+    document: str
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginRow:
+    """A report and the names of the documents that print it, the most original first."""
+
+    origin: OriginGroup
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyEdits:
+    """What changed between two copies of one report, sentence by sentence."""
+
+    original: str
+    """Document id."""
+    copy: str
+    """Document id."""
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A source that could not be used, and why."""
+
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an id stands for, with the whole analysis of its document around it."""
+
+    id: str
+    kind: str
+    """document, statement, position, claim or origin."""
+    analysis: Analysis
+    """Of the document; for an origin, of the most original copy."""
+    span: Span | None
+    """The words it rests on; None for a document or an origin."""
+    origin: OriginRow | None
+    """The report its document is a copy of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts that reconcile.
+
+    `sources == added + held + len(skipped)`, `positions == sum(by basis)`, `claims == sum(by verdict) + unchecked`.
+    The first four count one run (or the last outcome of every source ever met), the others the whole ledger.
+    """
+
+    sources: int
+    added: int
+    held: int
+    skipped: tuple[Skipped, ...]
+    documents: int
+    origins: int
+    comments: int
+    left_out: int
+    statements: int
+    positions: int
+    positions_by_basis: Mapping[Basis, int]
+    """Every basis, strongest first, zero where there is none."""
+    claims: int
+    claims_by_verdict: Mapping[VerdictValue, int]
+    """Every verdict, zero where there is none."""
+    unchecked: int
+    set_aside: int

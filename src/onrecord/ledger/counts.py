@@ -1,0 +1,70 @@
+"""The summary of a ledger: every count from the rows themselves, so that they reconcile."""
+
+from __future__ import annotations
+
+from onrecord.ledger.answers import Outcome, Skipped, Summary
+from onrecord.ledger.database import Database
+from onrecord.vocabulary import Basis, VerdictValue
+
+_OUTCOMES = """
+SELECT address, outcome, reason FROM sources
+WHERE ($run IS NOT NULL AND run = $run)
+    OR ($run IS NULL AND (run, ord) IN (
+        SELECT (last.run, last.ord) FROM (
+            SELECT max_by({'run': run, 'ord': ord}, (run, ord)) AS last FROM sources GROUP BY address)))
+ORDER BY run, ord
+"""
+
+# A document that no grouping has seen yet (the run that brought it was cut short) is a report of its own.
+_TOTALS = """
+SELECT
+    (SELECT count(*) FROM newest),
+    (SELECT count(*) FROM origins) + (
+        SELECT count(*) FROM newest WHERE document NOT IN (SELECT document FROM origin_documents)),
+    (SELECT count(*) FROM comments JOIN newest USING (document, method)),
+    (SELECT count(*) FROM left_out JOIN newest USING (document, method)),
+    (SELECT count(*) FROM statements JOIN newest USING (document, method)),
+    (SELECT count(*) FROM set_aside JOIN newest USING (document, method))
+"""
+
+_BY_BASIS = """
+SELECT basis, count(*) FROM positions JOIN newest USING (document, method) GROUP BY basis
+"""
+
+_BY_VERDICT = """
+SELECT v.value, count(*) FROM claims AS c JOIN newest AS n USING (document, method)
+LEFT JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v.claim = c.id
+GROUP BY v.value
+"""
+
+
+def summarise(database: Database, run: int | None) -> Summary:
+    """What became of the sources of one run (None: of every address, in the last run that met it), and all totals."""
+    outcomes = [
+        (address, Outcome(outcome), reason)
+        for address, outcome, reason in database.rows(_OUTCOMES, {"run": run})
+    ]
+    ((documents, origins, comments, left_out, statements, set_aside),) = database.rows(_TOTALS)
+    by_basis: dict[str, int] = dict(database.rows(_BY_BASIS))
+    by_verdict: dict[str | None, int] = dict(database.rows(_BY_VERDICT))
+    return Summary(
+        sources=len(outcomes),
+        added=sum(outcome is Outcome.ADDED for _, outcome, _ in outcomes),
+        held=sum(outcome is Outcome.HELD for _, outcome, _ in outcomes),
+        skipped=tuple(
+            Skipped(address=address, reason=reason)
+            for address, outcome, reason in outcomes
+            if outcome is Outcome.SKIPPED
+        ),
+        documents=documents,
+        origins=origins,
+        comments=comments,
+        left_out=left_out,
+        statements=statements,
+        positions=sum(by_basis.values()),
+        positions_by_basis={basis: by_basis.get(basis.value, 0) for basis in Basis},
+        claims=sum(by_verdict.values()),
+        claims_by_verdict={value: by_verdict.get(value.value, 0) for value in VerdictValue},
+        unchecked=by_verdict.get(None, 0),
+        set_aside=set_aside,
+    )

@@ -1,0 +1,192 @@
+"""One DuckDB connection with the settings a ledger needs, and every failure told as a `LedgerError`.
+
+No other module touches duckdb, so no exception of it can leave the package.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+
+from onrecord.errors import LedgerError
+
+Row: TypeAlias = tuple[Any, ...]
+Values: TypeAlias = Sequence[object] | Mapping[str, object]
+
+# A name in a query never means a Python variable, and no extension is fetched or loaded unasked.
+_AT_CONNECT = {
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+# Files outside the ledger are closed to queries, for good.
+_AFTER_CONNECT = ("SET enable_external_access = false", "SET lock_configuration = true")
+
+_MAGIC = slice(8, 12)
+"""Where a DuckDB file says `DUCK`."""
+
+_FULL = ("No space left", "File too large", "Disk quota", "Could not write", "out of disk")
+_DENIED = ("Permission denied", "Read-only file system", "read-only mode")
+
+
+class Database:
+    """A connection that binds values, runs transactions and speaks our errors."""
+
+    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
+        """Open the file, or memory for None. Raises LedgerError."""
+        self.where = "ledger in memory" if path is None else str(path)
+        self.read_only = read_only
+        if path is not None:
+            _look_at(path, read_only=read_only)
+        # An absolute path, so that a name such as `md:x` or `:memory:` is a file and nothing else.
+        address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
+        with self._told():
+            self._connection = duckdb.connect(address, read_only=read_only, config=dict(_AT_CONNECT))
+            for setting in _AFTER_CONNECT:
+                self._connection.execute(setting)
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """Run one statement with bound values; its rows. Raises LedgerError."""
+        with self._told():
+            return self._connection.execute(sql, _storable(values)).fetchall()
+
+    def script(self, sql: str) -> None:
+        """Run several statements that take no values. Raises LedgerError."""
+        with self._told():
+            self._connection.execute(sql)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block is stored, or none of it."""
+        self.script("BEGIN TRANSACTION")
+        try:
+            yield
+            self.script("COMMIT")
+        except BaseException:
+            # A commit that failed has already ended the transaction: the first error is the one to tell.
+            with _quiet():
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Close the file; what was committed is kept."""
+        with self._told():
+            self._connection.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.Error as error:
+            raise _as_ledger_error(error, self.where) from error
+        except RuntimeError as error:
+            if "interrupted" in str(error):  # DuckDB's word for Ctrl-C
+                raise KeyboardInterrupt from error
+            raise
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.Error, RuntimeError):
+        return
+
+
+def _storable(values: Values) -> Values:
+    """The values with every string fit for UTF-8: half of a surrogate pair becomes its escape."""
+    if isinstance(values, Mapping):
+        return {name: _fit(value) for name, value in values.items()}
+    return [_fit(value) for value in values]
+
+
+def _fit(value: object) -> object:
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, list | tuple):
+        return [_fit(item) for item in value]
+    return value
+
+
+def _look_at(path: Path, *, read_only: bool) -> None:
+    """Say what is wrong with the place before DuckDB does, and keep it from guessing at other formats."""
+    where = str(path)
+    if "\0" in where:  # DuckDB would end the name there
+        raise LedgerError("cannot be opened (its name is no name)", where=where, remedy="check the path")
+    try:
+        if path.is_dir():
+            raise LedgerError("is a folder", where=where, remedy="name a file, such as ledger.duckdb in it")
+        if not path.exists():
+            _look_at_missing(path, read_only=read_only)
+            return
+        with path.open("rb") as file:
+            head = file.read(16)
+    except (OSError, ValueError) as error:
+        raise LedgerError(
+            f"cannot be opened ({_reason(error)})", where=where, remedy="check the path and your permissions"
+        ) from error
+    if head[_MAGIC] != b"DUCK":
+        what = "is not a ledger" if head else "is an empty file, not a ledger"
+        raise LedgerError(what, where=where, remedy="name another file; this one was left as it is")
+
+
+def _look_at_missing(path: Path, *, read_only: bool) -> None:
+    if read_only:
+        raise LedgerError(
+            "no such ledger",
+            where=str(path),
+            remedy="make one with: onrecord run PATH... --ledger FILE.duckdb",
+        )
+    if not path.parent.is_dir():
+        raise LedgerError("its folder does not exist", where=str(path), remedy="make the folder first")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
+    """What DuckDB said, as one line that says what to do."""
+    said = str(error)
+    line = said.strip().splitlines()[0] if said.strip() else type(error).__name__
+    if "Could not set lock" in said or "used by another process" in said:
+        return LedgerError(
+            f"is in use by another program{_holder(said)}",
+            where=where,
+            remedy="wait until it has ended, then run again",
+        )
+    if "Can't open a connection to same database" in said:
+        return LedgerError("is open in this program already", where=where, remedy="close it first")
+    if any(sign in said for sign in _FULL):
+        return LedgerError(
+            "cannot be written: the disk is full",
+            where=where,
+            remedy="free some space and run again; what was stored before is kept",
+        )
+    if any(sign in said for sign in _DENIED):
+        return LedgerError(
+            "may not be written", where=where, remedy="check its permissions or name another file"
+        )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return LedgerError("memory ran out", where=where, remedy="read fewer documents at a time")
+    if "version number" in said or isinstance(error, duckdb.SerializationException):
+        return LedgerError(
+            f"was written by another version of DuckDB or is damaged ({line})",
+            where=where,
+            remedy="upgrade duckdb, or restore the file from a copy",
+        )
+    return LedgerError(
+        f"failed ({line})", where=where, remedy="try again; if it stays, restore a copy of the file"
+    )
+
+
+def _holder(said: str) -> str:
+    """The process that holds the lock, as DuckDB names it."""
+    _, found, rest = said.partition("(PID ")
+    number = rest.partition(")")[0]
+    return f" (process {number})" if found and number.isdigit() else ""

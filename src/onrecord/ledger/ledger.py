@@ -1,0 +1,311 @@
+"""The user's database: documents with all that was found in them, added whole and never silently changed.
+
+A document read by a newer method gets new rows beside the old ones, and the newest speak for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from onrecord.errors import UsageError
+from onrecord.ledger import counts, queries, store, tables
+from onrecord.ledger.answers import (
+    EVERYTHING,
+    CheckRow,
+    CopyEdits,
+    DocumentRow,
+    Filters,
+    Found,
+    OriginRow,
+    Outcome,
+    PositionRow,
+    Run,
+    SetAsideRow,
+    Skipped,
+    StatementRow,
+    Summary,
+)
+from onrecord.ledger.codec import dumps
+from onrecord.ledger.database import Database
+from onrecord.ledger.migrate import load_migrations, migrate
+from onrecord.ledger.tables import Key
+from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, Span
+
+_MOST_LISTED = 8
+"""How many ids an ambiguous prefix is answered with."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """An open ledger; use it in a `with` block. Every method raises LedgerError where the file fails."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = _now,
+    ) -> Self:
+        """Open a ledger file, made if missing unless `read_only`; None is a ledger in memory."""
+        database = Database(None if path is None else Path(path), read_only=read_only)
+        try:
+            migrate(database, load_migrations())
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; everything that was added is kept."""
+        self._database.close()
+
+    # --- Writing --------------------------------------------------------------------------
+
+    def begin(self, *, tool: str, method: str) -> Run:
+        """Note that a run starts now."""
+        started = self._clock().astimezone(UTC).replace(tzinfo=None)
+        with self._database.transaction():
+            ((last,),) = self._database.rows("SELECT coalesce(max(id), 0) FROM runs")
+            self._database.rows(
+                "INSERT INTO runs (id, started, tool, method) VALUES (?, ?, ?, ?)",
+                (last + 1, started, tool, method),
+            )
+        return Run(id=last + 1, started=started, finished=None, tool=tool, method=method)
+
+    def finish(self, run: Run) -> None:
+        """Note that the run ended now."""
+        finished = self._clock().astimezone(UTC).replace(tzinfo=None)
+        self._database.rows("UPDATE runs SET finished = ? WHERE id = ?", (finished, run.id))
+
+    def add(self, analysis: Analysis, run: Run, *, address: str | None = None) -> bool:
+        """Store a document with everything found in it, in one transaction.
+
+        False, and nothing is added, where this method's rows of the document are held already.
+        `address` is where this run met the document, if that is not the address in its provenance.
+        """
+        document = analysis.document
+        with self._database.transaction():
+            if self.has(document.id, run.method):
+                self._hold(document, run, address)
+                return False
+            key = Key(document=document.id, method=run.method, run=run.id)
+            store.write_analysis(self._database, analysis, key)
+            self._read_by(document.id, run)
+            self._met(run, address or document.provenance.address, Outcome.ADDED, document=document.id)
+        return True
+
+    def hold(self, document: Document, run: Run, *, address: str | None = None) -> bool:
+        """Note that the run met a document; False where this method's rows of it are still to be added.
+
+        Where they are held they speak for the document from now on, even if another method read it since.
+        """
+        with self._database.transaction():
+            if not self.has(document.id, run.method):
+                return False
+            self._hold(document, run, address)
+        return True
+
+    def skip(self, address: str, reason: str, run: Run) -> None:
+        """Note a source that could not be used."""
+        with self._database.transaction():
+            self._met(run, address, Outcome.SKIPPED, reason=reason)
+
+    def store_origins(self, groups: Iterable[OriginGroup], edits: Iterable[CopyEdits] = ()) -> None:
+        """Replace the origins, which are derived from all documents together, in one transaction."""
+        with self._database.transaction():
+            for table in ("origins", "origin_documents", "edits"):
+                self._database.rows(f"DELETE FROM {table}")  # noqa: S608 (fixed names)
+            for order, group in enumerate(groups):
+                self._write_origin(order, group)
+            for pair in edits:
+                self._write_edits(pair)
+
+    # --- Reading --------------------------------------------------------------------------
+
+    def has(self, document: str, method: str) -> bool:
+        """True where the document's rows by this method are stored."""
+        found = self._database.rows(
+            "SELECT 1 FROM documents WHERE document = ? AND method = ?", (document, method)
+        )
+        return bool(found)
+
+    def documents(self, filters: Filters = EVERYTHING) -> tuple[DocumentRow, ...]:
+        """The documents with their counts, by name."""
+        return queries.documents(self._database, filters)
+
+    def statements(self, filters: Filters = EVERYTHING) -> tuple[StatementRow, ...]:
+        """The statements, by document and place."""
+        return queries.statements(self._database, filters)
+
+    def positions(self, filters: Filters = EVERYTHING) -> tuple[PositionRow, ...]:
+        """The positions, by document and place."""
+        return queries.positions(self._database, filters)
+
+    def checks(self, filters: Filters = EVERYTHING) -> tuple[CheckRow, ...]:
+        """The claims with their verdicts, by document and place."""
+        return queries.checks(self._database, filters)
+
+    def set_aside(self) -> tuple[SetAsideRow, ...]:
+        """What the stages saw and did not use, by document."""
+        return queries.set_aside(self._database)
+
+    def origins(self) -> tuple[OriginRow, ...]:
+        """The reports, in the order in which they were grouped."""
+        return queries.origins(self._database)
+
+    def copies(self) -> tuple[CopyEdits, ...]:
+        """What changed between the copies of each report, sentence by sentence."""
+        return queries.copies(self._database)
+
+    def comments(self, document: str) -> tuple[Comment, ...]:
+        """The readers' comments of one document (id), in their order."""
+        return tuple(comment for held in self.texts((document,)) for comment in held.comments)
+
+    def texts(self, documents: Sequence[str] | None = None) -> tuple[Document, ...]:
+        """Whole documents as they were read, by name; `documents` are ids, None means all."""
+        return store.read_documents(self._database, documents)
+
+    def analyses(self, documents: Sequence[str] | None = None) -> tuple[Analysis, ...]:
+        """Everything found in each document, as it was added, by name; `documents` are ids, None means all."""
+        return store.read_analyses(self._database, documents)
+
+    def runs(self) -> tuple[Run, ...]:
+        """The runs, the first one first."""
+        found = self._database.rows("SELECT id, started, finished, tool, method FROM runs ORDER BY id")
+        return tuple(
+            Run(id=id_, started=started, finished=finished, tool=tool, method=method)
+            for id_, started, finished, tool, method in found
+        )
+
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The sources that could not be used when they were last met."""
+        return self.summary().skipped
+
+    def summary(self, run: Run | None = None) -> Summary:
+        """Counts that reconcile: the sources of one run (None: of all runs) and the totals of the ledger."""
+        return counts.summarise(self._database, None if run is None else run.id)
+
+    def find(self, prefix: str) -> Found:
+        """What an id, or the only id that starts like this, stands for. Raises UsageError."""
+        id_, kind = self._only_id(prefix)
+        document, span = self._place(id_, kind)
+        (analysis,) = self.analyses((document,))
+        origin = next((row for row in self.origins() if document in row.origin.documents), None)
+        return Found(id=id_, kind=kind, analysis=analysis, span=span, origin=origin)
+
+    # --- Parts ----------------------------------------------------------------------------
+
+    def _only_id(self, prefix: str) -> tuple[str, str]:
+        found = queries.ids_that_start(self._database, prefix, limit=_MOST_LISTED + 1) if prefix else ()
+        exact = [pair for pair in found if pair[0] == prefix]
+        if exact or len(found) == 1:
+            return (exact or list(found))[0]
+        if not found:
+            raise UsageError(
+                f"nothing has the id {prefix!r}",
+                remedy="ids stand in the first column of: onrecord positions, check, statements, documents, origins",
+            )
+        listed = ", ".join(id_ for id_, _ in found[:_MOST_LISTED])
+        more = " ..." if len(found) > _MOST_LISTED else ""
+        raise UsageError(
+            f"several ids start with {prefix!r}: {listed}{more}",
+            remedy="give more characters of the one you mean",
+        )
+
+    def _place(self, id_: str, kind: str) -> tuple[str, Span | None]:
+        """The document and the words that an id leads back to."""
+        if kind == "document":
+            return id_, None
+        if kind == "origin":
+            (row,) = (row for row in self.origins() if row.origin.id == id_)
+            return row.origin.documents[0], None
+        table = {"statement": tables.STATEMENTS, "position": tables.POSITIONS, "claim": tables.CLAIMS}[kind]
+        found = queries.evidence_span(self._database, table, id_)
+        assert found is not None, "the id was read from this table"
+        return found
+
+    def _hold(self, document: Document, run: Run, address: str | None) -> None:
+        self._read_by(document.id, run)
+        self._met(run, address or document.provenance.address, Outcome.HELD, document=document.id)
+
+    def _read_by(self, document: str, run: Run) -> None:
+        """Let this method's rows speak for the document, unless they do so already."""
+        if self._database.rows(
+            "SELECT 1 FROM newest WHERE document = ? AND method = ?", (document, run.method)
+        ):
+            return
+        self._database.rows(
+            "INSERT INTO readings (ord, document, method, run) "
+            "SELECT coalesce(max(ord), 0) + 1, ?, ?, ? FROM readings",
+            (document, run.method, run.id),
+        )
+
+    def _met(
+        self,
+        run: Run,
+        address: str,
+        outcome: Outcome,
+        *,
+        document: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        self._database.rows(
+            "INSERT INTO sources (run, ord, address, outcome, document, reason) "
+            "SELECT $run, coalesce(max(ord), 0) + 1, $address, $outcome, $document, $reason "
+            "FROM sources WHERE run = $run",
+            {
+                "run": run.id,
+                "address": address,
+                "outcome": outcome.value,
+                "document": document,
+                "reason": reason,
+            },
+        )
+
+    def _write_origin(self, order: int, group: OriginGroup) -> None:
+        self._database.rows(
+            "INSERT INTO origins (ord, id, name, documents, reason) VALUES (?, ?, ?, ?, ?)",
+            (order, group.id, group.name, dumps(group.documents), group.reason),
+        )
+        self._database.rows(
+            "INSERT INTO origin_documents (origin, ord, document) "
+            "SELECT ?, unnest(range(?)), unnest(?::VARCHAR[])",
+            (group.id, len(group.documents), list(group.documents)),
+        )
+
+    def _write_edits(self, pair: CopyEdits) -> None:
+        if not pair.edits:
+            return
+        self._database.rows(
+            "INSERT INTO edits (original_document, copy_document, ord, kind, original, copy) "
+            "SELECT ?, ?, unnest(range(?)), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+            (
+                pair.original,
+                pair.copy,
+                len(pair.edits),
+                [edit.kind for edit in pair.edits],
+                [edit.original for edit in pair.edits],
+                [edit.copy for edit in pair.edits],
+            ),
+        )

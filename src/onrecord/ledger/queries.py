@@ -1,0 +1,313 @@
+"""The questions a ledger answers about what was found, one function each: SQL in, typed rows out, in a fixed order.
+
+All of them read the newest rows of each document; values are bound by name.
+"""
+
+from __future__ import annotations
+
+import json
+
+from onrecord.ledger import rows, tables
+from onrecord.ledger.answers import (
+    CheckRow,
+    CopyEdits,
+    DocumentRow,
+    Filters,
+    OriginRow,
+    PositionRow,
+    SetAsideRow,
+    StatementRow,
+)
+from onrecord.ledger.database import Database, Row
+from onrecord.ledger.tables import Table
+from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, Span
+
+# The rows that fit each filter. A row of another kind is kept where a row that fits shares its words.
+_FITTING = """
+WITH fit_document AS (
+    SELECT d.* FROM documents AS d JOIN newest AS n ON n.document = d.document AND n.method = d.method
+    WHERE len($document::VARCHAR[]) = 0
+        OR list_contains($document::VARCHAR[], lower(d.document))
+        OR list_contains($document::VARCHAR[], lower(d.name))
+        OR list_contains($document::VARCHAR[], lower(parse_filename(d.name, true)))
+        OR list_contains($document::VARCHAR[], lower(d.address))
+),
+fit_position AS (
+    SELECT p.* FROM positions AS p JOIN newest AS n ON n.document = p.document AND n.method = p.method
+    WHERE (len($holder::VARCHAR[]) = 0
+            OR list_contains($holder::VARCHAR[], lower(p.holder))
+            OR list_contains($holder::VARCHAR[], lower(p.holder_name)))
+        AND (len($toward::VARCHAR[]) = 0
+            OR list_contains($toward::VARCHAR[], lower(p.toward))
+            OR list_contains($toward::VARCHAR[], lower(p.toward_name)))
+        AND (len($stance::VARCHAR[]) = 0 OR list_contains($stance::VARCHAR[], p.stance))
+        AND (len($basis::VARCHAR[]) = 0 OR list_contains($basis::VARCHAR[], p.basis))
+),
+fit_claim AS (
+    SELECT c.* FROM claims AS c
+    JOIN newest AS n ON n.document = c.document AND n.method = c.method
+    LEFT JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v.claim = c.id
+    WHERE len($verdict::VARCHAR[]) = 0 OR list_contains($verdict::VARCHAR[], v.value)
+),
+asked AS (
+    SELECT
+        len($holder::VARCHAR[]) + len($toward::VARCHAR[])
+            + len($stance::VARCHAR[]) + len($basis::VARCHAR[]) > 0 AS position,
+        len($verdict::VARCHAR[]) > 0 AS verdict
+)
+"""
+
+_DOCUMENTS = """
+SELECT
+    d.document, d.name, d.kind, d.kind_reason, d.title, d.outlet, d.credit, d.author, d.speaker,
+    d.speaker_office, d.issuer, d.date, d.language, o.id, o.name, length(d.text),
+    {counts},
+    d.warnings, d.address, d.digest, d.media_type, d.encoding, d.size
+FROM fit_document AS d CROSS JOIN asked
+LEFT JOIN origin_documents AS od ON od.document = d.document
+LEFT JOIN origins AS o ON o.id = od.origin
+WHERE (NOT asked.position OR EXISTS (SELECT 1 FROM fit_position AS p WHERE p.document = d.document))
+    AND (NOT asked.verdict OR EXISTS (SELECT 1 FROM fit_claim AS c WHERE c.document = d.document))
+ORDER BY d.name, d.document
+"""
+
+_STATEMENTS = """
+SELECT s.document, d.name, d.text, {columns}
+FROM statements AS s
+JOIN fit_document AS d ON d.document = s.document AND d.method = s.method
+CROSS JOIN asked
+WHERE (NOT asked.position OR EXISTS (
+        SELECT 1 FROM fit_position AS p WHERE p.document = s.document AND p.statement = s.id))
+    AND (NOT asked.verdict OR EXISTS (
+        SELECT 1 FROM fit_claim AS c WHERE c.document = s.document
+            AND c.span_start < (s.content->>'$[#-1][1]')::INTEGER
+            AND (s.content->>'$[0][0]')::INTEGER < c.span_end))
+ORDER BY d.name, d.document, (s.content->>'$[0][0]')::INTEGER, s.ord
+"""
+
+_POSITIONS = """
+SELECT p.document, d.name, substring(d.text, p.evidence_start + 1, p.evidence_end - p.evidence_start), {columns}
+FROM fit_position AS p
+JOIN fit_document AS d ON d.document = p.document
+CROSS JOIN asked
+WHERE NOT asked.verdict OR EXISTS (
+    SELECT 1 FROM fit_claim AS c WHERE c.document = p.document
+        AND c.span_start < p.evidence_end AND p.evidence_start < c.span_end)
+ORDER BY d.name, d.document, p.evidence_start, p.evidence_end, p.ord
+"""
+
+_CHECKS = """
+SELECT c.document, d.name, substring(d.text, c.span_start + 1, c.span_end - c.span_start), {columns}, {verdict}
+FROM fit_claim AS c
+JOIN fit_document AS d ON d.document = c.document
+LEFT JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v.claim = c.id
+CROSS JOIN asked
+WHERE NOT asked.position OR EXISTS (
+    SELECT 1 FROM fit_position AS p WHERE p.document = c.document
+        AND c.span_start < p.evidence_end AND p.evidence_start < c.span_end)
+ORDER BY d.name, d.document, c.span_start, c.span_end, c.ord
+"""
+
+_SET_ASIDE = """
+SELECT s.document, d.name, d.text, {columns}
+FROM set_aside AS s JOIN newest AS n ON n.document = s.document AND n.method = s.method
+JOIN documents AS d ON d.document = s.document AND d.method = s.method
+ORDER BY d.name, d.document, s.ord
+"""
+
+_ORIGINS = """
+SELECT o.id, o.name, o.documents, o.reason, list(d.name ORDER BY od.ord)
+FROM origins AS o
+JOIN origin_documents AS od ON od.origin = o.id
+JOIN newest AS n ON n.document = od.document
+JOIN documents AS d ON d.document = n.document AND d.method = n.method
+GROUP BY o.ord, o.id, o.name, o.documents, o.reason
+ORDER BY o.ord
+"""
+
+_COUNTED = ("paragraphs", "comments", "left_out", "statements", "positions", "claims", "set_aside")
+
+
+def documents(database: Database, filters: Filters) -> tuple[DocumentRow, ...]:
+    """Which documents are held, and how much was found in each."""
+    counts = ", ".join(
+        f"(SELECT count(*) FROM {table} AS t WHERE t.document = d.document AND t.method = d.method)"  # noqa: S608 (fixed)
+        for table in _COUNTED
+    )
+    found = database.rows(_FITTING + _DOCUMENTS.format(counts=counts), _values(filters))
+    return tuple(_document_row(row) for row in found)
+
+
+def statements(database: Database, filters: Filters) -> tuple[StatementRow, ...]:
+    """Which words are attributed to whom."""
+    sql = _FITTING + _STATEMENTS.format(columns=_columns("s", tables.STATEMENTS))
+    answers = []
+    for document, name, text, *cells in database.rows(sql, _values(filters)):
+        statement = rows.statement_value(document, _named(tables.STATEMENTS, cells))
+        answers.append(
+            StatementRow(
+                statement=statement,
+                document=name,
+                quotes=tuple(span.of(text) for span in statement.content),
+                source=statement.source.of(text) if statement.source else None,
+                cue=statement.cue.of(text) if statement.cue else None,
+            )
+        )
+    return tuple(answers)
+
+
+def positions(database: Database, filters: Filters) -> tuple[PositionRow, ...]:
+    """Who stands where, and on which basis."""
+    sql = _FITTING + _POSITIONS.format(columns=_columns("p", tables.POSITIONS))
+    return tuple(
+        PositionRow(
+            position=rows.position_value(document, _named(tables.POSITIONS, cells)),
+            document=name,
+            quote=quote,
+        )
+        for document, name, quote, *cells in database.rows(sql, _values(filters))
+    )
+
+
+def checks(database: Database, filters: Filters) -> tuple[CheckRow, ...]:
+    """What the record says of each claim."""
+    sql = _FITTING + _CHECKS.format(
+        columns=_columns("c", tables.CLAIMS), verdict=_columns("v", tables.VERDICTS)
+    )
+    split = len(tables.CLAIMS.columns)
+    answers = []
+    for document, name, quote, *cells in database.rows(sql, _values(filters)):
+        verdict = _named(tables.VERDICTS, cells[split:])
+        answers.append(
+            CheckRow(
+                claim=rows.claim_value(document, _named(tables.CLAIMS, cells[:split])),
+                verdict=None if verdict["claim"] is None else rows.verdict_value(verdict),
+                document=name,
+                quote=quote,
+            )
+        )
+    return tuple(answers)
+
+
+def set_aside(database: Database) -> tuple[SetAsideRow, ...]:
+    """What was seen and not used, and why."""
+    sql = _SET_ASIDE.format(columns=_columns("s", tables.SET_ASIDE))
+    answers = []
+    for _, name, text, *cells in database.rows(sql):
+        item = rows.set_aside_value(_named(tables.SET_ASIDE, cells))
+        quote = None if item.span is None else item.span.of(text)
+        answers.append(SetAsideRow(item=item, document=name, quote=quote))
+    return tuple(answers)
+
+
+def origins(database: Database) -> tuple[OriginRow, ...]:
+    """Which documents print the same report."""
+    return tuple(
+        OriginRow(
+            origin=OriginGroup(id=id_, name=name, documents=tuple(json.loads(documents)), reason=reason),
+            documents=tuple(names),
+        )
+        for id_, name, documents, reason, names in database.rows(_ORIGINS)
+    )
+
+
+def copies(database: Database) -> tuple[CopyEdits, ...]:
+    """What changed between the copies of each report, sentence by sentence."""
+    pairs: dict[tuple[str, str], list[Edit]] = {}
+    for original, copy, kind, before, after in database.rows(
+        "SELECT original_document, copy_document, kind, original, copy FROM edits "
+        "ORDER BY original_document, copy_document, ord"
+    ):
+        pairs.setdefault((original, copy), []).append(Edit(kind=kind, original=before, copy=after))
+    return tuple(
+        CopyEdits(original=original, copy=copy, edits=tuple(found))
+        for (original, copy), found in pairs.items()
+    )
+
+
+def evidence_span(database: Database, table: Table, id_: str) -> tuple[str, Span | None] | None:
+    """The document and the words on which a row of this id stands; None where there is no such row."""
+    for row in database.rows(
+        f"SELECT t.document, {_SPANS[table.name]} FROM {table.name} AS t "  # noqa: S608 (fixed names)
+        "JOIN newest AS n ON n.document = t.document AND n.method = t.method "
+        "WHERE t.id = ? ORDER BY t.document LIMIT 1",
+        (id_,),
+    ):
+        return row[0], Span(int(row[1]), int(row[2]))
+    return None
+
+
+_SPANS = {
+    "statements": "t.content->>'$[0][0]', t.content->>'$[#-1][1]'",
+    "positions": "t.evidence_start, t.evidence_end",
+    "claims": "t.span_start, t.span_end",
+}
+
+_IDS = """
+SELECT id, kind FROM (
+    SELECT DISTINCT n.document AS id, 'document' AS kind FROM newest AS n
+    UNION ALL SELECT DISTINCT t.id, 'statement' FROM statements AS t JOIN newest USING (document, method)
+    UNION ALL SELECT DISTINCT t.id, 'position' FROM positions AS t JOIN newest USING (document, method)
+    UNION ALL SELECT DISTINCT t.id, 'claim' FROM claims AS t JOIN newest USING (document, method)
+    UNION ALL SELECT DISTINCT id, 'origin' FROM origins
+) WHERE starts_with(id, ?) ORDER BY id LIMIT ?
+"""
+
+
+def ids_that_start(database: Database, prefix: str, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """Which ids begin like this, each with what it names; at most `limit` of them."""
+    return tuple((id_, kind) for id_, kind in database.rows(_IDS, (prefix, limit)))
+
+
+def _document_row(row: Row) -> DocumentRow:
+    return DocumentRow(
+        id=row[0],
+        name=row[1],
+        kind=DocumentKind(row[2]),
+        kind_reason=row[3],
+        title=row[4],
+        outlet=row[5],
+        credit=row[6],
+        author=row[7],
+        speaker=row[8],
+        speaker_office=row[9],
+        issuer=row[10],
+        date=None if row[11] is None else PartialDate.parse(row[11]),
+        language=row[12],
+        origin=row[13],
+        origin_name=row[14],
+        characters=row[15],
+        paragraphs=row[16],
+        comments=row[17],
+        left_out=row[18],
+        statements=row[19],
+        positions=row[20],
+        claims=row[21],
+        set_aside=row[22],
+        warnings=tuple(json.loads(row[23])),
+        address=row[24],
+        digest=row[25],
+        media_type=row[26],
+        encoding=row[27],
+        size=row[28],
+    )
+
+
+def _values(filters: Filters) -> dict[str, object]:
+    """The filters as bound values; names are compared in lower case."""
+    return {
+        "holder": [name.lower() for name in filters.holder],
+        "toward": [name.lower() for name in filters.toward],
+        "stance": [stance.value for stance in filters.stance],
+        "basis": [basis.value for basis in filters.basis],
+        "document": [name.lower() for name in filters.document],
+        "verdict": [verdict.value for verdict in filters.verdict],
+    }
+
+
+def _columns(alias: str, table: Table) -> str:
+    return ", ".join(f"{alias}.{name}" for name in table.columns)
+
+
+def _named(table: Table, cells: list[object]) -> dict[str, object]:
+    return dict(zip(table.columns, cells, strict=True))

@@ -1,0 +1,71 @@
+"""Whole analyses in and out of the tables: the one place that knows which value lives in which table.
+
+Writing expects to stand inside a transaction; reading gives the newest rows of each document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.ledger import rows, tables
+from onrecord.ledger.database import Database
+from onrecord.ledger.tables import Cells, Key
+from onrecord.vocabulary import Analysis, Document
+
+
+def write_analysis(database: Database, analysis: Analysis, key: Key) -> None:
+    """Store every row of one document."""
+    document = analysis.document
+    contents: tuple[tuple[tables.Table, list[Cells]], ...] = (
+        (tables.DOCUMENTS, [rows.document_cells(document)]),
+        (tables.PARAGRAPHS, [rows.paragraph_cells(item) for item in document.paragraphs]),
+        (tables.COMMENTS, [rows.comment_cells(item) for item in document.comments]),
+        (tables.LEFT_OUT, [rows.left_out_cells(item) for item in document.left_out]),
+        (tables.STATEMENTS, [rows.statement_cells(item) for item in analysis.statements]),
+        (tables.POSITIONS, [rows.position_cells(item) for item in analysis.positions]),
+        (tables.CLAIMS, [rows.claim_cells(item) for item in analysis.claims]),
+        (tables.VERDICTS, [rows.verdict_cells(item) for item in analysis.verdicts]),
+        (tables.SET_ASIDE, [rows.set_aside_cells(item) for item in analysis.set_aside]),
+    )
+    for table, cells in contents:
+        tables.insert(database, table, key, cells)
+
+
+def read_documents(database: Database, wanted: Sequence[str] | None = None) -> tuple[Document, ...]:
+    """The documents with their parts, by name and id; `wanted` are ids, None means all."""
+    paragraphs = tables.select(database, tables.PARAGRAPHS, wanted)
+    comments = tables.select(database, tables.COMMENTS, wanted)
+    left_out = tables.select(database, tables.LEFT_OUT, wanted)
+    documents = (
+        rows.document_value(
+            document,
+            row,
+            paragraphs=tuple(map(rows.paragraph_value, paragraphs.get(document, ()))),
+            comments=tuple(map(rows.comment_value, comments.get(document, ()))),
+            left_out=tuple(map(rows.left_out_value, left_out.get(document, ()))),
+        )
+        for document, (row,) in tables.select(database, tables.DOCUMENTS, wanted).items()
+    )
+    return tuple(sorted(documents, key=lambda document: (document.name, document.id)))
+
+
+def read_analyses(database: Database, wanted: Sequence[str] | None = None) -> tuple[Analysis, ...]:
+    """What was found in each document, as it was put in, by name and id of the document."""
+    statements = tables.select(database, tables.STATEMENTS, wanted)
+    positions = tables.select(database, tables.POSITIONS, wanted)
+    claims = tables.select(database, tables.CLAIMS, wanted)
+    verdicts = tables.select(database, tables.VERDICTS, wanted)
+    set_aside = tables.select(database, tables.SET_ASIDE, wanted)
+    return tuple(
+        Analysis(
+            document=document,
+            statements=tuple(
+                rows.statement_value(document.id, row) for row in statements.get(document.id, ())
+            ),
+            positions=tuple(rows.position_value(document.id, row) for row in positions.get(document.id, ())),
+            claims=tuple(rows.claim_value(document.id, row) for row in claims.get(document.id, ())),
+            verdicts=tuple(map(rows.verdict_value, verdicts.get(document.id, ()))),
+            set_aside=tuple(map(rows.set_aside_value, set_aside.get(document.id, ()))),
+        )
+        for document in read_documents(database, wanted)
+    )

@@ -1,0 +1,120 @@
+"""The tables that hold what was found in one document, as lists of columns with their types.
+
+Every name that is put into an SQL text comes from here; everything else is bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from onrecord.ledger.database import Database, Row
+
+Cell: TypeAlias = "str | int | bool | None"
+Cells: TypeAlias = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table and the columns that follow its key (document, method, run) and its order `ord`."""
+
+    name: str
+    columns: Mapping[str, str]
+    """Column to type: VARCHAR, INTEGER, BIGINT, BOOLEAN or JSON."""
+
+
+def _table(name: str, text: str, **others: str) -> Table:
+    """A table whose `text` columns are VARCHAR; the others are named by their type."""
+    columns = dict.fromkeys(text.split(), "VARCHAR")
+    for kind, names in others.items():
+        columns |= dict.fromkeys(names.split(), kind.upper())
+    return Table(name=name, columns=columns)
+
+
+DOCUMENTS = _table(
+    "documents",
+    "name address digest media_type encoding kind kind_reason title outlet credit author speaker "
+    "speaker_office issuer date language text",
+    bigint="size",
+    json="warnings",
+)
+PARAGRAPHS = _table("paragraphs", "label", integer="span_start span_end")
+COMMENTS = _table("comments", "author text", integer="place")
+LEFT_OUT = _table("left_out", "reason text")
+STATEMENTS = _table("statements", "id form rule", json="chain source cue content")
+POSITIONS = _table(
+    "positions",
+    "id statement holder holder_name stance toward toward_name about basis basis_reason date forum "
+    "instrument modality rule",
+    integer="evidence_start evidence_end trigger_start trigger_end",
+    boolean="by_membership",
+    json="holder_party toward_party chain used_rows",
+)
+CLAIMS = _table("claims", "id kind rule", integer="span_start span_end", json="terms chain")
+VERDICTS = _table(
+    "verdicts", "claim value text_says record_says as_of nearest", json="steps used_rows searched"
+)
+SET_ASIDE = _table("set_aside", "stage reason about_document detail", json="span")
+
+TABLES = (
+    DOCUMENTS,
+    PARAGRAPHS,
+    COMMENTS,
+    LEFT_OUT,
+    STATEMENTS,
+    POSITIONS,
+    CLAIMS,
+    VERDICTS,
+    SET_ASIDE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """Whose rows they are: the document, the method that read it, and the run that stored them."""
+
+    document: str
+    method: str
+    run: int
+
+
+def insert(database: Database, table: Table, key: Key, rows: Sequence[Cells]) -> None:
+    """Store the rows of one document, in their order."""
+    if not rows:
+        return
+    names = ", ".join(table.columns)
+    lists = ", ".join(f"unnest(?::{_bound(kind)}[])" for kind in table.columns.values())
+    order = "" if table is DOCUMENTS else "ord, "
+    numbers = "" if table is DOCUMENTS else f"unnest(range({len(rows)})), "
+    sql = f"INSERT INTO {table.name} (document, method, run, {order}{names}) SELECT ?, ?, ?, {numbers}{lists}"
+    columns = [[row[name] for row in rows] for name in table.columns]
+    database.rows(sql, [key.document, key.method, key.run, *columns])
+
+
+def select(
+    database: Database, table: Table, documents: Sequence[str] | None = None
+) -> dict[str, list[Cells]]:
+    """The newest rows of the documents (None: of all), by document id, in their order."""
+    names = ", ".join(f"t.{name}" for name in table.columns)
+    order = "" if table is DOCUMENTS else ", t.ord"
+    sql = (
+        f"SELECT t.document, {names} FROM {table.name} AS t "  # noqa: S608 (fixed names)
+        "JOIN newest AS n ON n.document = t.document AND n.method = t.method "
+        "WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], t.document) "
+        f"ORDER BY t.document{order}"
+    )
+    wanted = None if documents is None else list(documents)
+    return _by_document(table, database.rows(sql, {"documents": wanted}))
+
+
+def _by_document(table: Table, rows: Sequence[Row]) -> dict[str, list[Cells]]:
+    grouped: dict[str, list[Cells]] = {}
+    for document, *cells in rows:
+        grouped.setdefault(document, []).append(dict(zip(table.columns, cells, strict=True)))
+    return grouped
+
+
+def _bound(kind: str) -> str:
+    """JSON is bound as the text it is."""
+    return "VARCHAR" if kind == "JSON" else kind

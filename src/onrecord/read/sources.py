@@ -1,0 +1,132 @@
+"""Where documents come from: files, folders and standard input, in a fixed order.
+
+Nothing is opened until `load` is called, and what cannot be opened says so then, as a SkipItem.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import UnreadableDocument, UnsupportedFormat
+from onrecord.read.decode import SIZE_LIMIT
+
+DATA_SUFFIXES = (
+    ".toml",
+    ".json",
+    ".jsonl",
+    ".csv",
+    ".tsv",
+    ".yaml",
+    ".yml",
+    ".ini",
+    ".py",
+    ".css",
+    ".js",
+    ".duckdb",
+    ".wal",
+    ".log",
+)
+"""Files in a folder of documents that are settings or data; named by themselves they are still tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to read: its address as the user knows it, and how to get its bytes.
+
+    `load` raises UnreadableDocument or UnsupportedFormat where there is nothing to read.
+    """
+
+    address: str
+    load: Callable[[], bytes]
+
+
+def find_sources(paths: Sequence[str]) -> Iterator[Source]:
+    """Each document under `paths`: files as given, folders sorted with hidden files skipped, `-` for stdin."""
+    for path in paths:
+        if path == "-":
+            yield Source("-", _read_stdin)
+        elif Path(path).is_dir():
+            yield from _in_folder(Path(path))
+        else:
+            yield _file(Path(path))
+
+
+def _in_folder(folder: Path) -> Iterator[Source]:
+    empty = True
+    seen: set[tuple[int, int]] = set()
+    for source in _walk(folder, seen):
+        empty = False
+        yield source
+    if empty:
+        yield _unreadable(
+            str(folder), "is a folder without documents", "give a folder that holds text or HTML files"
+        )
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Source]:
+    """Depth first, by name; `seen` holds device and inode of folders, so a link back to one ends there."""
+    try:
+        status = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(str(folder), f"cannot be opened ({error.strerror})", "check its permissions")
+        return
+    if (status.st_dev, status.st_ino) in seen:
+        return
+    seen.add((status.st_dev, status.st_ino))
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if path.is_dir():
+            yield from _walk(path, seen)
+        elif path.suffix.lower() in DATA_SUFFIXES:
+            yield _data_file(path)
+        elif path.is_file() or path.is_symlink():
+            yield _file(path)
+
+
+def _file(path: Path) -> Source:
+    def load() -> bytes:
+        try:
+            # One byte more than the limit is enough to know that it is too long.
+            with path.open("rb") as stream:
+                return stream.read(SIZE_LIMIT + 1)
+        except FileNotFoundError as error:
+            raise UnreadableDocument("does not exist", where=str(path), remedy="check the path") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise UnreadableDocument(
+                f"cannot be read ({reason})", where=str(path), remedy="check the path and its permissions"
+            ) from error
+
+    return Source(str(path), load)
+
+
+def _data_file(path: Path) -> Source:
+    def load() -> bytes:
+        raise UnsupportedFormat(
+            "is settings or data, not a document",
+            where=str(path),
+            remedy="name the file itself to read it as text",
+        )
+
+    return Source(str(path), load)
+
+
+def _unreadable(address: str, what: str, remedy: str) -> Source:
+    def load() -> bytes:
+        raise UnreadableDocument(what, where=address, remedy=remedy)
+
+    return Source(address, load)
+
+
+def _read_stdin() -> bytes:
+    data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    if not data:
+        raise UnreadableDocument("standard input is empty", where="-", remedy="pipe a document into it")
+    return data

@@ -1,0 +1,11 @@
+"""Who is who in time: states, bodies, memberships, offices, office holders and meetings, each row with its source.
+
+The facts are CSV files in `data/`; `load_registry` checks them once and returns one immutable value.
+"""
+
+from onrecord.registry.load import load_registry
+from onrecord.registry.names import NameHit
+from onrecord.registry.people import PersonHit
+from onrecord.registry.registry import Coverage, Registry
+
+__all__ = ["Coverage", "NameHit", "PersonHit", "Registry", "load_registry"]

@@ -1,0 +1,121 @@
+"""Reading the registry's CSV files: typed access to cells, with the place of every fault.
+
+Every failure is a `DataError` whose `where` names file, line and row id.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from onrecord.errors import DataError
+from onrecord.vocabulary import PartialDate, Period
+
+MAX_ROWS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a CSV file. `where` is `file:line (row id)`."""
+
+    where: str
+    cells: dict[str, str]
+
+    def fail(self, what: str) -> DataError:
+        """A `DataError` that names this row."""
+        return DataError(what, where=self.where, remedy="correct the row in this data file")
+
+    def optional(self, column: str) -> str | None:
+        """The cell without surrounding space; None where it is empty."""
+        return self.cells[column].strip() or None
+
+    def text(self, column: str) -> str:
+        """The cell, which must not be empty."""
+        value = self.optional(column)
+        if value is None:
+            raise self.fail(f"{column} is empty")
+        return value
+
+    def several(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell that a vertical bar separates."""
+        parts = (part.strip() for part in self.cells[column].split("|"))
+        return tuple(part for part in parts if part)
+
+    def one_of(self, column: str, allowed: frozenset[str]) -> str:
+        """The cell, which must be one of a closed list."""
+        value = self.text(column)
+        if value not in allowed:
+            raise self.fail(f"{column} {value!r} is none of {', '.join(sorted(allowed))}")
+        return value
+
+    def flag(self, column: str) -> bool:
+        """`yes` or `no`."""
+        return self.one_of(column, frozenset({"yes", "no"})) == "yes"
+
+    def number(self, column: str) -> int | None:
+        """A whole number of at least zero; None where the cell is empty."""
+        value = self.optional(column)
+        if value is None:
+            return None
+        if not value.isascii() or not value.isdigit():
+            raise self.fail(f"{column} {value!r} is not a whole number")
+        return int(value)
+
+    def date(self, column: str) -> PartialDate | None:
+        """A day, month or year; None where the cell is empty."""
+        value = self.optional(column)
+        if value is None:
+            return None
+        try:
+            return PartialDate.parse(value)
+        except ValueError as error:
+            raise self.fail(f"{column} {value!r} is not a date (2020, 2020-10 or 2020-10-28)") from error
+
+    def period(self, first: str = "valid_from", last: str = "valid_to") -> Period:
+        """The period between two date columns; it must not end before it starts."""
+        start, end = self.date(first), self.date(last)
+        if start and end and end.last < start.first:
+            raise self.fail(f"{last} lies before {first}")
+        return Period(first=start, last=end)
+
+    def source(self) -> str:
+        """Where the fact comes from; every row has one."""
+        return self.text("source")
+
+
+def read_rows(folder: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows of `folder/name`, whose header must be exactly `columns`; row ids must be unique."""
+    try:
+        text = folder.joinpath(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(
+            "cannot be read as UTF-8 text", where=name, remedy="install onrecord again"
+        ) from error
+    reader = csv.reader(text.splitlines(), strict=True)
+    header = tuple(next(reader, ()))
+    if header != columns:
+        raise DataError(f"header is {header}, not {columns}", where=name, remedy="correct the header")
+    seen: set[str] = set()
+    try:
+        for cells in reader:
+            yield _row(name, reader.line_num, columns, cells, seen)
+    except csv.Error as error:
+        raise DataError(f"not CSV: {error}", where=f"{name}:{reader.line_num}") from error
+
+
+def _row(name: str, line: int, columns: tuple[str, ...], cells: list[str], seen: set[str]) -> Row:
+    label = cells[0].strip() if cells else ""
+    row = Row(f"{name}:{line} ({label})", dict(zip(columns, cells, strict=False)))
+    if len(cells) != len(columns):
+        raise row.fail(f"{len(cells)} cells, {len(columns)} expected")
+    if columns[0] == "row":
+        if not label:
+            raise row.fail("the row id is empty")
+        if label in seen:
+            raise row.fail("the row id is used twice")
+        seen.add(label)
+    if line > MAX_ROWS:
+        raise row.fail(f"more than {MAX_ROWS} rows")
+    return row

@@ -1,0 +1,242 @@
+"""What the listing commands print: the same rows in each format, results and talk apart, hostile words harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made_ledger import Call, make_ledger
+from made_values import made_analysis
+
+from onrecord.cli.listing import KINDS
+from onrecord.ledger import Ledger
+from onrecord.vocabulary import Analysis, Basis, Stance, VerdictValue
+
+LISTINGS = ["documents", "statements", "positions", "check", "origins"]
+
+
+@pytest.mark.parametrize("command", LISTINGS)
+def test_all_formats_hold_the_same_rows(call: Call, ledger_path: Path, command: str) -> None:
+    """JSON, JSON lines and CSV name the same ids in the same order, and a table shows each of them."""
+    written = {
+        form: call(command, "--ledger", ledger_path, "--format", form)
+        for form in ("json", "jsonl", "csv", "table")
+    }
+    assert {(result.exit_code, result.stderr) for result in written.values()} == {(0, "")}
+    rows = json.loads(written["json"].stdout)
+    assert [json.loads(line) for line in written["jsonl"].stdout.splitlines()] == rows
+    cells = list(csv.DictReader(io.StringIO(written["csv"].stdout)))
+    assert [cell["id"] for cell in cells] == [row["id"] for row in rows]
+    assert all(row["id"] in written["table"].stdout for row in rows)
+    assert rows
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_csv_has_a_column_for_every_field(call: Call, ledger_path: Path, kind: str) -> None:
+    """No field of the JSON rows is missing from a CSV file."""
+    (first, *_) = call("export", kind, "--ledger", ledger_path).stdout.splitlines()
+    assert tuple(json.loads(first)) == KINDS[kind].fields
+    assert set(KINDS[kind].table) <= set(KINDS[kind].fields)
+
+
+def test_a_position_row(call: Call, ledger_path: Path) -> None:
+    """A position is written with its words, its holder, its basis and its chain, the outermost first."""
+    first = json.loads(call("positions", "--ledger", ledger_path, "--format", "jsonl").stdout.splitlines()[0])
+    assert first == {
+        "id": "pos-000000000001",
+        "document": "001.txt",
+        "document_id": "doc-000000000001",
+        "quote": "The Council of Ruritania condemned the border closure",
+        "start": 0,
+        "end": 53,
+        "holder": "RUR-C",
+        "holder_name": "Council of Ruritania",
+        "stance": "condemns",
+        "polarity": -1,
+        "plover": "ACCUSE",
+        "toward": None,
+        "toward_name": None,
+        "about": "the border closure",
+        "basis": "reported",
+        "declared": True,
+        "chain": ["The Ruritanian", "Council"],
+        "date": "2031-05-03",
+        "forum": None,
+        "instrument": None,
+        "modality": None,
+        "by_membership": False,
+        "statement": "stm-000000000001",
+        "rule": "frame condemn",
+        "rows": [],
+    }
+
+
+def test_a_claim_row_and_an_origin_row(call: Call, ledger_path: Path) -> None:
+    """A claim carries its verdict with the steps; a report carries the sentences that its copies changed."""
+    claim = json.loads(call("export", "claims", "--ledger", ledger_path).stdout.splitlines()[0])
+    assert (claim["verdict"], claim["text_says"], claim["record_says"]) == ("differs", "12", "11")
+    assert (claim["steps"], claim["rows"]) == (["11 in favour"], ["rollcall:R/1:book"])
+    assert claim["terms"] == {"count": 12, "options": ["yes"]}
+    origin = json.loads(call("export", "origins", "--ledger", ledger_path).stdout)
+    assert origin["documents"] == ["001.txt", "002.txt"]
+    assert origin["edits"] == [
+        {"kind": "dropped", "from": "001.txt", "to": "002.txt", "original": "b", "copy": None}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        (["--holder", "rur-c"], 2),
+        (["--holder", "FRA", "--holder", "RUR-C", "--document", "001.txt"], 1),
+        (["--stance", "condemns", "--stance", "aids", "--basis", "reported"], 2),
+        (["--basis", "vote"], 0),
+        (["--verdict", "matches"], 0),
+        (["--toward", "FRA"], 0),
+    ],
+)
+def test_filters_narrow_the_rows(call: Call, ledger_path: Path, filters: list[str], count: int) -> None:
+    """Filters may be repeated and combined; when nothing fits, that is said on standard error."""
+    result = call("positions", "--ledger", ledger_path, "--format", "jsonl", *filters)
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == count
+    assert result.stderr == ("" if count else "no rows fit\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "values"), [("--stance", Stance), ("--basis", Basis), ("--verdict", VerdictValue)]
+)
+@pytest.mark.parametrize("command", [*LISTINGS, "export positions"])
+def test_an_unknown_value_lists_the_allowed_ones(
+    call: Call, ledger_path: Path, command: str, option: str, values: type[Stance]
+) -> None:
+    """A misspelt stance, basis or verdict is a usage error in one line that names every value there is."""
+    result = call(*command.split(), "--ledger", ledger_path, option, "likes")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("onrecord: ")
+    assert result.stderr.count("\n") == 1
+    assert all(f"'{value.value}'" in result.stderr for value in values)
+
+
+def test_export_writes_a_whole_file(call: Call, ledger_path: Path, tmp_path: Path) -> None:
+    """`--out` writes what standard output would hold, says so, and leaves no other file behind."""
+    out = tmp_path / "rows.csv"
+    out.write_text("older")
+    result = call("export", "positions", "--ledger", ledger_path, "--format", "csv", "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"2 positions written to {out}\n"
+    assert out.read_text() == call("export", "positions", "--ledger", ledger_path, "--format", "csv").stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["made.duckdb", "rows.csv"]
+
+
+@pytest.mark.parametrize(
+    ("out", "form", "code", "said"),
+    [
+        ("nowhere/rows.jsonl", "jsonl", 2, "folder does not exist"),
+        (".", "jsonl", 2, "is a folder"),
+        ("made.duckdb", "jsonl", 2, "is the ledger itself"),
+        ("rows.txt", "table", 2, "a table is for the screen"),
+        ("/dev/full", "jsonl", 1, "the disk is full"),
+    ],
+)
+def test_export_to_a_place_that_cannot_take_it(
+    call: Call, ledger_path: Path, out: str, form: str, code: int, said: str
+) -> None:
+    """A file that cannot be written is one clear line, and the ledger is never overwritten."""
+    if out == "/dev/full" and not Path(out).exists():
+        pytest.skip("this system has no /dev/full")
+    before = ledger_path.read_bytes()
+    result = call("export", "positions", "--ledger", ledger_path, "--format", form, "--out", out)
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert ledger_path.read_bytes() == before
+
+
+def test_two_ledgers_of_the_same_documents_export_the_same_bytes(call: Call, tmp_path: Path) -> None:
+    """Neither the time nor the number of a run shows in what is exported."""
+    one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
+    make_ledger(one)
+    with Ledger.open(other) as ledger:
+        ledger.begin(tool="an earlier run", method="m")
+    make_ledger(other)
+    for kind in KINDS:
+        results = [call("export", kind, "--ledger", path) for path in (one, other)]
+        assert results[0].stdout_bytes == results[1].stdout_bytes
+        assert results[0].stdout_bytes
+
+
+# --- Hostile words ----------------------------------------------------------------------------
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J=1+1\u202egnp.exe[bold]\x9b31m\r\n+cmd|' /C calc'!A0"
+
+
+@pytest.fixture
+def hostile_path(tmp_path: Path) -> Path:
+    """A ledger whose every text is hostile."""
+    made = made_analysis()
+    document = replace(made.document, text=HOSTILE * 4, title=HOSTILE, outlet=HOSTILE, name=HOSTILE)
+    holder = replace(
+        made.positions[0].holder, actor=replace(made.positions[0].holder.actor, id=HOSTILE, name=HOSTILE)
+    )
+    analysis = Analysis(
+        document=document,
+        statements=made.statements,
+        positions=(replace(made.positions[0], holder=holder, about=HOSTILE),),
+        claims=made.claims,
+        verdicts=(replace(made.verdicts[0], text_says=HOSTILE),),
+    )
+    path = tmp_path / "hostile.duckdb"
+    with Ledger.open(path) as ledger:
+        ledger.add(analysis, ledger.begin(tool="t", method="m"))
+    return path
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl", "json"])
+@pytest.mark.parametrize("command", [*LISTINGS[:-1], "evidence"])
+def test_no_control_sign_of_a_document_reaches_the_terminal(
+    call: Call, hostile_path: Path, command: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape sequences and signs that turn the reading order are written out, in every format."""
+    monkeypatch.setattr("onrecord.cli.evidence._rows", lambda ids, lookup: [])
+    arguments = ["pos-000000000001"] if command == "evidence" else []
+    result = call(command, *arguments, "--ledger", hostile_path, "--format", form)
+    assert result.exit_code == 0, result.output
+    assert not set("\x1b\x07\x9b\r\u202e") & set(result.stdout)
+    assert result.stdout.strip()
+
+
+def test_json_still_holds_the_very_words(call: Call, hostile_path: Path) -> None:
+    """Making JSON harmless on a terminal does not change what it means."""
+    row = json.loads(call("positions", "--ledger", hostile_path, "--format", "jsonl").stdout)
+    assert row["about"] == HOSTILE
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝"])
+def test_csv_cells_are_no_formulas(call: Call, tmp_path: Path, start: str) -> None:
+    """A cell that a spreadsheet would calculate begins with an apostrophe; numbers stay numbers."""
+    made = made_analysis()
+    path = tmp_path / "formula.duckdb"
+    with Ledger.open(path) as ledger:
+        position = replace(made.positions[0], about=f"{start}SUM(A1)")
+        ledger.add(replace(made, positions=(position,)), ledger.begin(tool="t", method="m"))
+    (row,) = csv.DictReader(io.StringIO(call("positions", "--ledger", path, "--format", "csv").stdout))
+    assert row["about"].startswith("'")
+    assert row["about"].endswith("SUM(A1)")
+    assert row["polarity"] == "-1"
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("command", LISTINGS)
+def test_a_table_fits_the_terminal(
+    call: Call, ledger_path: Path, command: str, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line of a table is longer than the terminal is wide."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    result = call(command, "--ledger", ledger_path)
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= width

@@ -1,0 +1,123 @@
+"""A run over good and bad sources: nothing stops it but a source of trouble for all, and nothing stored is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+from made_values import made_analysis, made_document
+
+from onrecord.errors import LedgerError, UnreadableDocument
+from onrecord.ledger import Ledger
+from onrecord.runs import Progress, Stages, run
+from onrecord.vocabulary import Analysis, Document, Edit, OriginGroup
+
+
+@dataclass(frozen=True)
+class MadeSource:
+    """A source whose bytes are its number."""
+
+    address: str
+    load: Callable[[], bytes]
+
+
+def find(paths: Sequence[str]) -> list[MadeSource]:
+    """One source for each path."""
+    return [MadeSource(path, path.encode) for path in paths]
+
+
+def read(data: bytes, *, address: str) -> Document:
+    """Bytes that are no number cannot be read."""
+    if not data.isdigit():
+        raise UnreadableDocument("is not text", where=address, remedy="leave it out")
+    return made_document(int(data))
+
+
+def analyse(document: Document) -> Analysis:
+    """Document 13 finds a fault in the program."""
+    number = int(document.id.removeprefix("doc-"), 16)
+    if number == 13:
+        raise KeyError("a very\nlong word " * 100)
+    return made_analysis(number)
+
+
+def group(documents: Sequence[Document]) -> tuple[OriginGroup, ...]:
+    """All documents are one report."""
+    ids = tuple(document.id for document in documents)
+    return (OriginGroup(id="org-1", name=None, documents=ids, reason="made up"),) if ids else ()
+
+
+def edits(original: Document, copy: Document) -> tuple[Edit, ...]:
+    """The names differ."""
+    return (Edit(kind="changed", original=original.name, copy=copy.name),)
+
+
+STAGES = Stages(find=find, read=read, analyse=analyse, group=group, edits=edits, method="m1")
+
+
+def test_every_source_is_stored_or_skipped_with_a_reason() -> None:
+    """Unreadable sources and faults of ours in one document are counted, and the others are stored."""
+    seen: list[Progress] = []
+    with Ledger.open() as ledger:
+        result = run(
+            ["1", "noise", "13", "2", "1"], ledger=ledger, stages=STAGES, tool="t", progress=seen.append
+        )
+        assert [analysis.document.name for analysis in ledger.analyses()] == ["001.txt", "002.txt"]
+        (origin,) = ledger.origins()
+        (pair,) = ledger.copies()
+    summary = result.summary
+    assert (summary.sources, summary.added, summary.held, summary.origins) == (5, 2, 1, 1)
+    noise, fault = summary.skipped
+    assert (noise.address, noise.reason) == ("noise", "is not text; leave it out")
+    assert fault.reason.startswith("internal error in analysing: KeyError: ")
+    assert len(fault.reason) <= 300
+    assert origin.documents == ("001.txt", "002.txt")
+    assert pair.edits[0].copy == "002.txt"
+    assert [(step.done, step.total, step.address) for step in seen][:2] == [(0, 5, "1"), (1, 5, "noise")]
+
+
+def test_a_second_run_adds_nothing_and_analyses_nothing() -> None:
+    """Documents that are held are not analysed again, and the answers stay the same."""
+
+    def never(_: Document) -> Analysis:
+        raise AssertionError("analysed again")
+
+    with Ledger.open() as ledger:
+        run(["1", "2"], ledger=ledger, stages=STAGES, tool="t")
+        before = (ledger.analyses(), ledger.origins(), ledger.copies())
+        result = run(["1", "2"], ledger=ledger, stages=replace(STAGES, analyse=never), tool="t")
+        assert (ledger.analyses(), ledger.origins(), ledger.copies()) == before
+    assert (result.summary.added, result.summary.held, result.summary.skipped) == (0, 2, ())
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, LedgerError("is full")])
+def test_an_interrupted_run_is_continued_by_the_next(interruption: BaseException) -> None:
+    """What stops the run leaves the documents stored before it, and the next run does the rest."""
+
+    def stopping(document: Document) -> Analysis:
+        if document.name == "003.txt":
+            raise interruption
+        return analyse(document)
+
+    paths = [str(number) for number in range(1, 6)]
+    with Ledger.open() as ledger:
+        with pytest.raises((KeyboardInterrupt, LedgerError)):
+            run(paths, ledger=ledger, stages=replace(STAGES, analyse=stopping), tool="t")
+        assert [analysis.document.name for analysis in ledger.analyses()] == ["001.txt", "002.txt"]
+        result = run(paths, ledger=ledger, stages=STAGES, tool="t")
+        first, second = ledger.runs()
+        assert ledger.analyses() == tuple(made_analysis(number) for number in range(1, 6))
+    assert (result.summary.added, result.summary.held, result.summary.origins) == (3, 2, 1)
+    assert first.finished is None
+    assert second.finished is not None
+
+
+def test_another_method_reads_anew_and_the_first_can_come_back() -> None:
+    """Rows of another method or case stand in front while that is used, and nothing is analysed twice for one method."""
+    with Ledger.open() as ledger:
+        run(["1"], ledger=ledger, stages=STAGES, tool="t")
+        bare = replace(STAGES, method="m2", analyse=lambda document: Analysis(document=document))
+        assert run(["1"], ledger=ledger, stages=bare, tool="t").summary.positions == 0
+        back = run(["1"], ledger=ledger, stages=STAGES, tool="t").summary
+        assert (back.held, back.positions, back.documents) == (1, 1, 1)

@@ -1,0 +1,91 @@
+import pytest
+
+from onrecord.errors import UnreadableDocument
+from onrecord.read import read_bytes
+from onrecord.vocabulary import PartialDate
+
+BODY = "".join(
+    f"<p>Paragraph {number}: the ministers of the coastal states said on Friday that they had agreed on zone {number}.</p>"
+    for number in range(1, 6)
+)
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Zones agreed - Harbour Gazette</title>
+<meta property="og:site_name" content="Harbour Gazette"><meta name="author" content="Mira Solheim">
+<meta property="article:published_time" content="2019-05-03T09:30:00Z"></head><body>
+<nav><ul><li>Home</li><li>World</li></ul></nav>
+<article><h1>Zones agreed</h1>{BODY}</article>
+<div id="comments"><h3>2 comments</h3><ol class="comment-list">
+<li class="comment"><cite class="fn">Ola</cite><div class="comment-content"><p>About time, I fished there for thirty years.</p></div></li>
+<li class="comment"><cite class="fn">Kari</cite><div class="comment-content"><p>We shall see about that.</p></div></li>
+</ol></div><footer>© 2019 Harbour Gazette</footer></body></html>"""
+
+
+def test_article_metadata_and_comments_of_a_page() -> None:
+    """The article is the text, the meta tags give its fields, and comments are kept apart."""
+    document = read_bytes(PAGE.encode(), address="page.htm")
+    assert document.provenance.media_type == "text/html"
+    assert (document.title, document.outlet, document.author) == (
+        "Zones agreed",
+        "Harbour Gazette",
+        "Mira Solheim",
+    )
+    assert document.date == PartialDate(2019, 5, 3)
+    assert len(document.paragraphs) == 5
+    assert document.text.startswith("Paragraph 1:")
+    assert [(c.author, c.text) for c in document.comments] == [
+        ("Ola", "About time, I fished there for thirty years."),
+        ("Kari", "We shall see about that."),
+    ]
+    assert "thirty years" not in document.text
+    assert "Home" not in document.text
+
+
+def test_format_is_told_by_content_and_not_by_name() -> None:
+    """HTML in a .txt file is read as HTML, text in a .html file as text."""
+    assert read_bytes(PAGE.encode(), address="page.txt").provenance.media_type == "text/html"
+    text = b"The ministers met. They said < and > are signs, and nothing more."
+    assert read_bytes(text, address="page.html").provenance.media_type == "text/plain"
+
+
+def test_deeply_nested_page_is_refused_quickly() -> None:
+    """A page of a hundred thousand nested elements ends in one clear error."""
+    bomb = b"<html><body>" + b"<div>" * 100_000 + b"text" + b"</div>" * 100_000 + b"</body></html>"
+    with pytest.raises(UnreadableDocument, match="nested"):
+        read_bytes(bomb, address="bomb.html")
+
+
+def test_page_of_endless_elements_is_refused_quickly() -> None:
+    """A page of half a million elements ends in one clear error."""
+    with pytest.raises(UnreadableDocument, match="more than 50,000 elements"):
+        read_bytes(b"<html><body>" + b"<p>x" * 500_000, address="bomb.html")
+
+
+@pytest.mark.parametrize(
+    "page", [b"<html></html>", b"<!doctype html>", b"<html><body><script>1</script></body></html>"]
+)
+def test_page_without_text_is_refused(page: bytes) -> None:
+    """HTML that shows no text is unreadable, with a remedy."""
+    with pytest.raises(UnreadableDocument, match="check that the page was saved whole"):
+        read_bytes(page, address="empty.html")
+
+
+def test_declared_encoding_is_used_and_said() -> None:
+    """A page in windows-1251 that declares it is read so, with a warning."""
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1251">').replace("Paragraph", "Абзац")
+    document = read_bytes(page.replace("©", "").encode("windows-1251"), address="page.html")
+    assert document.text.startswith("Абзац 1")
+    assert document.warnings == ("read as cp1251, as the page declares",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "author", "credit"),
+    [
+        ("Mira Solheim, Associated Press", "Mira Solheim", "Associated Press"),
+        ("Dawn Roe", "Dawn Roe", None),
+        ("admin", None, None),
+    ],
+)
+def test_agency_among_the_authors_is_a_credit(printed: str, author: str | None, credit: str | None) -> None:
+    """A known outlet among the authors is credited; a person who bears an outlet's name stays an author."""
+    page = PAGE.replace('content="Mira Solheim"', f'content="{printed}"')
+    document = read_bytes(page.encode(), address="page.html")
+    assert (document.author, document.credit) == (author, credit)

@@ -1,0 +1,55 @@
+"""The loader refuses malformed data files and says where."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import DataError
+from onrecord.registry.load import read_registry
+
+DATA = files("onrecord.registry").joinpath("data")
+
+
+def _copy(folder: Path, file: str, change: tuple[str, str]) -> Path:
+    for entry in DATA.iterdir():
+        text = entry.read_text(encoding="utf-8")
+        if entry.name == file:
+            assert change[0] in text
+            text = text.replace(*change, 1)
+        (folder / entry.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "says"),
+    [
+        ("memberships.csv", ("OIC,AZE,member", "OIC,ZZZ,member"), "ZZZ"),
+        ("memberships.csv", ("1945-10-24", "1945-13-24"), "1945-13-24"),
+        ("memberships.csv", ("ARG,member,", "ARG,guest,"), "guest"),
+        ("memberships.csv", ("membership:UN:BRA:1", "membership:UN:ARG:1"), "used twice"),
+        ("tenures.csv", ("AZE-president,Ilham", "AZE-emperor,Ilham"), "AZE-emperor"),
+        ("offices.csv", ("Wikipedia: List of presidents of Azerbaijan", ""), "source is empty"),
+        ("states.csv", ("AZE,", "Az,"), "three capital letters"),
+        ("meetings.csv", ("2019-10-25,2019-10-26", "2019-10-26,2019-10-25"), "before"),
+        ("bodies.csv", ("row,id,name", "row,id,title"), "header"),
+        ("names.csv", ("name:AZE:1,", ","), "row id is empty"),
+    ],
+)
+def test_a_malformed_row_is_refused(tmp_path: Path, file: str, change: tuple[str, str], says: str) -> None:
+    """A wrong code, date, status or header, a missing source, a doubled id: each names its file and row."""
+    with pytest.raises(DataError) as caught:
+        read_registry(_copy(tmp_path, file, change))
+    assert says in str(caught.value)
+    assert (caught.value.where or "").startswith(file)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    """An incomplete installation is one clear line."""
+    with pytest.raises(DataError):
+        read_registry(tmp_path)
+
+
+def test_loading_twice_gives_the_same() -> None:
+    """The registry is a function of its files."""
+    assert repr(read_registry(DATA)) == repr(read_registry(DATA))

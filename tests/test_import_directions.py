@@ -1,0 +1,61 @@
+"""The layers of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import onrecord
+
+ROOT = Path(onrecord.__file__).parent
+LAYERS = [
+    {"vocabulary", "errors", "identity"},
+    {"syntax", "settings"},
+    {"registry", "record", "case"},
+    {"read", "parse", "resolve", "extract", "check", "origins"},
+    {"pipeline"},
+    {"ledger"},
+    {"runs"},
+    {"report"},
+    {"assembly"},
+    {"cli"},
+    {"__init__", "__main__"},
+]
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+SEPARATE = LAYERS[3]
+
+
+def _package(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("onrecord"):
+            parts = node.module.split(".")
+            found.update([parts[1]] if len(parts) > 1 else [alias.name for alias in node.names])
+        elif isinstance(node, ast.Import):
+            found.update(a.name.split(".")[1] for a in node.names if a.name.startswith("onrecord."))
+    return found
+
+
+def test_every_module_has_a_layer() -> None:
+    """A new package must say where it belongs."""
+    packages = {_package(p) for p in ROOT.rglob("*.py")} - {"examples"}
+    assert packages <= set(RANK)
+
+
+def test_imports_go_down_only() -> None:
+    """No layer imports a higher one, and no stage another stage."""
+    wrong = []
+    for path in sorted(ROOT.rglob("*.py")):
+        here = _package(path)
+        if here == "examples":
+            continue
+        for there in _imports(path) - {here}:
+            higher = RANK.get(there, 99) > RANK[here]
+            sibling = here in SEPARATE and there in SEPARATE
+            if higher or sibling:
+                wrong.append(f"{path.relative_to(ROOT)} imports {there}")
+    assert not wrong
