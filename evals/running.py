@@ -30,5 +30,7 @@ def claim_rows(paths: Sequence[str]) -> list[dict[str, Any]]:
 def _ran(paths: Sequence[str]) -> Ledger:
     ledger = Ledger.open(None)
     setup = open_setup(Settings(), None)
-    run(paths, ledger=ledger, stages=setup.stages, tool=setup.tool)
+    result = run(paths, ledger=ledger, stages=setup.stages, tool=setup.tool)
+    if result.summary.skipped:
+        raise RuntimeError(f"not measured: {result.summary.skipped[0].reason}")
     return ledger

@@ -103,6 +103,8 @@ def test_office_that_does_not_exist_names_who_leads(check: Check) -> None:
     "text",
     [
         "Former President Barack Obama of the United States spoke.",
+        "The former UN secretary general Kofi Annan spoke.",
+        "They invited Barack Obama, Brazilian President Somebody Else and others.",
         "Vice President Joe Biden of the United States spoke.",
         "The president-elect of the United States, Donald Trump, spoke.",
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -158,6 +159,15 @@ def test_filters(
         len(ask(filters)) for ask in (ledger.statements, ledger.positions, ledger.checks, ledger.documents)
     )
     assert counts == (statements, positions, checks, documents)
+
+
+@pytest.mark.parametrize("name", ["İlham Əliyev", "ԱՐՑԱԽ", "Straße", "person:Ώ"])
+def test_filters_know_names_in_any_script(ledger: Ledger, run: Run, name: str) -> None:
+    """A name as the ledger prints it finds its rows, whatever lower case means in its script."""
+    made = made_analysis()
+    party = replace(made.positions[0].holder, actor=replace(made.positions[0].holder.actor, id=name))
+    ledger.add(replace(made, positions=(replace(made.positions[0], holder=party, toward=party),)), run)
+    assert len(ledger.positions(Filters(holder=(name,), toward=(name,)))) == 1
 
 
 def test_words_in_filters_are_values_and_never_sql(ledger: Ledger, run: Run) -> None:

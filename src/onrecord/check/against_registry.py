@@ -10,7 +10,6 @@ from onrecord.check.lexicon import load_lexicon
 from onrecord.check.quantities import holds, worded
 from onrecord.check.question import Question
 from onrecord.vocabulary import (
-    ActorKind,
     ActorName,
     Meeting,
     Office,
@@ -250,7 +249,7 @@ def check_name(question: Question) -> Verdict:
         return question.no_record(f"the name of {actor} at {on}", record_says=told)
     ids = (*(row.row for row in rows), formal[0].row)
     nearest = f"{formal[0].name}, {formal[0].valid}"
-    if not _names_the_present(question, actor, name) or any(name in row.name for row in formal):
+    if not _names_the_present(question, actor, name, on) or any(name in row.name for row in formal):
         return question.answer(
             VerdictValue.NOT_CHECKABLE,
             told,
@@ -267,13 +266,16 @@ def _is_formal(row: ActorName) -> bool:
     return row.use == "official" or (row.use == "alias" and row.valid.first is not None)
 
 
-def _names_the_present(question: Question, actor: str, name: str) -> bool:
-    """False for a name that has nothing of today's ("Soviet Union"): a text may well speak of what was before."""
-    state = question.registry.actor(actor)
-    if state is None or state.kind is not ActorKind.STATE:
+def _names_the_present(question: Question, actor: str, name: str, on: PartialDate) -> bool:
+    """False for a name that has nothing of today's ("Soviet Union"): a text may well speak of what was before.
+
+    A state's must contain its short name; a body's must have the initials that the body goes by at the date.
+    """
+    rows = [row for row in question.registry.names(actor) if row.valid.may_hold(on)]
+    if any(row.use == "short" and row.name in name for row in rows):
         return True
-    short = [row.name for row in question.registry.names(actor) if row.use == "short"]
-    return any(known in name for known in short)
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper())
+    return any(row.use == "acronym" and row.name == initials for row in rows)
 
 
 def check_figure(question: Question) -> Verdict:

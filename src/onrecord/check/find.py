@@ -12,7 +12,7 @@ from onrecord.check.figures import find_figures
 from onrecord.check.instruments import find_instruments
 from onrecord.check.names import find_names
 from onrecord.check.people import find_offices
-from onrecord.check.scene import Scene, set_scene
+from onrecord.check.scene import Scene, is_too_long, set_scene
 from onrecord.check.texts import TextMention, find_texts
 from onrecord.check.votes import find_votes
 from onrecord.record import Record
@@ -47,7 +47,11 @@ def find_claims(
     scene = set_scene(document, sentences, registry=registry, record=record, case=case)
     mentions = find_texts(scene)
     found: dict[str, Claim] = {}
-    aside: list[SetAside] = []
+    aside: list[SetAside] = [
+        SetAside(stage="check", reason="too long to be a sentence", document=document.id, span=sentence.span)
+        for sentence in sentences
+        if is_too_long(sentence)
+    ]
     for finder in FINDERS.values():
         for item in finder(scene, mentions):
             if isinstance(item, Claim):

@@ -63,6 +63,8 @@ def _titled(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, str, str, 
             continue
         owner_span, of = owner
         whole = Span(min(title.start, owner_span.start), max(title.end, owner_span.end))
+        if _patterns()["other"].search(scene.text[max(sentence.span.start, whole.start - 24) : whole.start]):
+            continue  # "the former UN Secretary-General"
         holder = _serving(scene, sentence, whole, people) or _beside(scene, whole, title, people)
         if holder is not None:
             person_span, person, rule = holder
@@ -143,6 +145,10 @@ def _beside(
             return span, person, "title and name"
         if span.start >= whole.end and re.fullmatch(rf",?[ \n]{_TITLED}", text[whole.end : span.start]):
             return span, person, "title and name"
-        if span.end <= whole.start and re.fullmatch(r",[ \n](?:the[ \n])?", text[span.end : whole.start]):
+        if (
+            span.end <= whole.start
+            and not re.match(r"[ \n][A-Z]", text[whole.end :][:2])
+            and re.fullmatch(r",[ \n](?:the[ \n])?", text[span.end : whole.start])
+        ):
             return span, person, "name and title"
     return None

@@ -104,6 +104,11 @@ class Scene:
         )
 
 
+def is_too_long(sentence: Sentence) -> bool:
+    """True for a stretch without full stops that no writer of sentences made; it is set aside."""
+    return sentence.span.end - sentence.span.start > load_lexicon().limits["sentence_characters"]
+
+
 def set_scene(
     document: Document,
     sentences: tuple[Sentence, ...],
@@ -116,7 +121,7 @@ def set_scene(
     hits = registry.mentions(document.text, document.date)
     return Scene(
         document=document,
-        sentences=sentences,
+        sentences=tuple(sentence for sentence in sentences if not is_too_long(sentence)),
         registry=registry,
         record=record,
         case=case,

@@ -17,6 +17,10 @@ from onrecord.check.scene import Scene
 from onrecord.vocabulary import ActorKind, Instrument, PartialDate, Sentence, Span
 
 VOTING = ("UNGA", "UNSC")
+_AROUND = 3000
+"""Characters of a paragraph that are looked through for what a text is about."""
+_WINDOW = 120
+"""Characters before "resolution" in which its article and adjectives stand."""
 _HEADING = 250
 """Characters: where the number of a resolution stands in its own text."""
 _ROMAN = r"[IVXL]{1,8}"
@@ -215,12 +219,12 @@ def _described(scene: Scene, sentence: Sentence, index: int) -> Iterator[TextMen
     patterns = _patterns()
     text, start, end = scene.text, sentence.span.start, sentence.span.end
     for head in patterns["head"].finditer(text, start, end):
-        before, after = text[start : head.start()], text[head.end() : end]
+        before, after = text[max(start, head.start() - _WINDOW) : head.start()], text[head.end() : end]
         if patterns["not-text-before"].search(before) or patterns["not-text-after"].match(after):
             continue
         determiner = _determiner(before)
         phrase = _matter(text, head.end(), end)
-        np_start = start + determiner[1] if determiner else head.start()
+        np_start = head.start() - len(before) + determiner[1] if determiner else head.start()
         bodies = _bodies_of(scene, sentence, np_start, head)
         when = _dates_of(scene, sentence, np_start, phrase.end if phrase else head.end())
         definite = determiner is not None and determiner[0].casefold() not in (
@@ -362,7 +366,7 @@ def _fitting(
     paragraph = (
         scene.document.paragraphs[sentence.paragraph].span if scene.document.paragraphs else sentence.span
     )
-    around = f"{scene.document.title or ''} {paragraph.of(scene.text)}"
+    around = f"{scene.document.title or ''} {paragraph.of(scene.text)[:_AROUND]}"
     for told_by, phrase in (
         ("phrase", matter),
         ("sentence", sentence.span.of(scene.text)),

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def print_summary(summary: Summary) -> None:
     """Print the counts to standard output, one a line."""
-    click.echo(one_lines(summary), nl=False)
+    click.echo(summary_text(summary), nl=False)
 
 
-def one_lines(summary: Summary) -> str:
+def summary_text(summary: Summary) -> str:
     """The counts as aligned lines, sums before their parts."""
     lines = [
         ("sources met", summary.sources, ""),

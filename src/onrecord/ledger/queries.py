@@ -27,19 +27,19 @@ _FITTING = """
 WITH fit_document AS (
     SELECT d.* FROM documents AS d JOIN newest AS n ON n.document = d.document AND n.method = d.method
     WHERE len($document::VARCHAR[]) = 0
-        OR list_contains($document::VARCHAR[], lower(d.document))
-        OR list_contains($document::VARCHAR[], lower(d.name))
-        OR list_contains($document::VARCHAR[], lower(parse_filename(d.name, true)))
-        OR list_contains($document::VARCHAR[], lower(d.address))
+        OR lower(d.document) IN (SELECT lower(unnest($document::VARCHAR[])))
+        OR lower(d.name) IN (SELECT lower(unnest($document::VARCHAR[])))
+        OR lower(parse_filename(d.name, true)) IN (SELECT lower(unnest($document::VARCHAR[])))
+        OR lower(d.address) IN (SELECT lower(unnest($document::VARCHAR[])))
 ),
 fit_position AS (
     SELECT p.* FROM positions AS p JOIN newest AS n ON n.document = p.document AND n.method = p.method
     WHERE (len($holder::VARCHAR[]) = 0
-            OR list_contains($holder::VARCHAR[], lower(p.holder))
-            OR list_contains($holder::VARCHAR[], lower(p.holder_name)))
+            OR lower(p.holder) IN (SELECT lower(unnest($holder::VARCHAR[])))
+            OR lower(p.holder_name) IN (SELECT lower(unnest($holder::VARCHAR[]))))
         AND (len($toward::VARCHAR[]) = 0
-            OR list_contains($toward::VARCHAR[], lower(p.toward))
-            OR list_contains($toward::VARCHAR[], lower(p.toward_name)))
+            OR lower(p.toward) IN (SELECT lower(unnest($toward::VARCHAR[])))
+            OR lower(p.toward_name) IN (SELECT lower(unnest($toward::VARCHAR[]))))
         AND (len($stance::VARCHAR[]) = 0 OR list_contains($stance::VARCHAR[], p.stance))
         AND (len($basis::VARCHAR[]) = 0 OR list_contains($basis::VARCHAR[], p.basis))
 ),
@@ -294,13 +294,13 @@ def _document_row(row: Row) -> DocumentRow:
 
 
 def _values(filters: Filters) -> dict[str, object]:
-    """The filters as bound values; names are compared in lower case."""
+    """The filters as bound values; SQL makes both sides lower case, so that one notion of case decides."""
     return {
-        "holder": [name.lower() for name in filters.holder],
-        "toward": [name.lower() for name in filters.toward],
+        "holder": list(filters.holder),
+        "toward": list(filters.toward),
         "stance": [stance.value for stance in filters.stance],
         "basis": [basis.value for basis in filters.basis],
-        "document": [name.lower() for name in filters.document],
+        "document": list(filters.document),
         "verdict": [verdict.value for verdict in filters.verdict],
     }
 

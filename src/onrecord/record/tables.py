@@ -5,6 +5,7 @@ It can be pickled and shared between processes; nothing in it changes after it w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.vocabulary import Instrument, PartialDate, Period, RollCall, Vote, VoteOption
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 class NamesHeld(StrEnum):
@@ -49,6 +52,7 @@ class Record:
     _instruments: dict[str, Instrument] = field(init=False, repr=False, compare=False)
     _roll_calls: dict[str, tuple[RollCall, ...]] = field(init=False, repr=False, compare=False)
     _votes: dict[str, dict[str, Vote]] = field(init=False, repr=False, compare=False)
+    _matters: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _rows: dict[str, Instrument | RollCall | Vote | Coverage] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +65,9 @@ class Record:
         for vote in self.vote_rows:
             votes.setdefault(vote.roll_call, {})[vote.state] = vote
         object.__setattr__(self, "_votes", votes)
+        matters = {row.row: tuple(map(_plain, row.matters)) for row in self.instrument_rows}
+        matters |= {row.row: tuple(map(_plain, row.matters)) for row in self.coverage}
+        object.__setattr__(self, "_matters", matters)
         every: tuple[Instrument | RollCall | Vote | Coverage, ...] = (
             *self.instrument_rows,
             *self.roll_call_rows,
@@ -88,13 +95,14 @@ class Record:
         adopted: bool | None = None,
     ) -> tuple[Instrument, ...]:
         """Every instrument that fits all the terms given; `matter` is a phrase that names or contains one."""
+        phrase = _plain(matter) if matter is not None else None
         return tuple(
             row
             for row in self.instrument_rows
             if (body is None or row.body == body)
             and (year is None or row.date.year == year)
             and (number is None or row.number == number)
-            and (matter is None or _names_matter(matter, row.matters))
+            and (phrase is None or self._names(row.row, phrase))
             and (on is None or row.date.may_be(on))
             and (adopted is None or row.adopted == adopted)
         )
@@ -122,19 +130,19 @@ class Record:
 
     def covering(self, body: str, matter: str, on: PartialDate | None) -> Coverage | None:
         """The promise that nothing of this body on this matter is missing at `on`; None where there is none."""
+        phrase = _plain(matter)
         for row in self.coverage:
-            if row.body == body and on is not None and _names_matter(matter, row.matters):
+            if row.body == body and on is not None and self._names(row.row, phrase):
                 first, last = row.period.first, row.period.last
                 if (first is None or first.first <= on.first) and (last is None or on.last <= last.last):
                     return row
         return None
 
-
-def _names_matter(phrase: str, matters: tuple[str, ...]) -> bool:
-    """True where the phrase contains one of the matter's names as whole words; letter case is ignored."""
-    padded = f" {_plain(phrase)} "
-    return any(f" {_plain(name)} " in padded for name in matters)
+    def _names(self, row: str, phrase: str) -> bool:
+        """True where the phrase (as `_plain` gives it) contains one of the row's matters as whole words."""
+        return any(name in phrase for name in self._matters[row])
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    """The words in lower case with one blank around each, so that whole words are found by `in`."""
+    return f" {_NO_WORD.sub(' ', text.casefold()).strip()} "

@@ -27,7 +27,7 @@ def find_voices(document: Document, *, registry: Registry, record: Record) -> Vo
     instrument = _instrument(document, record) if document.kind is DocumentKind.RESOLUTION else None
     speaker = None
     if document.kind not in (DocumentKind.REPORT, DocumentKind.RESOLUTION):
-        speaker = _speaker(document, registry) or _issuing_state(document, registry)
+        speaker = _speaker(document, registry) if document.speaker else _issuing_state(document, registry)
     body = None
     if document.kind is DocumentKind.RESOLUTION or (
         document.kind is DocumentKind.COMMUNIQUE and speaker is None
@@ -78,7 +78,7 @@ def _issuing_state(document: Document, registry: Registry) -> Party | None:
         return None
     for named in (document.issuer, document.outlet, document.author):
         for hit in registry.mentions(named or "", on=document.date):
-            actor = registry.actor(hit.names[0].actor)
+            actor = registry.actor(hit.names[0].actor) if len(hit.actors) == 1 else None
             if actor is not None and actor.kind is ActorKind.STATE and hit.names[0].use != "capital-weak":
                 return Party(actor=actor, mention=None, rule="issuer", rows=(hit.names[0].row,))
     return None

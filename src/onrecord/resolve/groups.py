@@ -1,0 +1,209 @@
+"""Ties bodies taken up again, parts of states, and collectives, which stay what the text calls them."""
+
+from __future__ import annotations
+
+from onrecord.resolve.memory import OWN_MEMBERS
+from onrecord.resolve.view import SELF, SELF_WORDS, View
+from onrecord.syntax import SUBJECTS
+from onrecord.vocabulary import Actor, ActorKind, DocumentKind, Party
+
+# Where the name of a collective ends: "sponsors of the draft FOR their support".
+_ENDS_NAME = frozenset({"for", "to", "with", "who", "which", "that", "on", "at", "by", "as"})
+
+
+def by_gathering(view: View, index: int) -> Party | None:
+    """Reads "the meeting", "the Group", "our Organization" take up a body named before."""
+    noun = view.noun(index)
+    nouns = view.nouns
+    if view.is_plural(index) or not view.is_definite(index) or view.modifier(index)[0] is not None:
+        return None
+    mention = view.tree.span(view.tree.phrase(index))
+    body = view.voices.body
+    if noun in nouns.gatherings and body is not None and view.document.kind is DocumentKind.COMMUNIQUE:
+        return (
+            Party(actor=body, mention=mention, rule="the document's own body")
+            if len(view.tree.phrase(index)) <= 2
+            else None
+        )
+    if noun not in nouns.bodies or len(view.tree.phrase(index)) > 3:
+        return None
+    stem = noun.replace("isation", "ization")
+    named = [
+        p for p in reversed(view.memory.bodies) if stem in p.actor.name.lower().replace("isation", "ization")
+    ]
+    if body is not None and stem in body.name.lower().replace("isation", "ization"):
+        named.insert(0, Party(actor=body, mention=None, rule="the document's own body"))
+    if not named:
+        return None
+    return Party(actor=named[0].actor, mention=mention, rule="anaphora", rows=named[0].rows)
+
+
+def by_instrument(view: View, index: int) -> Party | None:
+    """Reads "the resolution", "that document", "resolution 822 (1993)"."""
+    if view.noun(index) not in view.nouns.instruments:
+        return None
+    phrase = view.tree.phrase(index)
+    return view.instruments.read(view.tree, index, phrase, view.voices)
+
+
+def by_institution(view: View, index: int) -> Party | None:
+    """Reads "Armenian forces", "the government of X", "his office", "the country"."""
+    noun = view.noun(index)
+    if noun not in view.nouns.institutions:
+        return None
+    if noun == "office":
+        return _persons_office(view, index)
+    if noun in view.nouns.states and view.is_plural(index):
+        return None
+    state, phrase = view.modifier(index)
+    mention = view.tree.span(phrase)
+    if state is not None and state.actor.kind is ActorKind.STATE:
+        return Party(actor=state.actor, mention=mention, rule="part of a state", rows=state.rows)
+    own = [i for i in view.tree.children(index, "poss") if view.tree.tokens[i].text.lower() in SELF_WORDS]
+    if own:
+        return Party(actor=SELF, mention=mention, rule="first person")
+    if noun in view.nouns.states and view.is_definite(index) and len(phrase) <= 2:
+        subjects = {p.actor.id for i, p in view.parties.items() if view.tree.tokens[i].dep in SUBJECTS}
+        for party in reversed(view.memory.states):
+            if party.actor.id not in subjects:
+                return Party(actor=party.actor, mention=mention, rule="anaphora", rows=party.rows)
+    return None
+
+
+def _persons_office(view: View, index: int) -> Party | None:
+    for child in view.tree.children(index, "poss"):
+        owner = view.parties.get(child)
+        if owner is not None and owner.person:
+            mention = view.tree.span(view.tree.phrase(index))
+            return Party(
+                actor=owner.actor,
+                mention=mention,
+                rule="a person's office",
+                rows=owner.rows,
+                person=f"office of {owner.person}",
+            )
+    return None
+
+
+def by_collective(view: View, index: int) -> Party | None:
+    """Reads "Muslim countries", "the members of the Group", "the ambassadors of Islamic states"."""
+    noun = view.noun(index)
+    nouns = view.nouns
+    plural = view.is_plural(index) and (noun in nouns.collectives or view.is_office(index))
+    if not plural and noun not in nouns.masses:
+        return None
+    if view.tree.tokens[index].dep == "compound":
+        return None
+    body = _body_of_members(view, index, noun)
+    if body is not None:
+        return body
+    phrase = _name_words(view, index)
+    if phrase and view.tree.tokens[phrase[0]].pos == "ADP":
+        return None  # "most of them countries ...": the parser has joined two phrases
+    while phrase and (
+        view.tree.tokens[phrase[0]].text.lower() in nouns.determiners
+        or view.tree.tokens[phrase[0]].pos in ("DET", "NUM")
+    ):
+        phrase.pop(0)
+    if index not in phrase:
+        return None
+    if noun == "head" and "state" in {view.tree.lemma(i) for i in phrase}:
+        return _heads_of_state(view, index)
+    inner = _inner_group(view, index) if view.is_office(index) else None
+    if inner is not None:
+        return Party(
+            actor=inner.actor,
+            mention=view.tree.span(view.tree.phrase(index)),
+            rule="those who act for a group",
+            rows=inner.rows,
+        )
+    single, _ = view.modifier(index)
+    if view.is_office(index) and single is not None:
+        return Party(
+            actor=single.actor, mention=view.tree.span(tuple(phrase)), rule="office", rows=single.rows
+        )
+    span = view.tree.span(tuple(phrase))
+    name = " ".join(span.of(view.document.text).split())
+    return group(view, index, name, "collective", ()) if len(name) <= 80 else None
+
+
+def _name_words(view: View, index: int) -> list[int]:
+    """A collective's words: what stands before its head, and "of", "from", "in" phrases after it."""
+    kept = {i for i in view.tree.phrase(index) if i <= index}
+    for child in view.tree.children(index, "prep"):
+        if view.tree.tokens[child].text.lower() in ("of", "from", "in"):
+            below = view.tree.subtree(child, frozenset({"relcl", "acl", "appos", "advcl"}))
+            cut = [i for i in below if i > child and view.tree.tokens[i].text.lower() in _ENDS_NAME]
+            kept.update(i for i in below if not cut or i < cut[0])
+    return sorted(kept)
+
+
+def _heads_of_state(view: View, index: int) -> Party | None:
+    """Reads "the heads of state and government" act for the members of the body spoken of."""
+    bodies = view.memory.bodies
+    if not bodies:
+        return None
+    name = f"{bodies[-1].actor.id} members"
+    mention = view.tree.span(view.tree.phrase(index))
+    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    return Party(actor=actor, mention=mention, rule="heads of a body's members", rows=bodies[-1].rows)
+
+
+def _inner_group(view: View, index: int) -> Party | None:
+    """Reads "the ambassadors of Islamic states" act for the states."""
+    for target in view.tree.preps(index, "of", "from"):
+        if view.tree.tokens[target].index not in view.parties:
+            party = view.party_at(target)
+            if party is not None:
+                view.parties[target] = party
+        found = view.parties.get(target)
+        if found is not None and found.actor.kind is ActorKind.COLLECTIVE:
+            return found
+    return None
+
+
+def _body_of_members(view: View, index: int, noun: str) -> Party | None:
+    """Reads "OIC member states", "the members of the Group": the members of a body, taken together."""
+    phrase = view.tree.phrase(index)
+    words = {view.tree.tokens[i].text.lower() for i in phrase}
+    if not words & {"member", "members"}:
+        return None
+    state, _ = view.modifier(index)
+    body = state if state is not None and state.actor.kind is ActorKind.BODY else None
+    owner = [view.parties[i] for i in view.tree.children(index, "poss") if i in view.parties]
+    if owner:
+        body = owner[0] if owner[0].actor.kind is ActorKind.BODY else None
+    if body is None:
+        for target in view.tree.preps(index, "of"):
+            taken = view.party_at(target)
+            body = taken if taken is not None and taken.actor.kind is ActorKind.BODY else None
+    own = view.voices.body
+    mention = view.tree.span(phrase)
+    if body is None:
+        bare = not view.tree.preps(index, "of") and view.tree.tokens[index].text[0].isupper()
+        if bare and view.memory.bodies:
+            body = _whole(view, view.memory.bodies[-1])  # "the Member States": of the body spoken of
+    if body is None:
+        return None
+    if own is not None and body.actor.id == own.id and view.document.kind is DocumentKind.COMMUNIQUE:
+        return Party(actor=own, mention=mention, rule=OWN_MEMBERS, rows=body.rows)
+    name = f"{body.actor.id} members"
+    return Party(
+        actor=Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name),
+        mention=mention,
+        rule="members of a body",
+        rows=body.rows,
+    )
+
+
+def _whole(view: View, body: Party) -> Party:
+    """The body that has the members, where an organ of it was spoken of."""
+    row = view.registry.body(body.actor.id)
+    above = view.registry.actor(row.parent) if row is not None and row.parent else None
+    return body if above is None else Party(actor=above, mention=body.mention, rule=body.rule, rows=body.rows)
+
+
+def group(view: View, index: int, name: str, rule: str, rows: tuple[str, ...]) -> Party:
+    """A collective under the name that the text gives it."""
+    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    return Party(actor=actor, mention=view.tree.span(view.tree.phrase(index)), rule=rule, rows=rows)
