@@ -7,11 +7,11 @@ documents together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.check import compare, find_claims
-from onrecord.extract import Lexicon, attribute, find_positions, load_lexicon
+from onrecord.extract import Lexicon, attribute, base_chain, chain_at, find_positions, load_lexicon
 from onrecord.extract.cues import Cues, load_cues
 from onrecord.extract.roles import Scene
 from onrecord.parse import Parser
@@ -60,12 +60,14 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         document, scenes, voices=voices, sayings=sayings, statements=statements.found, lexicon=k.lexicon
     )
     claims = find_claims(document, sentences, registry=k.registry, record=k.record, case=k.case)
-    verdicts = tuple(compare(c, document, registry=k.registry, record=k.record) for c in claims.found)
+    base = base_chain(document, voices)
+    told = tuple(replace(c, chain=chain_at(c.span.start, base, sayings)) for c in claims.found)
+    verdicts = tuple(compare(c, document, registry=k.registry, record=k.record) for c in told)
     return Analysis(
         document=document,
         statements=statements.found,
         positions=positions.found,
-        claims=claims.found,
+        claims=told,
         verdicts=verdicts,
         set_aside=(*references.set_aside, *statements.set_aside, *positions.set_aside, *claims.set_aside),
     )

@@ -30,6 +30,9 @@ _COLUMNS = {
 Choice = TypeVar("Choice", bound=StrEnum)
 _CAST = tuple(option for option in VoteOption if option is not VoteOption.NOT_A_MEMBER)
 
+_ACTOR_IDS = {"NAM": "state:NAM"}
+"""Codes that are no actor ids: Namibia's is the id of the Non-Aligned Movement."""
+
 
 @cache
 def load_record() -> Record:
@@ -124,7 +127,10 @@ def _votes(row: dict[str, str], at: str, held: dict[str, NamesHeld]) -> Iterator
         if len(state) != 3 or not (state.isascii() and state.isupper()):
             raise DataError(f"not a three-letter code: {state!r}", where=at)
         yield Vote(
-            row=f"vote:{row['roll_call']}:{state}", roll_call=row["roll_call"], state=state, option=option
+            row=f"vote:{row['roll_call']}:{state}",
+            roll_call=row["roll_call"],
+            state=_ACTOR_IDS.get(state, state),
+            option=option,
         )
 
 

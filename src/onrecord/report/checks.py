@@ -14,6 +14,14 @@ from onrecord.report.excerpt import Excerpt, excerpt
 from onrecord.report.lookup import Lookup, anchor
 from onrecord.vocabulary import Claim, Document, JsonValue, Verdict, VerdictValue
 
+ORDER = (
+    VerdictValue.DIFFERS,
+    VerdictValue.SOURCES_DISAGREE,
+    VerdictValue.NOT_CHECKABLE,
+    VerdictValue.NO_RECORD,
+    VerdictValue.MATCHES,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
@@ -51,7 +59,7 @@ class CheckGroup:
 
 
 def build_checks(lookup: Lookup, *, most: int) -> tuple[CheckGroup, ...]:
-    """Group by verdict in the order of the closed list; `most` bounds each quotation in characters."""
+    """Group by verdict, what a reader should look at first in front; `most` bounds each quotation in characters."""
     merged: dict[tuple[str, str, str, str], list[tuple[Claim, Verdict]]] = defaultdict(list)
     told: dict[str, set[str]] = defaultdict(set)
     for claim, verdict in _compared(lookup):
@@ -62,9 +70,7 @@ def build_checks(lookup: Lookup, *, most: int) -> tuple[CheckGroup, ...]:
         _check(lookup, held, elsewhere=len(told[asked]) - 1, most=most)
         for (_, asked, _, _), held in merged.items()
     ]
-    groups = (
-        (value, tuple(check for check in checks if check.verdict.value is value)) for value in VerdictValue
-    )
+    groups = ((value, tuple(check for check in checks if check.verdict.value is value)) for value in ORDER)
     return tuple(
         CheckGroup(value=value, checks=held, claims=sum(len(check.appearances) for check in held))
         for value, held in groups

@@ -13,6 +13,9 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
+# What a relative pronoun stands for speaks through it: "resolutions of the Council, which demanded ...".
+_KEPT = frozenset({"resolutions of a body", "instrument"})
+
 
 def by_pronoun(view: View, index: int, word: str) -> Party | None:
     """Reads "I" and "we" as `SELF`, "who" as its noun, the others as the nearest party that fits."""
@@ -106,7 +109,7 @@ def _relative(view: View, index: int, mention: Span) -> Party | None:
             return Party(
                 actor=known.actor,
                 mention=mention,
-                rule="relative clause",
+                rule=known.rule if known.rule in _KEPT else "relative clause",
                 rows=known.rows,
                 person=known.person,
             )
