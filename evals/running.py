@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.cli.wiring import open_setup
+from onrecord.assembly import run
 from onrecord.ledger import Ledger
 from onrecord.ledger.forms import claim_form, position_form
-from onrecord.runs import run
-from onrecord.settings import Settings
 
 
 def position_rows(paths: Sequence[str]) -> list[dict[str, Any]]:
@@ -29,8 +27,7 @@ def claim_rows(paths: Sequence[str]) -> list[dict[str, Any]]:
 
 def _ran(paths: Sequence[str]) -> Ledger:
     ledger = Ledger.open(None)
-    setup = open_setup(Settings(), None)
-    result = run(paths, ledger=ledger, stages=setup.stages, tool=setup.tool)
+    result = run(paths, ledger=ledger)
     if result.summary.skipped:
         raise RuntimeError(f"not measured: {result.summary.skipped[0].reason}")
     return ledger

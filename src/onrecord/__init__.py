@@ -1,1 +1,122 @@
-"""Who stands where, on whose word, and what the record says."""
+"""Who stands where, on whose word, and what the record says.
+
+    import onrecord
+
+    with onrecord.open_ledger("dispute.duckdb") as ledger:
+        onrecord.run(["documents/"], ledger=ledger)
+        for row in ledger.positions():
+            print(row.position.holder.actor.name, row.position.stance, row.quote)
+
+The names in `__all__` are the library; they are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.assembly import analyse, open_ledger, read_document, report_page, run, write_report
+    from onrecord.case import load_case
+    from onrecord.errors import (
+        DataError,
+        LedgerError,
+        ModelMissing,
+        OnRecordError,
+        SkipItem,
+        StopSource,
+        UnreadableDocument,
+        UnsupportedFormat,
+        UsageError,
+    )
+    from onrecord.ledger import Filters, Ledger
+    from onrecord.settings import Settings
+    from onrecord.vocabulary import (
+        Analysis,
+        Basis,
+        Case,
+        Claim,
+        Document,
+        DocumentKind,
+        Position,
+        Stance,
+        Statement,
+        Verdict,
+        VerdictValue,
+    )
+
+_HOMES = {
+    "onrecord.assembly": ("analyse", "open_ledger", "read_document", "report_page", "run", "write_report"),
+    "onrecord.case": ("load_case",),
+    "onrecord.errors": (
+        "DataError",
+        "LedgerError",
+        "ModelMissing",
+        "OnRecordError",
+        "SkipItem",
+        "StopSource",
+        "UnreadableDocument",
+        "UnsupportedFormat",
+        "UsageError",
+    ),
+    "onrecord.ledger": ("Filters", "Ledger"),
+    "onrecord.settings": ("Settings",),
+    "onrecord.vocabulary": (
+        "Analysis",
+        "Basis",
+        "Case",
+        "Claim",
+        "Document",
+        "DocumentKind",
+        "Position",
+        "Stance",
+        "Statement",
+        "Verdict",
+        "VerdictValue",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Analysis",
+    "Basis",
+    "Case",
+    "Claim",
+    "DataError",
+    "Document",
+    "DocumentKind",
+    "Filters",
+    "Ledger",
+    "LedgerError",
+    "ModelMissing",
+    "OnRecordError",
+    "Position",
+    "Settings",
+    "SkipItem",
+    "Stance",
+    "Statement",
+    "StopSource",
+    "UnreadableDocument",
+    "UnsupportedFormat",
+    "UsageError",
+    "Verdict",
+    "VerdictValue",
+    "analyse",
+    "load_case",
+    "open_ledger",
+    "read_document",
+    "report_page",
+    "run",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used: `onrecord --help` must not wait for the model's library."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

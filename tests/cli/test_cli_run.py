@@ -37,19 +37,21 @@ def analyse(document: Document) -> Analysis:
 
 @pytest.fixture(autouse=True)
 def _made_setup(monkeypatch: pytest.MonkeyPatch) -> None:
-    def open_setup(settings: object, case_path: Path | None) -> SimpleNamespace:
-        if case_path is not None:
-            raise DataError("the case file is not TOML", where=str(case_path), remedy="correct that line")
+    def open_setup(**_: object) -> SimpleNamespace:
         stages = Stages(
             find=find, read=read, analyse=analyse, group=lambda _: (), edits=lambda *_: (), method="m"
         )
         return SimpleNamespace(stages=stages, tool="onrecord test")
 
-    def write_report(ledger: Ledger, setup: object, path: Path) -> None:
+    def no_case(path: Path) -> None:
+        raise DataError("the case file is not TOML", where=str(path), remedy="correct that line")
+
+    def write_report(ledger: Ledger, path: Path, *, case: object) -> None:
         path.write_text(f"{ledger.summary().documents} documents")
 
-    monkeypatch.setattr("onrecord.cli.wiring.open_setup", open_setup)
-    monkeypatch.setattr("onrecord.cli.wiring.write_report", write_report)
+    monkeypatch.setattr("onrecord.assembly.open_setup", open_setup)
+    monkeypatch.setattr("onrecord.case.load_case", no_case)
+    monkeypatch.setattr("onrecord.assembly.write_report", write_report)
 
 
 def counts(shown: str) -> dict[str, int]:

@@ -18,7 +18,7 @@ import click
 from onrecord.cli.evidence import evidence
 from onrecord.cli.listing import LISTINGS, export
 from onrecord.cli.output import say
-from onrecord.cli.running import demo, run
+from onrecord.cli.running import demo, report, run
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.settings import Settings
 
@@ -121,7 +121,7 @@ def cli() -> None:
     """Who stands where, on whose word, and what the record says."""
 
 
-for command in (run, demo, *LISTINGS, evidence, export):
+for command in (run, demo, *LISTINGS, evidence, export, report):
     cli.add_command(command)
 
 

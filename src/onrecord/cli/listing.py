@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import FILE, filter_options, format_option, ledger_option, to_filters
-from onrecord.cli.output import Format, encode, print_encoded, say, write_file
+from onrecord.cli.output import Format, encode, print_encoded, say
 from onrecord.errors import UsageError
+from onrecord.writing import write_file
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filters, Ledger

@@ -6,21 +6,15 @@ Everything but a table is written as UTF-8 with line feeds, on every machine the
 from __future__ import annotations
 
 import csv
-import errno
 import io
 import json
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.text import csv_cell, json_text, one_line
-from onrecord.errors import StopSource, UsageError
 from onrecord.vocabulary import JsonValue
 
 if TYPE_CHECKING:
@@ -59,44 +53,6 @@ def encode(rows: Sequence[JsonRow], form: Format, *, columns: Sequence[str]) -> 
 def print_encoded(text: str) -> None:
     """Write a machine's format to standard output as UTF-8."""
     click.echo(text.encode("utf-8"), nl=False)
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write a whole file or none: an older file stays until the new one is complete. Raises OnRecordError."""
-    if path.is_dir():
-        raise UsageError("is a folder", where=str(path), remedy="name a file")
-    if not path.parent.is_dir():
-        raise UsageError("its folder does not exist", where=str(path), remedy="make the folder first")
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return
-        _replace(path.resolve(), text.encode("utf-8"))
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
-        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-        what = "the disk is full" if full else (getattr(error, "strerror", None) or str(error))
-        raise StopSource(
-            f"could not be written: {what}", where=str(path), remedy="free some space or name another file"
-        ) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # mkstemp makes the file private; the result gets the rights that any new file of the user gets.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
 
 
 def _json(value: JsonValue | JsonRow) -> str:

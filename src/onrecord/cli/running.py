@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE
+from onrecord.cli.options import FILE, ledger_option
 from onrecord.cli.output import say
 from onrecord.cli.text import one_line
 from onrecord.errors import UsageError
-from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
@@ -58,32 +57,52 @@ def demo(report_path: Path) -> int:
         return run_on(texts, ledger_path=None, case_path=folder / "case.toml", report_path=report_path)
 
 
+@click.command()
+@ledger_option
+@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@click.option(
+    "--out",
+    type=FILE,
+    metavar="FILE",
+    default=Path("report.html"),
+    show_default=True,
+    help="Where to write it.",
+)
+def report(ledger: Path, case_path: Path | None, out: Path) -> None:
+    """Write the report of everything in a ledger."""
+    from onrecord import assembly  # slow to load, and --help needs none of it
+    from onrecord.case import load_case
+
+    case = None if case_path is None else load_case(case_path)
+    with assembly.open_ledger(ledger, read_only=True) as opened:
+        assembly.write_report(opened, out, case=case)
+    say(f"report written to {out}")
+
+
 def run_on(
     paths: list[str], *, ledger_path: Path | None, case_path: Path | None, report_path: Path | None
 ) -> int:
     """Run, print the summary, write the report; the exit code."""
-    from onrecord.cli import wiring  # loads the model and the database, which --help needs not
+    from onrecord import assembly  # loads the model and the database, which --help needs not
+    from onrecord.case import load_case
     from onrecord.cli.summary import print_summary
-    from onrecord.ledger import Ledger
-    from onrecord.runs import run as run_paths
 
     if report_path is not None:
         _may_write(report_path)
-    settings = Settings.read()
-    with Ledger.open(ledger_path) as ledger:
-        setup = wiring.open_setup(settings, case_path)
+    case = None if case_path is None else load_case(case_path)
+    with assembly.open_ledger(ledger_path) as ledger:
         if ledger_path is None:
             say("without --ledger nothing is kept after this run")
         try:
             with _progress() as show:
-                result = run_paths(paths, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=show)
+                result = assembly.run(paths, ledger=ledger, case=case, progress=show)
         except KeyboardInterrupt:
             _say_interrupted(ledger, ledger_path)
             return INTERRUPTED
         _say_skipped(result)
         print_summary(result.summary)
         if report_path is not None:
-            wiring.write_report(ledger, setup, report_path)
+            assembly.write_report(ledger, report_path, case=case)
             say(f"report written to {report_path}")
     return SKIPPED if result.summary.skipped else 0
 

@@ -1,32 +1,33 @@
-"""What a run needs, put together: knowledge, the language model, the stages, and the report of a ledger.
+"""What people call: open a ledger, read, analyse and run over documents, write the report.
 
-This is the only module of the command line that knows which stage is which.
+The command line and the names of `onrecord` itself are thin over these functions.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from onrecord.case import load_case
-from onrecord.cli.output import as_text, write_file
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.forms import row_form
 from onrecord.origins import edits, group_origins
 from onrecord.parse import Parser
-from onrecord.pipeline import Knowledge, analyse, load_knowledge
-from onrecord.read import SIZE_LIMIT, find_sources, read_bytes
+from onrecord.pipeline import Knowledge, load_knowledge
+from onrecord.pipeline import analyse as analyse_document
+from onrecord.read import find_sources, read_bytes
 from onrecord.record import Record
 from onrecord.registry import Registry
 from onrecord.report import BlocSplit, VoteTable, bloc_split, content_from, render_report, vote_table
-from onrecord.runs import Stages
+from onrecord.runs import Progress, RunResult, Stages
+from onrecord.runs import run as run_stages
 from onrecord.settings import Settings
-from onrecord.vocabulary import Analysis, Case
+from onrecord.vocabulary import Analysis, Case, Document, JsonValue
+from onrecord.writing import write_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +39,54 @@ class Setup:
     tool: str
 
 
-def open_setup(settings: Settings, case_path: Path | None) -> Setup:
-    """Load case, knowledge and model. Raises DataError or ModelMissing."""
-    case = None if case_path is None else load_case(case_path)
+@cache
+def _parser(model: str) -> Parser:
+    return Parser.open(model)
+
+
+def open_setup(settings: Settings | None = None, case: Case | None = None) -> Setup:
+    """Load knowledge and model. Raises DataError or ModelMissing."""
+    settings = settings or Settings.read()
     knowledge = load_knowledge(case=case)
-    parser = Parser.open(settings.model)
+    parser = _parser(settings.model)
     stages = Stages(
-        # Sources hand out SIZE_LIMIT bytes at most: a higher limit would read a longer file as if it ended there.
         find=find_sources,
-        read=partial(read_bytes, limit=min(settings.max_bytes, SIZE_LIMIT)),
-        analyse=partial(analyse, knowledge=knowledge, parser=parser),
+        read=partial(read_bytes, limit=settings.max_bytes),
+        analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
         group=group_origins,
         edits=edits,
         method="; ".join((knowledge.method, parser.method, _case_method(case))),
     )
     return Setup(stages=stages, knowledge=knowledge, tool=f"onrecord {version('onrecord')}")
+
+
+def open_ledger(path: str | Path | None = None, *, read_only: bool = False) -> Ledger:
+    """Open a ledger file, made if missing; None keeps it in memory. Raises LedgerError."""
+    return Ledger.open(path, read_only=read_only)
+
+
+def read_document(path: str | Path) -> Document:
+    """Read one file. Raises SkipItem (UnreadableDocument, UnsupportedFormat) where it cannot be used."""
+    (source,) = find_sources([str(path)])
+    return read_bytes(source.load(), address=source.address, limit=Settings.read().max_bytes)
+
+
+def analyse(document: Document, *, case: Case | None = None) -> Analysis:
+    """Statements, positions, claims and verdicts of one document. Raises ModelMissing or DataError."""
+    return open_setup(case=case).stages.analyse(document)
+
+
+def run(
+    paths: Sequence[str | Path],
+    *,
+    ledger: Ledger,
+    case: Case | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> RunResult:
+    """Read files and folders into a ledger; what cannot be read is skipped with a reason and counted."""
+    setup = open_setup(case=case)
+    given = [str(path) for path in paths]
+    return run_stages(given, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=progress)
 
 
 def _case_method(case: Case | None) -> str:
@@ -65,9 +99,15 @@ def _case_method(case: Case | None) -> str:
 # --- The report -------------------------------------------------------------------------------
 
 
-def write_report(ledger: Ledger, setup: Setup, path: Path) -> None:
+def write_report(ledger: Ledger, path: str | Path, *, case: Case | None = None) -> None:
     """Write the report of everything in the ledger. Raises OnRecordError where the file cannot be written."""
-    registry, record, case = setup.knowledge.registry, setup.knowledge.record, setup.knowledge.case
+    write_file(Path(path), report_page(ledger, case=case))
+
+
+def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
+    """The report of everything in the ledger, as one page of HTML."""
+    knowledge = load_knowledge(case=case)
+    registry, record = knowledge.registry, knowledge.record
     analyses = ledger.analyses()
     origins = [row.origin for row in ledger.origins()]
     names = {id_: actor.name for id_, actor in registry.actors.items()}
@@ -95,7 +135,7 @@ def write_report(ledger: Ledger, setup: Setup, path: Path) -> None:
             for bloc in (case.blocs if case else ())
         },
     )
-    write_file(path, render_report(content))
+    return render_report(content)
 
 
 def _instruments(case: Case | None, analyses: Iterable[Analysis]) -> list[str]:
@@ -150,4 +190,12 @@ def find_row(registry: Registry, record: Record, id_: str) -> object | None:
 
 def in_words(row: object) -> str:
     """A row as one line: each field that says something."""
-    return "; ".join(f"{name}: {as_text(value)}" for name, value in row_form(row).items())
+    return "; ".join(f"{name}: {_plain(value)}" for name, value in row_form(row).items())
+
+
+def _plain(value: JsonValue) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return " ".join(_plain(item) for item in value.values() if item is not None)
+    return str(value)

@@ -1,0 +1,52 @@
+"""Writes a file whole or not at all, for everything that leaves the package as a file.
+
+An older file of the name stays as it was until the new one is complete.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from onrecord.errors import StopSource, UsageError
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a whole file or none: an older file stays until the new one is complete. Raises OnRecordError."""
+    if path.is_dir():
+        raise UsageError("is a folder", where=str(path), remedy="name a file")
+    if not path.parent.is_dir():
+        raise UsageError("its folder does not exist", where=str(path), remedy="make the folder first")
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        _replace(path.resolve(), text.encode("utf-8"))
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+        what = "the disk is full" if full else (getattr(error, "strerror", None) or str(error))
+        raise StopSource(
+            f"could not be written: {what}", where=str(path), remedy="free some space or name another file"
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        # mkstemp makes the file private; the result gets the rights that any new file of the user gets.
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
