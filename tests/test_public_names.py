@@ -35,8 +35,8 @@ PINNED = [
     "analyse",
     "load_case",
     "open_ledger",
-    "read",
-    "report",
+    "read_document",
+    "report_page",
     "run",
     "write_report",
 ]

@@ -6,9 +6,12 @@ documents together.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from onrecord.check import compare, find_claims
 from onrecord.extract import Lexicon, attribute, base_chain, chain_at, find_positions, load_lexicon
@@ -22,7 +25,10 @@ from onrecord.syntax import Tree
 from onrecord.vocabulary import Analysis, Case, Document, Party, Reference, Sentence
 
 METHOD = "1"
-"""Version of the rules as a whole; a row found by an older method is found anew."""
+"""Version of the rules in code; raise it with every change of what a text yields."""
+
+_KNOWING = ("registry", "record", "resolve", "extract", "check")
+"""Packages whose CSV and TOML files decide what a text yields."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,27 @@ class Knowledge:
     @cached_property
     def method(self) -> str:
         """Which rules and words a row was found by."""
-        return f"onrecord {METHOD}, frames {self.lexicon.version}"
+        return f"rules {METHOD}, lexicon {self.lexicon.version}, facts and words {knowledge_digest()}"
+
+
+@cache
+def knowledge_digest() -> str:
+    """Eight hexadecimal digits over all bundled facts and words: a changed row is another method."""
+    digest = hashlib.sha256()
+    for package in _KNOWING:
+        for path in sorted(_data_files(files("onrecord") / package), key=lambda path: path.name):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _data_files(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for path in folder.iterdir():
+        if path.is_dir():
+            found.extend(_data_files(path))
+        elif path.name.endswith((".csv", ".toml")):
+            found.append(path)
+    return found
 
 
 def load_knowledge(*, case: Case | None = None, lexicon: Lexicon | None = None) -> Knowledge:
