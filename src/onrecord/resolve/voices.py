@@ -15,6 +15,9 @@ _OTHER_END = re.compile(r"\b(?:to|at|in|with|before|on)\b", re.I)
 _NUMBERED = re.compile(r"\b(?:S/RES/|[Rr]esolution\s+)(\d{1,4})\s*\((\d{4})\)")
 _ASSEMBLY = re.compile(r"\bA/RES/(?:ES-)?\d{1,2}/\d{1,3}\b")
 _MET = re.compile(r"\b(?:met|meeting of|held|convened|gathered|assembled|took place)\b")
+_ORGAN_OF = re.compile(
+    r"\b((?:[A-Z][\w-]+ )*(?:Group|Council|Committee|Commission|Bureau|Assembly|Summit)) of (?:the )?$"
+)
 _JOINT = re.compile(r"\bjoint\b|\bministers of\b|\bleaders of\b", re.I)
 
 
@@ -99,11 +102,23 @@ def _body(document: Document, registry: Registry) -> Actor | None:
             if joint and hit.names[0].actor in states:
                 break  # "the leaders of A, the Commission and B": one signatory among others
             bodies = [body for name in hit.names if (body := registry.body(name.actor)) is not None]
+            organ = _ORGAN_OF.search(stretch[: hit.span.start])
+            if bodies and organ is not None:
+                bodies = _organs(organ.group(1), bodies[0], registry)
+                if not bodies:
+                    return None  # an organ that the registry does not hold: not the whole body
             found.extend(_one_of(bodies, stretch, registry))
         chosen = _narrowest(found)
         if chosen is not None:
             return registry.actor(chosen.id)
     return None
+
+
+def _organs(name: str, of: Body, registry: Registry) -> list[Body]:
+    """The organs of a body that bear a name ("the Contact Group of the OIC")."""
+    return [
+        b for _, b in sorted(registry.bodies.items()) if b.parent == of.id and name.lower() in b.name.lower()
+    ]
 
 
 def _one_of(bodies: list[Body], stretch: str, registry: Registry) -> list[Body]:
