@@ -450,8 +450,11 @@ def _carrier(tree: Tree, noun: int) -> int | None:
     ):
         index = tree.tokens[index].head
     token = tree.tokens[index]
-    if token.dep in ("dobj", "nsubjpass", "attr") and tree.tokens[token.head].pos in ("VERB", "AUX"):
+    above = tree.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass", "attr") and above.pos in ("VERB", "AUX"):
         return token.head
+    if above.text.lower() in ("on", "upon") and tree.lemma(above.head) in ("count", "rely", "depend"):
+        return above.head
     return None
 
 

@@ -156,6 +156,12 @@ def by_person(view: View, index: int) -> Party | None:
 
 def _looks_like_person(view: View, index: int, name: str) -> bool:
     """A title before it, or two and more names; a lone capitalised word may be anything."""
+    nouns = view.nouns
+    if (
+        view.noun(index)
+        in nouns.bodies | nouns.gatherings | nouns.institutions | nouns.instruments | nouns.states
+    ):
+        return False  # "the Contact Group", "the Working Committee"
     words = {view.tree.tokens[i].text.lower() for i in view.tree.phrase(index)}
     titled = bool(words & view.nouns.titles)
     acts = (

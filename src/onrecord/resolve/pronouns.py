@@ -75,7 +75,7 @@ def _parallel(view: View, index: int) -> Party | None:
     if token.dep != "poss" or noun.dep != "conj":
         return None
     for owner in view.tree.children(noun.head, "poss"):
-        if owner in view.parties and view.tree.tokens[owner].tag == "PRP$":
+        if owner in view.parties and view.tree.tokens[owner].text.lower() == token.text.lower():
             return view.parties[owner]
     return None
 

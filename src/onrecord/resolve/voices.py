@@ -125,12 +125,11 @@ def _one_of(bodies: list[Body], stretch: str, registry: Registry) -> list[Body]:
     """The body of an ambiguous name whose matter the stretch names; none where that settles nothing."""
     if len({body.id for body in bodies}) <= 1:
         return bodies[:1]
-    states = {hit.names[0].actor for hit in registry.mentions(stretch)}
+    named = {hit.names[0].actor for hit in registry.mentions(stretch)}
     about = [
         b
         for b in bodies
-        if states
-        & {hit.names[0].actor for hit in registry.mentions(b.name) if hit.names[0].actor != b.parent}
+        if any(n.name in b.name for a in sorted(named - {b.parent}) for n in registry.names(a))
     ]
     return about[:1] if len({body.id for body in about}) == 1 else []
 
