@@ -78,7 +78,7 @@ def test_a_report_has_no_speaker(knowledge: Knowledge) -> None:
 def test_the_meeting_is_the_bodys(parser: Parser, knowledge: Knowledge) -> None:
     """In a communique "the meeting" is the body whose text it is."""
     document = make_document(
-        "The Council of the Arab League met in Cairo. The Meeting condemned the attacks by Iraq.",
+        "The Arab League met in Cairo. The Meeting condemned the attacks by Iraq.",
         kind=DocumentKind.COMMUNIQUE,
         outlet="LAS",
     )

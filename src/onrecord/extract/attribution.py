@@ -6,7 +6,7 @@ telling"), "according to", and quotations that go on without a cue of their own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.cues import Cues
@@ -14,6 +14,7 @@ from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
 from onrecord.identity import make_id
 from onrecord.vocabulary import (
+    ActorKind,
     Document,
     DocumentKind,
     Extraction,
@@ -101,7 +102,11 @@ def chain_at(place: int, base: tuple[Link, ...], sayings: Sequence[Saying]) -> t
 
 
 def _name(party: Party | None, source: Span) -> str:
-    return (party.person or party.actor.name) if party is not None else UNKNOWN
+    if party is None:
+        return UNKNOWN
+    if party.actor.kind is ActorKind.INSTRUMENT:
+        return party.actor.id
+    return party.person or party.actor.name
 
 
 # --- one sentence ------------------------------------------------------------------------------
@@ -112,14 +117,14 @@ def _in_sentence(
 ) -> list[Saying]:
     found = []
     for token in scene.tree.tokens:
-        if token.pos == "VERB":
+        if token.lemma in cues.according:
+            saying = _according(number, scene, token.index)
+            if saying is not None:
+                found.append(saying)
+        elif token.pos == "VERB":
             saying = _relayed(number, scene, token.index, cues) or _said(
                 document, number, scene, token.index, quotes, cues
             )
-            if saying is not None:
-                found.append(saying)
-        elif token.lemma in cues.according:
-            saying = _according(number, scene, token.index)
             if saying is not None:
                 found.append(saying)
     return found
@@ -328,6 +333,6 @@ def _form(content: Sequence[Span], quotes: Sequence[Span]) -> Form:
     return Form.DIRECT if quoted >= 0.9 * size else Form.MIXED
 
 
-def quoted_at(place: int, quotes: Mapping[Span, None] | Sequence[Span]) -> bool:
+def quoted_at(place: int, quotes: Sequence[Span]) -> bool:
     """True where a character stands in quotation marks."""
     return any(q.start <= place < q.end for q in quotes)

@@ -59,6 +59,8 @@ def basis_of(s: Setting) -> tuple[Basis, str]:
         return Basis.ASCRIBED, "said by the one who gains by it"
     if own:
         return Basis.REPORTED, "the holder's words told by somebody else"
+    if s.toward is not None and s.toward.actor.kind is ActorKind.INSTRUMENT:
+        return Basis.REPORTED, "what the holder did about an adopted text, told by somebody else"
     if s.act == "attitude" and not _on_behalf(s):
         return Basis.ASCRIBED, "somebody else says what the holder thinks"
     return Basis.REPORTED, "the holder's words or acts told by somebody else"

@@ -83,6 +83,7 @@ class Lexicon:
     things: frozenset[str]
     suffered: frozenset[str]
     people: frozenset[str]
+    directive: frozenset[str]
 
 
 @cache
@@ -129,6 +130,7 @@ _LISTS = (
     "things",
     "suffered",
     "people",
+    "directive",
 )
 
 

@@ -32,6 +32,7 @@ from onrecord.vocabulary import (
 )
 
 _STAGE = "positions"
+_OWN_WORDS = 4
 VOTING_BODIES = frozenset({"UNGA", "UNSC", "UNHRC", "EP", "PACE", "IAEA"})
 """Bodies whose votes news reports tell without naming the text voted on."""
 
@@ -321,7 +322,7 @@ def _position(
         stance=stance,
         act=frame.act,
         teller=text.teller_at(trigger.start) if governor is None else governor[0],
-        quoted=quoted_at(trigger.start, text.quotes),
+        quoted=quoted_at(trigger.start, [q for q in text.quotes if _is_sentence(q, text.document)]),
         by_instrument=by_instrument or holder.rule == "resolutions of a body",
         on_behalf=text.on_behalf,
         ascribed=ascribed,
@@ -366,6 +367,11 @@ def _position(
         rule=f"{frame.id}{'/thanked' if ascribed else ''}",
         rows=tuple(sorted({*holder.rows, *(target.rows if target else ())})),
     )
+
+
+def _is_sentence(quote: Span, document: Document) -> bool:
+    """Two or three quoted words inside somebody else's sentence do not make it the holder's own words."""
+    return len(quote.of(document.text).split()) >= _OWN_WORDS
 
 
 def _issuer(text: _Text, holder: Party) -> Party:

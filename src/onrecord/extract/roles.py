@@ -172,8 +172,7 @@ class Scene:
         return self.expand(min(fits)) if fits else []
 
     def _inside(self, head: int, *, hostile: bool) -> int | None:
-        if self.tree.lemma(head) in self.lexicon.texts:
-            return None  # what a text's title names is not whom it is aimed at
+        text = self.tree.lemma(head) in self.lexicon.texts
         ranked: list[tuple[int, int]] = []
         below = set(self.tree.subtree(head, frozenset({"relcl", "advcl", "appos"})))
         for index in sorted(below):
@@ -181,6 +180,8 @@ class Scene:
             if party is None or party.actor.kind is ActorKind.INSTRUMENT or index == head:
                 continue
             rank = self._rank(index, head, hostile=hostile)
+            if text and not self._is_author(index, head):
+                continue  # what a text's title names is not whom it is aimed at
             if rank:
                 # The farther below, the less it is the phrase's own: "the failure of A to obey texts adopted by B".
                 depth = next((d for d, above in enumerate(self.tree.ancestors(index)) if above == head), 0)
@@ -227,6 +228,18 @@ class Scene:
         if token.dep in ("amod", "compound", "nmod"):
             return "adjective", above.index
         return token.dep, above.index
+
+    def _is_author(self, index: int, text: int) -> bool:
+        """Reads "the report of the meeting of the Group", "B's statement": only "of", "by" and possessives between."""
+        here = index
+        for _ in range(4):
+            relation, above = self._relation(here)
+            if relation not in ("of", "by", "poss"):
+                return False
+            if above == text:
+                return True
+            here = above
+        return False
 
     def _under_patient(self, index: int, head: int) -> bool:
         """True where a preposition such as "against" or "from" stands between the party and the head."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.roles import Scene
-from onrecord.syntax import Tree
+from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import Stance
 
 _MODALS = frozenset({"will", "shall", "would", "could", "may", "might", "can", "must", "should"})
+_EXHORTING = frozenset({"must", "should", "ought"})
 _HYPOTHETICAL = frozenset({"could", "may", "might"})
 _NEGATED = {
     Stance.SUPPORTS: Stance.OPPOSES,
@@ -220,6 +221,8 @@ def _assertion(
         if stance not in _NEGATED:
             return stance, "negated"
         stance = _NEGATED[stance]
+    if modality in _EXHORTING or _is_requested(scene, index):
+        return stance, "asked for, not done"
     if modality in _HYPOTHETICAL:
         return stance, "hypothetical"
     if modality == "would" and not any(
@@ -231,6 +234,23 @@ def _assertion(
     if tree.tokens[-1].text == "?":
         return stance, "asked, not asserted"
     return stance, None
+
+
+def _is_requested(scene: Scene, index: int) -> bool:
+    """Reads "urged X to support Y", "called on X to show solidarity": what is asked of another is not done yet."""
+    tree = scene.tree
+    token = tree.tokens[index]
+    if token.dep not in ("xcomp", "ccomp", "advcl", "acl") or not any(
+        tree.lemma(i) == "to" for i in tree.children(index, "aux")
+    ):
+        return False
+    if tree.lemma(token.head) not in scene.lexicon.directive:
+        return False
+    # "wants to thank", "would like to thank": the same one asks and does.
+    other = tree.children(token.head, "dobj", "nsubjpass")
+    if tree.lemma(token.head) in ("call", "appeal", "press", "push"):
+        other = other or tree.preps(token.head, "on", "upon", "for", "to")
+    return bool(other) or bool(tree.children(index, *SUBJECTS))
 
 
 def _verb_targets(scene: Scene, frame: Frame, verb: int) -> tuple[tuple[int, ...], int | None]:
@@ -286,6 +306,8 @@ def _path(scene: Scene, index: int, path: str) -> list[int]:
             direct += [j for i in tree.children(index, "npadvmod") for j in tree.conjuncts(i)]
         if not direct and (led := _garden_path(tree, index)) is not None:
             direct = list(tree.children(led, "dobj"))
+        if not direct and tree.tokens[index].dep == "amod" and tree.children(index, *SUBJECTS):
+            direct = [tree.tokens[index].head]  # "X has once more thanked B" read as "thanked B"
         return direct or [
             i for i in tree.children(index, "ccomp") if tree.tokens[i].pos in ("NOUN", "PROPN", "PRON")
         ]

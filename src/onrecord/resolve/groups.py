@@ -98,15 +98,13 @@ def by_collective(view: View, index: int) -> Party | None:
     if body is not None:
         return body
     phrase = _name_words(view, index)
-    if phrase and view.tree.tokens[phrase[0]].pos == "ADP":
-        return None  # "most of them countries ...": the parser has joined two phrases
     while phrase and (
         view.tree.tokens[phrase[0]].text.lower() in nouns.determiners
         or view.tree.tokens[phrase[0]].pos in ("DET", "NUM")
     ):
         phrase.pop(0)
-    if index not in phrase:
-        return None
+    if index not in phrase or view.tree.tokens[phrase[0]].pos == "ADP":
+        return None  # "most of them countries ...": the parser has joined two phrases
     if noun == "head" and "state" in {view.tree.lemma(i) for i in phrase}:
         return _heads_of_state(view, index)
     inner = _inner_group(view, index) if view.is_office(index) else None
@@ -129,7 +127,13 @@ def by_collective(view: View, index: int) -> Party | None:
 
 def _name_words(view: View, index: int) -> list[int]:
     """A collective's words: what stands before its head, and "of", "from", "in" phrases after it."""
-    kept = {i for i in view.tree.phrase(index) if i <= index}
+    clauses = {
+        j
+        for i in view.tree.children(index, "amod")
+        if view.tree.children(i, *SUBJECTS)
+        for j in view.tree.subtree(i)
+    }
+    kept = {i for i in view.tree.phrase(index) if i <= index and i not in clauses}
     for child in view.tree.children(index, "prep"):
         if view.tree.tokens[child].text.lower() in ("of", "from", "in"):
             below = view.tree.subtree(child, frozenset({"relcl", "acl", "appos", "advcl"}))

@@ -51,13 +51,27 @@ def by_office(view: View, index: int) -> Party | None:
         _introduce(view, party, line)
         return party
     if name is not None:
-        return None  # the name itself will be read, and looked up
+        return _by_appositive(view, index, name, line)
     known = view.memory.lines.get(line)
     if known is not None and view.is_definite(index):
         return Party(
             actor=known.actor, mention=mention, rule="anaphora", rows=known.rows, person=known.person
         )
     return None
+
+
+def _by_appositive(view: View, index: int, name: str, line: str) -> Party | None:
+    """Reads "the Secretary General, Mr. X": the registry says whose; the name, if it is new, stays with its own token."""
+    tenures = view.registry.find_people(name, on=view.document.date)
+    owners = sorted({office.of for t in tenures if (office := view.registry.office(t.office)) is not None})
+    owner = view.registry.actor(owners[0]) if len(owners) == 1 and view.document.date is not None else None
+    if owner is None:
+        return None
+    mention = view.tree.span(view.tree.phrase(index))
+    rows = tuple(t.row for t in tenures)
+    party = Party(actor=owner, mention=mention, rule="office in the registry", rows=rows, person=name)
+    _introduce(view, party, line)
+    return party
 
 
 def out_of_office(view: View, index: int) -> bool:

@@ -104,7 +104,7 @@ def _body(document: Document, registry: Registry) -> Actor | None:
             bodies = [body for name in hit.names if (body := registry.body(name.actor)) is not None]
             organ = _ORGAN_OF.search(stretch[: hit.span.start])
             if bodies and organ is not None:
-                bodies = _organs(organ.group(1), bodies[0], registry)
+                bodies = _organs(organ.group(1).removeprefix("The "), bodies[0], registry)
                 if not bodies:
                     return None  # an organ that the registry does not hold: not the whole body
             found.extend(_one_of(bodies, stretch, registry))
