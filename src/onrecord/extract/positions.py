@@ -146,11 +146,11 @@ def _repeats(position: Position, others: Iterable[Position]) -> bool:
 
 def _last_instrument(scene: Scene, before: int, earlier: Party | None) -> Party | None:
     """The adopted text named last before a token: what "voted against" with nothing after it is about."""
-    near = [p for i, p in sorted(scene.parties.items()) if i < before]
-    texts = [p for p in near if p.actor.kind is ActorKind.INSTRUMENT]
+    named = sorted(scene.parties.items())
+    texts = [p for i, p in named if p.actor.kind is ActorKind.INSTRUMENT and i < before]
     if texts:
         return texts[-1]
-    houses = [p for p in near if p.actor.id in VOTING_BODIES]
+    houses = [p for _, p in named if p.actor.id in VOTING_BODIES]
     no_text = earlier is None or earlier.actor.kind is ActorKind.BODY
     return houses[-1] if houses and no_text else earlier
 

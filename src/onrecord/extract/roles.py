@@ -161,7 +161,15 @@ class Scene:
         if direct:
             return direct
         best = self._inside(index, hostile=hostile)
-        return [best] if best is not None else []
+        if best is not None:
+            return [best]
+        # "the role that B played", "the steps taken by B": who did it stands in the clause behind the noun.
+        for clause in self.tree.children(index, "relcl", "acl"):
+            doers = self.tree.children(clause, "nsubj") or self.tree.preps(clause, "by")
+            found = [j for i in doers for j in self.expand(i) if self.parties[j].actor.id != "self"]
+            if found:
+                return found
+        return []
 
     def anybody(self, index: int) -> list[int]:
         """Any party that a phrase names, nearest to its head first; for stances that aim at nobody's act."""

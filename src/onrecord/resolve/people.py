@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.resolve.view import View
 from onrecord.syntax import SUBJECTS
-from onrecord.vocabulary import Actor, ActorKind, Party
+from onrecord.vocabulary import Actor, ActorKind, Party, Span
 
 _OFFICE_PREFIXES = frozenset(
     {
@@ -52,11 +52,30 @@ def by_office(view: View, index: int) -> Party | None:
         return party
     if name is not None:
         return _by_appositive(view, index, name, line)
+    if not view.is_definite(index):
+        return None
     known = view.memory.lines.get(line)
-    if known is not None and view.is_definite(index):
+    if known is not None:
         return Party(
             actor=known.actor, mention=mention, rule="anaphora", rows=known.rows, person=known.person
         )
+    return _officer_of_body(view, index, mention) if line == "officer" else None
+
+
+def _officer_of_body(view: View, index: int, mention: Span) -> Party | None:
+    """Reads "the Secretary-General" of the body whose text it is, or of the last body named that has one."""
+    tokens = view.tree.tokens
+    title = f"{tokens[index - 1].text} {tokens[index].text}" if index else tokens[index].text
+    bodies = [view.voices.body.id] if view.voices.body is not None else []
+    bodies += [party.actor.id for party in reversed(view.memory.bodies)]
+    for body in bodies:
+        for owner in (body, row.parent if (row := view.registry.body(body)) is not None else None):
+            office = view.registry.find_office(owner, title) if owner else None
+            actor = view.registry.actor(owner) if owner else None
+            if office is not None and office.exists and actor is not None:
+                return Party(
+                    actor=actor, mention=mention, rule="officer of the body", rows=(office.row,), person=title
+                )
     return None
 
 
