@@ -465,6 +465,10 @@ class Voices:
     """The body whose meeting or text it is ("the meeting condemned")."""
     instrument: str | None = None
     """Id of the instrument, where the document is itself a resolution."""
+    forum: Actor | None = None
+    """The body before which a speech was made ("this Organization", "the Assembly")."""
+    signatories: tuple[Party, ...] = ()
+    """Whose "we" a joint statement is."""
 
 
 # --- What documents say -----------------------------------------------------------------------

@@ -13,6 +13,7 @@ from onrecord.extract.cues import Cues
 from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
 from onrecord.identity import make_id
+from onrecord.syntax import Tree
 from onrecord.vocabulary import (
     ActorKind,
     Document,
@@ -60,8 +61,23 @@ def attribute(
     for number, scene in enumerate(scenes):
         sayings.extend(_in_sentence(document, number, scene, quotes, cues))
     sayings = _continued(document, scenes, sayings, quotes)
+    sayings = [own for s in sayings if (own := _own_voice(s, voices, quotes)) is not None]
     statements = tuple(_statement(document, saying, sayings, quotes, voices) for saying in sayings)
     return Extraction(found=statements), tuple(sayings)
+
+
+def _own_voice(saying: Saying, voices: Voices, quotes: Sequence[Span]) -> Saying | None:
+    """Reads "I said" of a speech is its speaker's; "we believe" in a report without speaker is nobody's we know."""
+    if all(party is None or party.actor.id != "self" for party, _ in saying.speakers):
+        return saying
+    if voices.speaker is None or quoted_at(saying.cue.start, quotes):
+        return None
+    speakers = tuple(
+        (voices.speaker if p is not None and p.actor.id == "self" else p, s) for p, s in saying.speakers
+    )
+    return Saying(
+        sentence=saying.sentence, cue=saying.cue, speakers=speakers, content=saying.content, rule=saying.rule
+    )
 
 
 def base_chain(document: Document, voices: Voices) -> tuple[Link, ...]:
@@ -157,10 +173,15 @@ def _said(
     )
     if not content:
         return None
-    speakers = tuple((scene.parties.get(i), tree.span(tree.phrase(i))) for i in [source])
+    speakers = ((scene.parties.get(source), _source_span(tree, source)),)
     return Saying(
         sentence=number, cue=own, speakers=speakers, content=content, rule="quotation" if near else "clause"
     )
+
+
+def _source_span(tree: Tree, source: int) -> Span:
+    """A source with its appositions, without the clauses that hang on it."""
+    return tree.span(tree.subtree(source, frozenset({"relcl", "advcl", "acl"})))
 
 
 def _has_verb(scene: Scene, index: int) -> bool:
@@ -205,7 +226,7 @@ def _relayed(number: int, scene: Scene, verb: int, cues: Cues) -> Saying | None:
     if not content or not patients:
         return None
     outer = tree.preps(verb, "by") if tree.is_passive(verb) else tree.children(verb, "nsubj")
-    speakers = [(scene.parties.get(i), tree.span(tree.phrase(i))) for i in (*outer[:1], patients[0])]
+    speakers = [(scene.parties.get(i), _source_span(tree, i)) for i in (*outer[:1], patients[0])]
     span = tree.span(tree.subtree(content[0]))
     return Saying(
         sentence=number, cue=tree.span((verb,)), speakers=tuple(speakers), content=(span,), rule="relayed"
@@ -235,7 +256,7 @@ def _according(number: int, scene: Scene, index: int) -> Saying | None:
     return Saying(
         sentence=number,
         cue=tree.span((index,)),
-        speakers=((party, tree.span(tree.phrase(source))),),
+        speakers=((party, _source_span(tree, source)),),
         content=(content,),
         rule="according to",
     )

@@ -38,6 +38,8 @@ def basis_of(s: Setting) -> tuple[Basis, str]:
         return Basis.VOTE, "a vote cast"
     if s.by_instrument or (s.voices.instrument and s.holder.actor == s.voices.body):
         return Basis.INSTRUMENT, "adopted text"
+    if s.holder.rule == "signatory":
+        return Basis.INSTRUMENT, "a joint statement that the holder signs"
     if s.voices.body is not None and s.teller is None and _of_the_house(s):
         return Basis.INSTRUMENT, "the body's own communique"
     if own and s.quoted:

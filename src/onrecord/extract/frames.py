@@ -33,6 +33,7 @@ _KEYS = {
     "needs_target",
     "addressee",
     "finite",
+    "controls",
 }
 
 
@@ -55,6 +56,8 @@ class Frame:
     """Where the counterpart stands: `obj`, `prep:on`, `comp`, in order of preference."""
     needs_negation: bool
     needs_target: bool
+    controls: bool
+    """An infinitive must follow ("asked B TO withdraw")."""
     finite: bool
     """Not as a bare participle after a noun."""
     addressee: bool
@@ -163,6 +166,7 @@ def _frame(entry: Mapping[str, Any], where: str) -> Frame:
         target=tuple(entry.get("target", ())),
         needs_negation=bool(entry.get("needs_negation", False)),
         needs_target=bool(entry.get("needs_target", False)),
+        controls=bool(entry.get("controls", False)),
         finite=bool(entry.get("finite", False)),
         addressee=bool(entry.get("addressee", False)),
     )

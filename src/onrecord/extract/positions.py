@@ -33,6 +33,21 @@ from onrecord.vocabulary import (
 
 _STAGE = "positions"
 _OWN_WORDS = 4
+_MOST_HOLDERS = 30
+_SHORT_NAME = 2
+_JOINT_WORDS = frozenset(
+    {
+        "leaders",
+        "ministers",
+        "sides",
+        "parties",
+        "countries",
+        "governments",
+        "presidents",
+        "participants",
+        "heads",
+    }
+)
 VOTING_BODIES = frozenset({"UNGA", "UNSC", "UNHRC", "EP", "PACE", "IAEA"})
 """Bodies whose votes news reports tell without naming the text voted on."""
 
@@ -167,12 +182,14 @@ def _positions(
         targets = list(_unregistered(text, scene, match.addressee))
     if not targets and match.frame.act == "vote" and voted_on is not None:
         targets = [voted_on]
+    if reason is None and match.frame.act == "vote" and any(_is_elected(t) for t in targets):
+        reason = "an election, not a roll call"
     if reason is None and not targets and match.frame.needs_target:
         reason = "no counterpart that the text names"
     if reason is not None:
         return [], [_aside(text, scene, match, reason)]
     rows = []
-    for holder in holders[:4]:
+    for holder in holders[:_MOST_HOLDERS]:
         for target in (targets or [None])[:4]:
             if target is not None and target.actor.id == holder.actor.id:
                 continue
@@ -198,6 +215,10 @@ def _unregistered(text: _Text, scene: Scene, head: int) -> Iterator[Party]:
     yield Party(actor=actor, mention=span, rule="as the text says")
 
 
+def _is_elected(target: Party | None) -> bool:
+    return target is not None and target.actor.kind not in (ActorKind.INSTRUMENT, ActorKind.BODY)
+
+
 def _aside(text: _Text, scene: Scene, match: Match, reason: str) -> SetAside:
     span = scene.tree.span(match.trigger)
     return SetAside(stage=_STAGE, reason=reason, document=text.document.id, span=span, detail=match.frame.id)
@@ -221,11 +242,17 @@ def _holders(text: _Text, scene: Scene, match: Match, earlier: Sequence[Position
                 )
             ]
         return [Party(actor=body, mention=None, rule="adopted text")] if body is not None else []
-    if match.bare and text.voices.instrument is not None and text.voices.body is not None:
+    if (
+        text.voices.instrument is not None
+        and text.voices.body is not None
+        and (match.bare or match.operative)
+    ):
         return [Party(actor=text.voices.body, mention=None, rule="adopted text")]
     if match.taken_up:
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]
     found: list[Party] = []
+    if text.voices.signatories and any(_is_joint(text, scene, i) for i in match.holders):
+        return list(text.voices.signatories)
     for index in match.holders:
         if scene.tree.children(index, "nummod") and scene.parties[index].actor.kind is ActorKind.COLLECTIVE:
             continue  # "39 states voted": a number of unnamed ones is a claim, not a holder
@@ -233,6 +260,19 @@ def _holders(text: _Text, scene: Scene, match: Match, earlier: Sequence[Position
         if party is not None and party.actor.id not in {p.actor.id for p in found}:
             found.append(party)
     return found
+
+
+def _is_joint(text: _Text, scene: Scene, index: int) -> bool:
+    """Reads "we", "the leaders", "both ministers", "they" of a joint statement: those who sign it."""
+    party = scene.parties.get(index)
+    if party is None or quoted_at(scene.tree.tokens[index].start, text.quotes):
+        return False
+    if party.actor.id == "self":
+        return True
+    words = party.actor.name.lower().split()
+    return (
+        party.actor.kind is ActorKind.COLLECTIVE and len(words) <= _SHORT_NAME and words[-1] in _JOINT_WORDS
+    )
 
 
 def _who(text: _Text, scene: Scene, index: int) -> Party | None:
@@ -320,7 +360,7 @@ def _position(
         holder=holder,
         toward=target,
         stance=stance,
-        act=frame.act,
+        act=frame.act if match.modality is None else "speech" if frame.act == "vote" else frame.act,
         teller=text.teller_at(trigger.start) if governor is None else governor[0],
         quoted=quoted_at(trigger.start, [q for q in text.quotes if _is_sentence(q, text.document)]),
         by_instrument=by_instrument or holder.rule == "resolutions of a body",

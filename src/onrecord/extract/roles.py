@@ -69,6 +69,8 @@ class Scene:
         above = tree.tokens[head]
         if dep == "conj" and above.pos in ("VERB", "AUX"):
             return self.subject_or_patient(head, depth + 1)
+        if dep == "acl" and any(tree.lemma(i) == "to" for i in tree.children(verb, "aux")):
+            return self.governor_subject(head, depth + 1)  # "took the opportunity to thank ..."
         if dep == "acl":
             finite = tree.tokens[verb].tag in ("VBD", "VBG") or head in self.parties
             return head if finite else None
@@ -170,14 +172,6 @@ class Scene:
             if found:
                 return found
         return []
-
-    def anybody(self, index: int) -> list[int]:
-        """Any party that a phrase names, nearest to its head first; for stances that aim at nobody's act."""
-        below = self.tree.subtree(index, frozenset({"relcl", "advcl"}))
-        fits = [
-            i for i in below if i in self.parties and self.parties[i].actor.kind is not ActorKind.INSTRUMENT
-        ]
-        return self.expand(min(fits)) if fits else []
 
     def _inside(self, head: int, *, hostile: bool) -> int | None:
         text = self.tree.lemma(head) in self.lexicon.texts

@@ -15,6 +15,21 @@ from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import Stance
 
 _MODALS = frozenset({"will", "shall", "would", "could", "may", "might", "can", "must", "should"})
+_GOING_ON = frozenset({"continue", "keep", "begin", "start", "remain", "help"})
+_READINESS = frozenset(
+    {
+        "willingness",
+        "readiness",
+        "ability",
+        "capacity",
+        "need",
+        "failure",
+        "refusal",
+        "duty",
+        "obligation",
+        "attempt",
+    }
+)
 _EXHORTING = frozenset({"must", "should", "ought"})
 _HYPOTHETICAL = frozenset({"could", "may", "might"})
 _NEGATED = {
@@ -53,10 +68,14 @@ class Match:
     """Whoever stands in the counterpart's place, for frames that address somebody."""
     bare: bool = False
     """The verb has no subject of its own ("Demands that ..."), as the clauses of a resolution have."""
+    operative: bool = False
+    """It opens a clause as those of adopted texts open ("... , and requests", "Reiterating its support")."""
 
     def about(self, scene: Scene, text: str) -> str | None:
         """The matter as a phrase of the text, at most 200 characters."""
         if self.content is None:
+            return None
+        if scene.tree.tokens[self.content].pos == "PRON":
             return None
         span = scene.tree.span(scene.tree.subtree(self.content, frozenset({"relcl", "advcl"})))
         return " ".join(span.of(text).split())[:200] or None
@@ -69,7 +88,9 @@ def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[Match]:
         word_class = classes.get(token.pos)
         kinds = [word_class] if word_class else []
         if token.tag in ("VBN", "VBG") or token.pos == "VERB":
-            kinds.append("adjective")
+            # "A is opposed to it": a participle after "be" is read as an adjective first.
+            place = 0 if scene.tree.children(token.index, "auxpass") else len(kinds)
+            kinds.insert(place, "adjective")
         for kind in kinds:
             match = _first(scene, lexicon, token.index, kind)
             if match is not None:
@@ -135,6 +156,8 @@ def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     objects = _objects(tree, verb)
     if frame.objects and not any(_object_fits(scene, o, frame) for o in objects):
         return None
+    if frame.controls and not any(tree.tokens[i].dep in ("xcomp", "ccomp") for i in tree.children(verb)):
+        return None
     negated = _negated(tree, verb)
     if frame.needs_negation and not negated:
         return None
@@ -153,6 +176,7 @@ def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         trigger=(verb,),
         addressee=_addressee(scene, frame, verb),
         bare=scene.subject(verb) is None and not tree.is_passive(verb),
+        operative=_is_operative(tree, verb),
         clause=led if (led := _garden_path(tree, verb)) is not None else verb,
         holders=tuple(scene.expand(scene.subject(verb))),
         targets=targets,
@@ -162,6 +186,22 @@ def _verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         thanked_for=thanked_for,
         thanked_targets=thanked_targets,
     )
+
+
+def _is_operative(tree: Tree, verb: int) -> bool:
+    """True for a verb without subject that opens a clause: "Demands", "; and requests", "Reiterating"."""
+    token = tree.tokens[verb]
+    if token.tag not in ("VBZ", "VBG", "VB", "VBP") or tree.children(
+        verb, "nsubj", "nsubjpass", "aux", "auxpass"
+    ):
+        return False
+    before = [t for t in tree.tokens[:verb] if t.pos != "ADV"]
+    return not before or before[-1].text.lower() in (",", ";", ":", "and")
+
+
+def _has_other_owner(tree: Tree, noun: int) -> bool:
+    """True for "the Secretary-General's call"; "its call" is the text's own."""
+    return any(tree.tokens[i].tag != "PRP$" for i in tree.children(noun, "poss"))
 
 
 def _objects(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -225,8 +265,11 @@ def _assertion(
         return stance, "asked for, not done"
     if modality in _HYPOTHETICAL:
         return stance, "hypothetical"
-    if modality == "would" and not any(
-        tree.lemma(i) in scene.lexicon.wishing for i in (index, tree.tokens[index].head)
+    told = tree.tokens[index].dep == "ccomp" and tree.tokens[tree.tokens[index].head].tag == "VBD"
+    if (
+        modality == "would"
+        and not told
+        and not any(tree.lemma(i) in scene.lexicon.wishing for i in (index, tree.tokens[index].head))
     ):
         return stance, "hypothetical"
     if any(tree.tokens[i].text.lower() in ("if", "unless", "whether") for i in tree.children(index, "mark")):
@@ -240,10 +283,13 @@ def _is_requested(scene: Scene, index: int) -> bool:
     """Reads "urged X to support Y", "called on X to show solidarity": what is asked of another is not done yet."""
     tree = scene.tree
     token = tree.tokens[index]
-    if token.dep not in ("xcomp", "ccomp", "advcl", "acl") or not any(
-        tree.lemma(i) == "to" for i in tree.children(index, "aux")
-    ):
+    while token.dep == "xcomp" and tree.lemma(token.head) in _GOING_ON:
+        index, token = token.head, tree.tokens[token.head]  # "asked X to continue to support Y"
+    infinitive = any(tree.lemma(i) == "to" for i in tree.children(index, "aux"))
+    if not infinitive or token.dep not in ("xcomp", "ccomp", "advcl", "acl"):
         return False
+    if token.dep == "acl" and tree.lemma(token.head) in _READINESS:
+        return True
     if tree.lemma(token.head) not in scene.lexicon.directive:
         return False
     # "wants to thank", "would like to thank": the same one asks and does.
@@ -265,11 +311,17 @@ def _verb_targets(scene: Scene, frame: Frame, verb: int) -> tuple[tuple[int, ...
             content = head if content is None else content
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
                 return tuple(doers), head
-            found = _counterpart(scene, frame, head)
+            found = _clause_subject(scene, head) if path == "comp" and _hostile(frame) else []
+            found = found or _counterpart(scene, frame, head)
             others = [j for other in _path(scene, verb, path) if other != head for j in scene.expand(other)]
             if found:
                 return tuple(dict.fromkeys([*found, *others])), head
     return (), content
+
+
+def _clause_subject(scene: Scene, clause: int) -> list[int]:
+    """Reads "demands that B withdraw": who is to do it is the one it is demanded of."""
+    return [j for i in scene.tree.children(clause, "nsubj") for j in scene.expand(i)]
 
 
 def _addressee(scene: Scene, frame: Frame, index: int) -> int | None:
@@ -284,7 +336,7 @@ def _counterpart(scene: Scene, frame: Frame, head: int) -> list[int]:
     if not found and frame.stance is Stance.CALLS_FOR:
         found = scene.counterpart(head, hostile=False)
     if not found and frame.stance is Stance.CONCERNED:
-        found = scene.anybody(head)
+        found = scene.counterpart(head, hostile=False)
     return found
 
 
@@ -389,7 +441,9 @@ def _noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match | No
         return None
     if tree.tokens[noun].dep == "compound" or (noun > 0 and tree.tokens[noun].text[0].isupper()):
         return None  # a capital inside a sentence: part of a name or title
-    if _asked_for(scene, noun):
+    if _asked_for(scene, noun) or any(
+        tree.lemma(i) in ("any", "no", "such") for i in tree.children(noun, "det")
+    ):
         return None
     carrier = _carrier(tree, noun)
     lemma = tree.lemma(carrier) if carrier is not None else ""
@@ -419,6 +473,7 @@ def _noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match | No
         if carrier is None
         else _addressee(scene, frame, noun) or _addressee(scene, frame, carrier),
         bare=carrier is not None and scene.subject(carrier) is None,
+        operative=carrier is not None and _is_operative(tree, carrier) and not _has_other_owner(tree, noun),
         clause=carrier if carrier is not None and lemma in lexicon.carrying | lexicon.receiving else noun,
         holders=holders,
         targets=targets,
@@ -569,7 +624,8 @@ def _adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
     subject = scene.subject_or_patient(verb)
     targets, content = _verb_targets(scene, frame, index)
     if not targets and verb != index:
-        targets, content = _verb_targets(scene, frame, verb)
+        targets, outer = _verb_targets(scene, frame, verb)
+        content = outer if content is None else content
     thanked_for, thanked_targets = _thanked_for(scene, index)
     return Match(
         frame=frame,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.resolve.memory import OWN_MEMBERS
 from onrecord.resolve.view import SELF, SELF_WORDS, View
 from onrecord.syntax import SUBJECTS
@@ -25,17 +27,51 @@ def by_gathering(view: View, index: int) -> Party | None:
             if len(view.tree.phrase(index)) <= 2
             else None
         )
-    if noun not in nouns.bodies or len(view.tree.phrase(index)) > 3:
+    if noun not in nouns.bodies:
         return None
-    stem = noun.replace("isation", "ization")
-    named = [
-        p for p in reversed(view.memory.bodies) if stem in p.actor.name.lower().replace("isation", "ization")
+    plain = _is_plain(view, index)
+    words = _z(
+        " ".join(
+            view.tree.tokens[i].text for i in view.tree.phrase(index) if view.tree.tokens[i].dep != "det"
+        )
+    )
+    for party in _bodies_spoken_of(view):
+        row = view.registry.body(party.actor.id)
+        kind = row.kind if row is not None else ""
+        short = plain and (_z(noun) in _z(party.actor.name) or noun == _z(kind))
+        if short or words in _z(party.actor.name):  # "the Council", "the Contact Group"
+            return Party(actor=party.actor, mention=mention, rule="anaphora", rows=party.rows)
+    return None
+
+
+def _is_plain(view: View, index: int) -> bool:
+    """True for "the Movement" and "our noble Organization"; "the international community" is no body."""
+    own = any(view.tree.tokens[i].text.lower() in SELF_WORDS for i in view.tree.children(index, "poss"))
+    others = [
+        i
+        for i in view.tree.phrase(index)
+        if i != index and view.tree.tokens[i].dep not in ("det", "poss", "punct")
     ]
-    if body is not None and stem in body.name.lower().replace("isation", "ization"):
-        named.insert(0, Party(actor=body, mention=None, rule="the document's own body"))
-    if not named:
-        return None
-    return Party(actor=named[0].actor, mention=mention, rule="anaphora", rows=named[0].rows)
+    return not others or (own and len(others) == 1)
+
+
+def _bodies_spoken_of(view: View) -> Iterator[Party]:
+    """The body whose text it is, the forum, then those named before, the last one first; each with the one above it."""
+    spoken = [
+        Party(actor=a, mention=None, rule="the document's own body")
+        for a in (view.voices.body, view.voices.forum)
+        if a is not None
+    ]
+    for party in (*spoken, *reversed(view.memory.bodies)):
+        yield party
+        whole = _whole(view, party)
+        if whole is not party and party in spoken:
+            yield whole
+
+
+def _z(word: str) -> str:
+    """One spelling for "organisation" and "organization"."""
+    return word.lower().replace("isation", "ization")
 
 
 def by_instrument(view: View, index: int) -> Party | None:
@@ -59,10 +95,17 @@ def by_institution(view: View, index: int) -> Party | None:
     mention = view.tree.span(phrase)
     if state is not None and state.actor.kind is ActorKind.STATE:
         return Party(actor=state.actor, mention=mention, rule="part of a state", rows=state.rows)
+    for other in view.tree.conjuncts(index):
+        shared, _ = view.modifier(other)  # "the Government and the people of B"
+        if other != index and shared is not None and shared.actor.kind is ActorKind.STATE:
+            return Party(actor=shared.actor, mention=mention, rule="part of a state", rows=shared.rows)
     own = [i for i in view.tree.children(index, "poss") if view.tree.tokens[i].text.lower() in SELF_WORDS]
     if own:
         return Party(actor=SELF, mention=mention, rule="first person")
-    if noun in view.nouns.states and view.is_definite(index) and len(phrase) <= 2:
+    article = any(
+        view.tree.tokens[i].text.lower() in ("the", "this", "that") for i in view.tree.children(index, "det")
+    )
+    if noun in view.nouns.states and article and len(phrase) <= 2:
         subjects = {p.actor.id for i, p in view.parties.items() if view.tree.tokens[i].dep in SUBJECTS}
         for party in reversed(view.memory.states):
             if party.actor.id not in subjects:

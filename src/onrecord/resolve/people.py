@@ -52,7 +52,7 @@ def by_office(view: View, index: int) -> Party | None:
         return party
     if name is not None:
         return _by_appositive(view, index, name, line)
-    if not view.is_definite(index):
+    if not view.is_definite(index) or not _is_bare(view, index):
         return None
     known = view.memory.lines.get(line)
     if known is not None:
@@ -62,10 +62,21 @@ def by_office(view: View, index: int) -> Party | None:
     return _officer_of_body(view, index, mention) if line == "officer" else None
 
 
+def _is_bare(view: View, index: int) -> bool:
+    """Reads "the President", not "the new President of the bank": nothing but an article and the title."""
+    words = [i for i in view.tree.phrase(index) if view.tree.tokens[i].dep not in ("det", "punct")]
+    return all(
+        i == index or (i < index and index - i <= 3 and view.tree.tokens[i].pos in ("PROPN", "NOUN"))
+        for i in words
+    )
+
+
 def _officer_of_body(view: View, index: int, mention: Span) -> Party | None:
     """Reads "the Secretary-General" of the body whose text it is, or of the last body named that has one."""
     tokens = view.tree.tokens
-    title = f"{tokens[index - 1].text} {tokens[index].text}" if index else tokens[index].text
+    title = "".join(
+        f"{t.text} " for t in tokens[max(0, index - 2) : index + 1] if t.text[:1].isupper()
+    ).strip()
     bodies = [view.voices.body.id] if view.voices.body is not None else []
     bodies += [party.actor.id for party in reversed(view.memory.bodies)]
     for body in bodies:
@@ -201,7 +212,8 @@ def _looks_like_person(view: View, index: int, name: str) -> bool:
         view.tree.tokens[index].dep in SUBJECTS
         and view.tree.tokens[view.tree.tokens[index].head].pos == "VERB"
     )
-    return titled or (len(name.split()) == 2 and acts and not name.isupper())
+    office = any(view.is_office(i) for i in view.tree.phrase(index) if i != index)
+    return titled or (len(name.split()) in (2, 3) and (acts or office) and not name.isupper())
 
 
 def _state_by_office(view: View, index: int) -> tuple[Party, str] | None:

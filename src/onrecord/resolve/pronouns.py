@@ -83,8 +83,15 @@ def _parallel(view: View, index: int) -> Party | None:
 def _before(view: View, index: int, fits: Callable[[Party], bool]) -> Party | None:
     """The nearest fitting party before a pronoun in its own sentence."""
     for i in sorted((i for i in view.parties if i < index), reverse=True):
-        if fits(view.parties[i]) and view.parties[i].actor is not SELF:
-            return view.parties[i]
+        party = view.parties[i]
+        if (
+            party.actor is SELF
+            and view.tree.tokens[i].pos == "NOUN"
+            and view.tree.tokens[index].text.lower() == "its"
+        ):
+            return party  # "my delegation pledges its cooperation"
+        if fits(party) and party.actor is not SELF:
+            return party
     return None
 
 

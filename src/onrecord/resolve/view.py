@@ -59,7 +59,9 @@ class View:
         """The line of an office noun at a token ("prime minister" before "minister"), or None."""
         noun = self.noun(index)
         offices = self.nouns.offices
-        before = self.tree.tokens[index - 1].text.lower() if index else ""
+        tokens = self.tree.tokens
+        hyphen = index > 1 and tokens[index - 1].text == "-"
+        before = tokens[index - 2 if hyphen else index - 1].text.lower() if index else ""
         return offices.get(f"{before} {noun}") or offices.get(noun)
 
     def is_office(self, index: int) -> bool:

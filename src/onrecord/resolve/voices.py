@@ -18,6 +18,8 @@ _MET = re.compile(r"\b(?:met|meeting of|held|convened|gathered|assembled|took pl
 _ORGAN_OF = re.compile(
     r"\b((?:[A-Z][\w-]+ )*(?:Group|Council|Committee|Commission|Bureau|Assembly|Summit)) of (?:the )?$"
 )
+_COUNCIL_RECORD = re.compile(r"\bS/PV\.\s?\d")
+_FEWEST = 2
 _JOINT = re.compile(r"\bjoint\b|\bministers of\b|\bleaders of\b", re.I)
 
 
@@ -36,7 +38,51 @@ def find_voices(document: Document, *, registry: Registry, record: Record) -> Vo
         document.kind is DocumentKind.COMMUNIQUE and speaker is None
     ):
         body = _body(document, registry)
-    return Voices(speaker=speaker, body=body, instrument=instrument)
+    forum = _forum(document, registry) if document.kind is DocumentKind.SPEECH else None
+    signatories = _signatories(document, registry) if speaker is None and body is None else ()
+    return Voices(speaker=speaker, body=body, instrument=instrument, forum=forum, signatories=signatories)
+
+
+def _forum(document: Document, registry: Registry) -> Actor | None:
+    """The body before which a speech is made, as its title names it."""
+    title = document.title or ""
+    if _COUNCIL_RECORD.search(title):
+        return registry.actor("UNSC")
+    for hit in registry.mentions(title, on=document.date):
+        if len(hit.actors) == 1 and registry.body(hit.actors[0]) is not None:
+            return registry.actor(hit.actors[0])
+    return None
+
+
+def _signatories(document: Document, registry: Registry) -> tuple[Party, ...]:
+    """The states and bodies whose joint statement it is, as title and opening name them; two at least."""
+    title = document.title or ""
+    if document.kind is not DocumentKind.COMMUNIQUE or not _JOINT.search(f"{title} {document.text[:300]}"):
+        return ()
+    opening = re.split(r"[.:]\s", document.text[:1500], maxsplit=1)[0][:800]
+    for stretch in (opening, title):
+        found: dict[str, Party] = {}
+        for hit in registry.mentions(stretch, on=document.date):
+            actor = registry.actor(hit.actors[0]) if len(hit.actors) == 1 else None
+            known = actor is not None and hit.names[0].use not in (
+                "adjective",
+                "demonym",
+                "capital",
+                "capital-weak",
+            )
+            if actor is not None and known:
+                found.setdefault(
+                    actor.id, Party(actor=actor, mention=None, rule="signatory", rows=(hit.names[0].row,))
+                )
+        for person in registry.people_mentions(stretch, on=document.date):
+            offices = {o.of for t in person.tenures if (o := registry.office(t.office)) is not None}
+            owner = registry.actor(min(offices)) if len(offices) == 1 else None
+            if owner is not None:
+                rows = tuple(t.row for t in person.tenures)
+                found.setdefault(owner.id, Party(actor=owner, mention=None, rule="signatory", rows=rows))
+        if len(found) >= _FEWEST:
+            return tuple(found[id_] for id_ in sorted(found))
+    return ()
 
 
 def _speaker(document: Document, registry: Registry) -> Party | None:
