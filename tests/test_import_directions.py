@@ -59,3 +59,32 @@ def test_imports_go_down_only() -> None:
             if higher or sibling:
                 wrong.append(f"{path.relative_to(ROOT)} imports {there}")
     assert not wrong
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    """Modules form no cycle, so that each can be read and loaded by itself."""
+    graph: dict[str, set[str]] = {}
+    names = {
+        ".".join(("onrecord", *p.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): p
+        for p in ROOT.rglob("*.py")
+    }
+    for name, path in names.items():
+        found = set()
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and node.module in names:
+                found.update(
+                    f"{node.module}.{a.name}" if f"{node.module}.{a.name}" in names else node.module
+                    for a in node.names
+                )
+        graph[name] = found - {name}
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " > ".join((*above, name))
+        if name not in done:
+            for other in sorted(graph[name]):
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())

@@ -7,49 +7,14 @@ telling"), "according to", and quotations that go on without a cue of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from onrecord.extract.chains import base_chain, chain_at, link_name
 from onrecord.extract.cues import Cues
 from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
+from onrecord.extract.sayings import Saying, merge_spans, sayings_in
 from onrecord.identity import make_id
-from onrecord.syntax import Tree
-from onrecord.vocabulary import (
-    ActorKind,
-    Document,
-    DocumentKind,
-    Extraction,
-    Form,
-    Link,
-    Party,
-    Span,
-    Statement,
-    Voices,
-)
-
-UNKNOWN = "unknown"
-"""Name of a link whose source the text does not settle."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """A statement before its chain is complete, with the parties behind its links."""
-
-    sentence: int
-    cue: Span
-    speakers: tuple[tuple[Party | None, Span], ...]
-    """Outermost first: (party, source span)."""
-    content: tuple[Span, ...]
-    rule: str
-
-    def covers(self, place: int) -> bool:
-        """True where a character of the document lies in the content."""
-        return any(span.start <= place < span.end for span in self.content)
-
-    @property
-    def size(self) -> int:
-        """Characters of content, by which enclosing sayings are told from enclosed ones."""
-        return sum(span.end - span.start for span in self.content)
+from onrecord.vocabulary import Document, Extraction, Form, Link, Span, Statement, Voices
 
 
 def attribute(
@@ -59,7 +24,7 @@ def attribute(
     quotes = quotations(document)
     sayings: list[Saying] = []
     for number, scene in enumerate(scenes):
-        sayings.extend(_in_sentence(document, number, scene, quotes, cues))
+        sayings.extend(sayings_in(document, number, scene, quotes, cues))
     sayings = _continued(document, scenes, sayings, quotes)
     sayings = [own for s in sayings if (own := _own_voice(s, voices, quotes)) is not None]
     statements = tuple(_statement(document, saying, sayings, quotes, voices) for saying in sayings)
@@ -78,191 +43,6 @@ def _own_voice(saying: Saying, voices: Voices, quotes: Sequence[Span]) -> Saying
     return Saying(
         sentence=saying.sentence, cue=saying.cue, speakers=speakers, content=saying.content, rule=saying.rule
     )
-
-
-def base_chain(document: Document, voices: Voices) -> tuple[Link, ...]:
-    """The links that hold for the whole document: its outlet or credit, or its speaker."""
-    if voices.instrument is not None:
-        return (Link(name=voices.instrument, actor=voices.body.id if voices.body else None),)
-    if document.kind is DocumentKind.SPEECH and voices.speaker is not None:
-        name = voices.speaker.person or voices.speaker.actor.name
-        return (Link(name=name, actor=voices.speaker.actor.id),)
-    outer = document.credit or document.outlet or document.issuer
-    links = (
-        [Link(name=outer, actor=voices.body.id if voices.body and voices.body.id == outer else None)]
-        if outer
-        else []
-    )
-    if voices.speaker is not None:
-        name = voices.speaker.person or voices.speaker.actor.name
-        if name != outer:
-            links.append(Link(name=name, actor=voices.speaker.actor.id))
-    return tuple(links)
-
-
-def chain_at(place: int, base: tuple[Link, ...], sayings: Sequence[Saying]) -> tuple[Link, ...]:
-    """The chain for one character: the document's links, then those of every saying around it."""
-    chain = list(base)
-    around = sorted((s for s in sayings if s.covers(place)), key=lambda s: (-s.size, s.cue))
-    for saying in around:
-        for party, source in saying.speakers:
-            link = Link(
-                name=_name(party, source),
-                actor=party.actor.id if party else None,
-                source=source,
-                cue=saying.cue,
-            )
-            if not chain or chain[-1].name != link.name:
-                chain.append(link)
-    return tuple(chain)
-
-
-def _name(party: Party | None, source: Span) -> str:
-    if party is None:
-        return UNKNOWN
-    if party.actor.kind is ActorKind.INSTRUMENT:
-        return party.actor.id
-    return party.person or party.actor.name
-
-
-# --- one sentence ------------------------------------------------------------------------------
-
-
-def _in_sentence(
-    document: Document, number: int, scene: Scene, quotes: Sequence[Span], cues: Cues
-) -> list[Saying]:
-    found = []
-    for token in scene.tree.tokens:
-        if token.lemma in cues.according:
-            saying = _according(number, scene, token.index)
-            if saying is not None:
-                found.append(saying)
-        elif token.pos == "VERB":
-            saying = _relayed(number, scene, token.index, cues) or _said(
-                document, number, scene, token.index, quotes, cues
-            )
-            if saying is not None:
-                found.append(saying)
-    return found
-
-
-def _said(
-    document: Document, number: int, scene: Scene, verb: int, quotes: Sequence[Span], cues: Cues
-) -> Saying | None:
-    """Reads "X said that ...", "...", X said, "the document read"."""
-    tree = scene.tree
-    token = tree.tokens[verb]
-    if token.lemma not in cues.clause:
-        return None
-    here = [q for q in quotes if q.overlaps(tree.sentence.span)]
-    if any(q.start <= token.start < q.end for q in here):
-        here = []  # a verb inside a quotation does not introduce that quotation
-    clauses = [
-        tree.span(tree.subtree(i)) for i in tree.children(verb, "ccomp", "parataxis") if _has_verb(scene, i)
-    ]
-    near = [q for q in here if not any(c.covers(q) for c in clauses)]
-    if token.lemma in cues.quoted and not here:
-        clauses = []
-    content = _merged([*clauses, *([*near] if clauses or near else [])])
-    source = scene.subject(verb)
-    if not content or source is None:
-        return None
-    own = tree.span((verb,))
-    content = tuple(
-        c for c in (_without(c, own, tree.span(tree.phrase(source))) for c in content) if c is not None
-    )
-    if not content:
-        return None
-    speakers = ((scene.parties.get(source), _source_span(tree, source)),)
-    return Saying(
-        sentence=number, cue=own, speakers=speakers, content=content, rule="quotation" if near else "clause"
-    )
-
-
-def _source_span(tree: Tree, source: int) -> Span:
-    """A source with its appositions, without the clauses that hang on it."""
-    return tree.span(tree.subtree(source, frozenset({"relcl", "advcl", "acl"})))
-
-
-def _has_verb(scene: Scene, index: int) -> bool:
-    return any(scene.tree.tokens[i].pos in ("VERB", "AUX") for i in scene.tree.subtree(index))
-
-
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
-
-
-def _without(content: Span, cue: Span, source: Span) -> Span | None:
-    """Cut the cue and the source off a content span that ran over them ("...", he said)."""
-    for part in sorted((cue, source), reverse=True):
-        if not content.overlaps(part):
-            continue
-        before, after = part.start - content.start, content.end - part.end
-        if max(before, after) <= 0:
-            return None  # nothing but cue and source
-        content = Span(content.start, part.start) if before >= after else Span(part.end, content.end)
-    return content if content.end > content.start else None
-
-
-def _relayed(number: int, scene: Scene, verb: int, cues: Cues) -> Saying | None:
-    """Reads "X was quoted by Y as telling ...", "Y quoted X as calling for ...", "X was reported to ..."."""
-    tree = scene.tree
-    if tree.lemma(verb) not in cues.relay:
-        return None
-    content = [
-        i
-        for prep in tree.children(verb, "prep")
-        if tree.tokens[prep].text.lower() == "as"
-        for i in tree.children(prep, "pcomp", "pobj")
-    ]
-    content += tree.children(verb, "xcomp")
-    patients = tree.children(verb, "nsubjpass") if tree.is_passive(verb) else tree.children(verb, "dobj")
-    if not content or not patients:
-        return None
-    outer = tree.preps(verb, "by") if tree.is_passive(verb) else tree.children(verb, "nsubj")
-    speakers = [(scene.parties.get(i), _source_span(tree, i)) for i in (*outer[:1], patients[0])]
-    span = tree.span(tree.subtree(content[0]))
-    return Saying(
-        sentence=number, cue=tree.span((verb,)), speakers=tuple(speakers), content=(span,), rule="relayed"
-    )
-
-
-def _according(number: int, scene: Scene, index: int) -> Saying | None:
-    """Reads "according to X": the rest of the sentence is the content."""
-    tree = scene.tree
-    targets = tree.preps(index, "to")
-    if not targets:
-        return None
-    source = targets[0]
-    party = scene.parties.get(source)
-    inner = tree.preps(source, "by", "from", "of")
-    if party is None and inner:
-        source, party = inner[0], scene.parties.get(inner[0])
-    whole = tree.sentence.span
-    phrase = tree.span(tree.subtree(index))
-    content = (
-        Span(whole.start, phrase.start)
-        if phrase.start - whole.start > whole.end - phrase.end
-        else Span(phrase.end, whole.end)
-    )
-    if content.end <= content.start:
-        return None
-    return Saying(
-        sentence=number,
-        cue=tree.span((index,)),
-        speakers=((party, _source_span(tree, source)),),
-        content=(content,),
-        rule="according to",
-    )
-
-
-# --- quotations over several sentences ----------------------------------------------------------
 
 
 def _continued(
@@ -293,7 +73,7 @@ def _inside(cue: Span, quote: Span) -> bool:
 
 
 def _with(saying: Saying, quotes: Sequence[Span]) -> Saying:
-    content = _merged([*saying.content, *quotes])
+    content = merge_spans([*saying.content, *quotes])
     return Saying(
         sentence=saying.sentence, cue=saying.cue, speakers=saying.speakers, content=content, rule=saying.rule
     )
@@ -314,9 +94,6 @@ def _speaker_before(
     return max(near, key=lambda s: s.cue) if near else None
 
 
-# --- chains --------------------------------------------------------------------------------------
-
-
 def _statement(
     document: Document, saying: Saying, sayings: Sequence[Saying], quotes: Sequence[Span], voices: Voices
 ) -> Statement:
@@ -326,7 +103,7 @@ def _statement(
         chain = (
             *chain,
             Link(
-                name=_name(party, source),
+                name=link_name(party, source),
                 actor=party.actor.id if party else None,
                 source=source,
                 cue=saying.cue,

@@ -1,0 +1,153 @@
+"""Frames whose trigger is a noun: "their support for", "expressed its gratitude to", "enjoys that backing".
+
+The holder owns the noun or is the subject of the verb that carries it.
+"""
+
+from __future__ import annotations
+
+from onrecord.extract.assertion import (
+    COUNTED_THERE,
+    assert_stance,
+    is_asked_for,
+    is_negated,
+    is_operative,
+    modal_of,
+)
+from onrecord.extract.frames import Frame, Lexicon
+from onrecord.extract.match import Match
+from onrecord.extract.places import (
+    addressee_of,
+    counterpart_at,
+    has_prep,
+    is_thanked_support,
+    places_at,
+    thanked_support,
+)
+from onrecord.extract.roles import Scene
+from onrecord.syntax import Tree
+from onrecord.vocabulary import Stance
+
+
+def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match | None:
+    """The match of a noun with one frame, or None."""
+    tree = scene.tree
+    if (
+        frame.prepositions
+        and not has_prep(tree, noun, frame.prepositions)
+        and not _that_clause(tree, noun, frame)
+    ):
+        return None
+    if tree.tokens[noun].dep == "compound" or (noun > 0 and tree.tokens[noun].text[0].isupper()):
+        return None  # a capital inside a sentence: part of a name or title
+    if is_asked_for(scene, noun) or any(
+        tree.lemma(i) in ("any", "no", "such") for i in tree.children(noun, "det")
+    ):
+        return None
+    carrier = _carrier(tree, noun)
+    lemma = tree.lemma(carrier) if carrier is not None else ""
+    receiving = lemma in lexicon.receiving
+    holders, taken_up = _noun_holders(scene, lexicon, noun, carrier)
+    targets, content = _noun_targets(scene, frame, noun, carrier)
+    if receiving and carrier is not None and not targets:
+        targets = tuple(scene.expand(scene.subject(carrier)))
+    if not holders and not taken_up and frame.act != "speech" and carrier is None:
+        return None
+    negated = carrier is not None and is_negated(tree, carrier)
+    modality = modal_of(tree, carrier) if carrier is not None else None
+    stance, refusal = assert_stance(
+        scene, frame, carrier if carrier is not None else noun, negated=negated, modality=modality
+    )
+    thanked_for, thanked_targets = thanked_support(scene, noun)
+    if frame.stance in (Stance.THANKS, Stance.WELCOMES) and thanked_for is None and carrier is not None:
+        thanked_for, thanked_targets = thanked_support(scene, carrier)
+    if is_thanked_support(scene, noun):
+        refusal = refusal or COUNTED_THERE
+    return Match(
+        frame=frame,
+        scene=scene,
+        stance=stance,
+        trigger=(noun,),
+        addressee=addressee_of(scene, frame, noun)
+        if carrier is None
+        else addressee_of(scene, frame, noun) or addressee_of(scene, frame, carrier),
+        bare=carrier is not None and scene.subject(carrier) is None,
+        operative=carrier is not None and is_operative(tree, carrier) and not _has_other_owner(tree, noun),
+        clause=carrier if carrier is not None and lemma in lexicon.carrying | lexicon.receiving else noun,
+        holders=holders,
+        targets=targets,
+        content=content if content is not None else None,
+        modality=modality,
+        refusal=refusal,
+        taken_up=taken_up,
+        thanked_for=thanked_for,
+        thanked_targets=thanked_targets,
+    )
+
+
+def _has_other_owner(tree: Tree, noun: int) -> bool:
+    """True for "the Secretary-General's call"; "its call" is the text's own."""
+    return any(tree.tokens[i].tag != "PRP$" for i in tree.children(noun, "poss"))
+
+
+def _that_clause(tree: Tree, noun: int, frame: Frame) -> bool:
+    return "that" in frame.prepositions and bool(tree.children(noun, "acl", "ccomp"))
+
+
+def _carrier(tree: Tree, noun: int) -> int | None:
+    """The verb that a stance noun is the object of, through coordination."""
+    index = noun
+    while tree.tokens[index].dep in ("conj",) and tree.tokens[tree.tokens[index].head].pos in (
+        "NOUN",
+        "PROPN",
+    ):
+        index = tree.tokens[index].head
+    token = tree.tokens[index]
+    above = tree.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass", "attr") and above.pos in ("VERB", "AUX"):
+        return token.head
+    if above.text.lower() in ("on", "upon") and tree.lemma(above.head) in ("count", "rely", "depend"):
+        return above.head
+    return None
+
+
+def _noun_holders(
+    scene: Scene, lexicon: Lexicon, noun: int, carrier: int | None
+) -> tuple[tuple[int, ...], bool]:
+    tree = scene.tree
+    owners = [i for i in tree.children(noun, "poss") if i in scene.parties]
+    if owners:
+        return tuple(scene.expand(owners[0])), False
+    by = [i for i in tree.preps(noun, "by", "from") if i in scene.parties]
+    if by:
+        return tuple(by), False
+    aimed = tree.preps(noun, "for", "to", "with")
+    of = [i for i in tree.preps(noun, "of") if i in scene.parties]
+    if of and aimed:
+        return tuple(of[:1]), False
+    if carrier is not None:
+        lemma = tree.lemma(carrier)
+        if lemma in lexicon.receiving:
+            pointed = any(
+                tree.tokens[i].text.lower() in ("that", "this", "such") for i in tree.children(noun, "det")
+            )
+            return (), pointed
+        if lemma in lexicon.carrying:
+            return tuple(scene.expand(scene.subject(carrier))), False
+    return (), False
+
+
+def _noun_targets(
+    scene: Scene, frame: Frame, noun: int, carrier: int | None
+) -> tuple[tuple[int, ...], int | None]:
+    content: int | None = None
+    for path in frame.target:
+        places = places_at(scene, noun, path)
+        if carrier is not None and path != "prep:of":
+            places = places + [i for i in places_at(scene, carrier, path) if i not in places]
+        for head in places:
+            content = head if content is None else content
+            found = counterpart_at(scene, frame, head)
+            if found:
+                more = [j for other in places if other != head for j in scene.expand(other)]
+                return tuple(dict.fromkeys([*found, *more])), head
+    return (), content
