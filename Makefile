@@ -27,11 +27,14 @@ format: $(VENV)/.developing ## put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: $(VENV)/.developing ## measure quality on the benchmarks in $(BENCHMARKS), where they are
+eval: $(VENV)/.developing ## measure quality on the annotated texts beside the project, where they are
 	@mkdir -p $(OUT)
-	@if [ -d $(BENCHMARKS)/copies ]; then $(BIN)/python -m evals.copies --in $(BENCHMARKS)/copies/docs.jsonl.gz \
+	@for module in seeds claims positions; do echo "== $$module"; $(BIN)/python -m evals.$$module || exit 1; done
+	@if [ -d $(BENCHMARKS)/copies ]; then echo "== copies"; $(BIN)/python -m evals.copies --in $(BENCHMARKS)/copies/docs.jsonl.gz \
 		--out $(OUT)/copies.jsonl --gold $(BENCHMARKS)/copies; \
 	else echo "no benchmarks in $(BENCHMARKS): nothing measured (name their folder with BENCHMARKS=)"; fi
+	@if [ -d $(BENCHMARKS)/reading ]; then echo "== reading"; $(BIN)/python -m evals.reading --in $(BENCHMARKS)/reading/pages.tar.gz \
+		--out $(OUT)/reading.jsonl --gold $(BENCHMARKS)/reading; fi
 
 bench: $(VENV)/.developing ## measure speed
 	@for module in $(patsubst bench/%/__main__.py,bench.%,$(wildcard bench/*/__main__.py)); do \

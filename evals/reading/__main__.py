@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tarfile
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -41,11 +43,12 @@ def prediction(page: str, document: Document) -> dict[str, str | None]:
     }
 
 
-def main() -> None:
-    """Read the archive named by `--in`, write `--out`, and print pages, failures and seconds."""
+def main() -> int:
+    """Read the archive named by `--in`, write `--out`, score it where `--gold` is given; 1 below a floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--in", dest="archive", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, help="folder with the benchmark's own gold and scorer")
     options = parser.parse_args()
     started = time.monotonic()
     read = skipped = 0
@@ -60,7 +63,23 @@ def main() -> None:
                 row = {"id": page, "body": ""}
             out.write(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n")
     print(f"{read} pages read, {skipped} skipped, {time.monotonic() - started:.0f} s")
+    return _score(options.gold, options.out) if options.gold else 0
+
+
+def _score(gold: Path, predictions: Path) -> int:
+    """Print the scorer's figures; 1 where one is below its floor, or a leak above it."""
+    command = [sys.executable, str(gold / "score.py"), str(predictions), "--json"]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603
+    floors = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
+    missed = 0
+    for part, least in floors.items():
+        for name, floor in least.items():
+            value = found[part][name]
+            wrong = value > floor if "leak" in name else value < floor
+            missed += wrong
+            print(f"{part} {name} {value:.3f}{f' (floor {floor})' if wrong else ''}")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

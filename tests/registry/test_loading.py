@@ -1,5 +1,6 @@
 """The loader refuses malformed data files and says where."""
 
+import csv
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,11 +30,19 @@ def _copy(folder: Path, file: str, change: tuple[str, str]) -> Path:
         ("memberships.csv", ("ARG,member,", "ARG,guest,"), "guest"),
         ("memberships.csv", ("membership:UN:BRA:1", "membership:UN:ARG:1"), "used twice"),
         ("tenures.csv", ("AZE-president,Ilham", "AZE-emperor,Ilham"), "AZE-emperor"),
-        ("offices.csv", ("Wikipedia: List of presidents of Azerbaijan", ""), "source is empty"),
+        (
+            "offices.csv",
+            ("Wikipedia: Dmitry Peskov (press secretary of the president)", ""),
+            "source is empty",
+        ),
         ("states.csv", ("AZE,", "Az,"), "three capital letters"),
         ("meetings.csv", ("2019-10-25,2019-10-26", "2019-10-26,2019-10-25"), "before"),
         ("bodies.csv", ("row,id,name", "row,id,title"), "header"),
         ("names.csv", ("name:AZE:1,", ","), "row id is empty"),
+        ("tenures.csv", ("2026-11-21", "2026-11"), "no day"),
+        ("meetings.csv", ("2026-11-21", "yes"), "not a date"),
+        ("memberships.csv", ("note,checked", "note,seen"), "header"),
+        ("context_words.csv", ("Accord,text or meeting", "Accord,treaty"), "treaty"),
     ],
 )
 def test_a_malformed_row_is_refused(tmp_path: Path, file: str, change: tuple[str, str], says: str) -> None:
@@ -53,3 +62,15 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 def test_loading_twice_gives_the_same() -> None:
     """The registry is a function of its files."""
     assert repr(read_registry(DATA)) == repr(read_registry(DATA))
+
+
+CHECKED = ("bodies.csv", "meetings.csv", "memberships.csv", "offices.csv", "tenures.csv")
+
+
+def test_some_rows_of_each_file_were_held_against_their_source() -> None:
+    """A reader of the files can tell a row that was held against its source from one entered from knowledge."""
+    for file in CHECKED:
+        with DATA.joinpath(file).open(encoding="utf-8", newline="") as lines:
+            days = [row["checked"] for row in csv.DictReader(lines)]
+        assert any(days), file
+        assert "" in days, file

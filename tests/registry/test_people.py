@@ -31,6 +31,10 @@ def _holders(name: str, on: str | None = None) -> list[str]:
         ("Sergei Lavrov", "2015", "RUS-foreign-minister"),
         ("Volodymyr Zelensky", "2022-03", "UKR-president"),
         ("King Salman", "2018", "SAU-king"),
+        ("Feridun Sinirlioglu", "2015-10", "TUR-foreign-minister"),
+        ("Khamenei", "2026-06", "IRN-supreme-leader"),
+        ("Andy Burnham", "2026-11", "GBR-prime-minister"),
+        ("Péter Magyar", "2026-06", "HUN-prime-minister"),
     ],
 )
 def test_holder_on_the_day(name: str, on: str, office: str) -> None:
@@ -122,6 +126,23 @@ def test_people_in_a_text() -> None:
         ("Aliyev", "Ilham Aliyev", False),
         ("Theresa May", "Theresa May", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Melania Trump, Michelle Obama and Francesca Albanese came.", []),
+        (
+            "Trump spoke. Then Michael Pompeo and Tony Blinken answered.",
+            ["Donald Trump", "Mike Pompeo", "Antony Blinken"],
+        ),
+        ("President Biden met Hunter.", ["Joe Biden"]),
+        ("a visit to the App Store", []),
+    ],
+)
+def test_a_namesake_is_not_the_office_holder(text: str, persons: list[str]) -> None:
+    """A family name after somebody else's given name is a relative or a namesake, not who holds the office."""
+    assert [hit.person for hit in REGISTRY.people_mentions(text)] == persons
 
 
 @pytest.mark.parametrize(

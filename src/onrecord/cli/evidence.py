@@ -42,7 +42,10 @@ _INDENT = "  "
 @ledger_option
 @format_option()
 def evidence(id_: str, ledger: Path, form: str) -> None:
-    """Show what a document, statement, position, claim or origin rests on. A beginning of its id will do."""
+    """Show what an id rests on: words, chain, rule, rows.
+
+    Takes the id of a document, statement, position, claim or origin; a beginning of it will do.
+    """
     from onrecord.ledger import Ledger  # duckdb and the registry are slow to load, and --help needs neither
     from onrecord.record import load_record
     from onrecord.registry import load_registry

@@ -156,7 +156,10 @@ LISTINGS = (
 @click.option("--out", type=FILE, metavar="FILE", help="Write to this file; without it, to standard output.")
 @filter_options
 def export(what: str, ledger: Path, form: str, out: Path | None, **options: Any) -> None:
-    """Export all rows of one kind; the same documents always give the same bytes."""
+    """Export all rows of one kind.
+
+    The same documents always give the same bytes.
+    """
     if out is not None and form == Format.TABLE:
         raise UsageError(
             "a table is for the screen", where=str(out), remedy="choose csv, json or jsonl for a file"

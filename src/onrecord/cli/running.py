@@ -39,6 +39,7 @@ def run(
 
 
 @click.command()
+@click.option("--ledger", "ledger_path", type=FILE, metavar="FILE", help="Keep what is found in this file.")
 @click.option(
     "--report",
     "report_path",
@@ -48,13 +49,13 @@ def run(
     show_default=True,
     help="Where to write the report.",
 )
-def demo(report_path: Path) -> int:
+def demo(ledger_path: Path | None, report_path: Path) -> int:
     """Run on the bundled example and write its report."""
     from importlib.resources import as_file, files  # slow to load, and --help needs none of it
 
     with as_file(files("onrecord") / "examples" / "karabakh") as folder:
         texts = sorted(str(path) for path in folder.iterdir() if path.suffix in {".txt", ".html"})
-        return run_on(texts, ledger_path=None, case_path=folder / "case.toml", report_path=report_path)
+        return run_on(texts, ledger_path=ledger_path, case_path=folder / "case.toml", report_path=report_path)
 
 
 @click.command()

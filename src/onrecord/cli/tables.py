@@ -21,12 +21,9 @@ from onrecord.cli.text import one_line, visible
 if TYPE_CHECKING:
     from onrecord.ledger.forms import JsonRow
 
-_WHOLE = frozenset({"id", "date", "stance", "basis", "kind"})
+_WHOLE = frozenset({"id", "date", "stance", "basis", "kind", "verdict"})
 """Columns whose short values are never broken over lines."""
 _COUNTS = frozenset({"statements", "positions", "claims", "comments"})
-_WIDE = frozenset({"quote", "reason", "chain"})
-"""Columns that get a good part of a terminal that has the room."""
-_ROOMY = 72
 _LONGEST = 400
 """Characters of one cell; the whole text is in the other formats."""
 
@@ -58,7 +55,6 @@ def print_table(rows: Sequence[JsonRow], columns: Sequence[str]) -> None:
             name.replace("_", " "),
             no_wrap=name in _WHOLE,
             overflow="fold",
-            min_width=console.width // 3 if name in _WIDE and console.width >= _ROOMY else None,
             justify="right" if name in _COUNTS else "left",
         )
     for row in rows:

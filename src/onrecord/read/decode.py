@@ -100,7 +100,7 @@ def _refuse_unusable(data: bytes, *, address: str, limit: int) -> None:
         raise UnreadableDocument(
             f"is larger than the limit of {limit:,} bytes",
             where=address,
-            remedy="split it into documents or raise the limit",
+            remedy="split it into documents",
         )
 
 

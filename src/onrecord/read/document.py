@@ -128,4 +128,4 @@ def _notes(left_out: Sequence[LeftOut]) -> tuple[str, ...]:
 def _name(address: str) -> str:
     """The last part of a path or URL."""
     path = urlsplit(address).path if re.match(r"https?://", address) else address.replace("\\", "/")
-    return PurePosixPath(path).name or address
+    return "standard-input" if address == "-" else PurePosixPath(path).name or address

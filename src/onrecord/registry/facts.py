@@ -1,12 +1,14 @@
 """One line of a data file to one value: each function checks the codes and closed lists of its kind of row.
 
-All raise `DataError` naming file, line and row id.
+All raise `DataError` naming file, line and row id. The column `checked` is read for its form alone: it tells the
+reader of the files, not the program, which rows were held against their source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onrecord.registry.contexts import WORD_KINDS
 from onrecord.registry.people import Person
 from onrecord.registry.registry import Coverage
 from onrecord.registry.rows import Row
@@ -64,8 +66,15 @@ def name_row(row: Row, actors: Mapping[str, Actor]) -> ActorName:
     )
 
 
+def context_row(row: Row) -> tuple[str, str]:
+    """A line of context_words.csv: a word and its kind."""
+    row.source()
+    return row.text("word"), row.one_of("kind", WORD_KINDS)
+
+
 def body_row(row: Row) -> Body:
     """A line of bodies.csv."""
+    row.checked()
     return Body(
         row=row.text("row"),
         id=row.text("id"),
@@ -81,6 +90,7 @@ def body_row(row: Row) -> Body:
 
 def membership_row(row: Row, actors: Mapping[str, Actor]) -> Membership:
     """A line of memberships.csv."""
+    row.checked()
     return Membership(
         row=row.text("row"),
         body=known_actor(row, "body", actors),
@@ -119,6 +129,7 @@ def coverage_row(row: Row, actors: Mapping[str, Actor]) -> Coverage:
 
 def office_row(row: Row, actors: Mapping[str, Actor]) -> Office:
     """A line of offices.csv."""
+    row.checked()
     row.period()
     return Office(
         row=row.text("row"),
@@ -146,6 +157,7 @@ def person_row(row: Row) -> Person:
 
 def tenure_row(row: Row, offices: Mapping[str, Office], people: Mapping[str, Person]) -> Tenure:
     """A line of tenures.csv; office and person must have their own lines."""
+    row.checked()
     office, person = row.text("office"), row.text("person")
     if office not in offices:
         raise row.fail(f"office {office!r} is not in offices.csv")
@@ -163,6 +175,7 @@ def tenure_row(row: Row, offices: Mapping[str, Office], people: Mapping[str, Per
 
 def meeting_row(row: Row, actors: Mapping[str, Actor]) -> Meeting:
     """A line of meetings.csv."""
+    row.checked()
     return Meeting(
         row=row.text("row"),
         body=known_actor(row, "body", actors),

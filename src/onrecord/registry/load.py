@@ -13,8 +13,10 @@ from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from onrecord.errors import DataError
+from onrecord.registry.contexts import contexts
 from onrecord.registry.facts import (
     body_row,
+    context_row,
     count_row,
     coverage_row,
     meeting_row,
@@ -57,14 +59,27 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "ended",
         "language",
         "source",
+        "checked",
     ),
     "body_names.csv": ("row", "actor", "name", "use", *_SPELL, "language", "source"),
-    "memberships.csv": ("row", "body", "member", "status", *_SPELL, "language", "source", "note"),
+    "memberships.csv": ("row", "body", "member", "status", *_SPELL, "language", "source", "note", "checked"),
     "member_counts.csv": ("row", "body", "status", "count", *_SPELL, "language", "source"),
     "coverage.csv": ("row", "body", "status", *_SPELL, "language", "source"),
-    "offices.csv": ("row", "id", "of", "title", "titles", "exists", "note", *_SPELL, "language", "source"),
+    "offices.csv": (
+        "row",
+        "id",
+        "of",
+        "title",
+        "titles",
+        "exists",
+        "note",
+        *_SPELL,
+        "language",
+        "source",
+        "checked",
+    ),
     "people.csv": ("row", "person", "family", "common", "spellings", "language", "source"),
-    "tenures.csv": ("row", "office", "person", *_SPELL, "language", "source"),
+    "tenures.csv": ("row", "office", "person", *_SPELL, "language", "source", "checked"),
     "meetings.csv": (
         "row",
         "body",
@@ -75,7 +90,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "last_day",
         "language",
         "source",
+        "checked",
     ),
+    "context_words.csv": ("word", "kind", "language", "source"),
 }
 
 
@@ -103,8 +120,13 @@ def read_registry(folder: Traversable) -> Registry:
         office.id: Actor(id=office.id, kind=ActorKind.OFFICE, name=office.title)
         for office in offices.values()
     }
+    words = contexts(context_row(row) for row in _rows(folder, "context_words.csv"))
     not_names = [
         row.text("phrase") for row in _rows(folder, "not_names.csv") if row.source() and row.text("reason")
+    ]
+    # "Israel Katz" is a person wherever he stands, whatever country his name recalls.
+    not_names += [
+        name for person in people.values() for name in (person.name, *person.spellings) if " " in name
     ]
     return Registry(
         actors=actors,
@@ -119,8 +141,8 @@ def read_registry(folder: Traversable) -> Registry:
         meeting_rows=_grouped(
             (meeting_row(row, actors) for row in _rows(folder, "meetings.csv")), lambda item: item.body
         ),
-        name_index=name_index(names, not_names),
-        people_index=people_index(people.values(), tenures),
+        name_index=name_index(names, not_names, words),
+        people_index=people_index(people.values(), tenures, words),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.registry.contexts import Contexts
 from onrecord.registry.match import PhraseMatcher, fold, phrase_matcher, tokens
 from onrecord.vocabulary import ActorName, PartialDate, Span
 
@@ -48,6 +49,7 @@ class NameIndex:
 
     by_name: dict[str, Names]
     matcher: PhraseMatcher[Names]
+    contexts: Contexts
 
     def find(self, name: str, on: PartialDate | None) -> Names:
         """The rows of one string; a leading "the", accents and, as a last resort, case make no difference."""
@@ -56,8 +58,11 @@ class NameIndex:
 
     def mentions(self, text: str, on: PartialDate | None) -> tuple[NameHit, ...]:
         """Every actor's name in `text`, longest first at each place."""
-        hits = self.matcher.find(text)
-        return tuple(NameHit(span=span, names=in_time(names, on)) for span, names in hits if names)
+        return tuple(
+            NameHit(span=span, names=in_time(names, on))
+            for span, names in self.matcher.find(text)
+            if names and not self.contexts.elsewhere(text, span, names)
+        )
 
 
 def in_time(names: Names, on: PartialDate | None) -> Names:
@@ -67,7 +72,7 @@ def in_time(names: Names, on: PartialDate | None) -> Names:
     return tuple(sorted(names, key=lambda name: not name.valid.may_hold(on)))
 
 
-def name_index(names: Iterable[ActorName], not_names: Iterable[str]) -> NameIndex:
+def name_index(names: Iterable[ActorName], not_names: Iterable[str], contexts: Contexts) -> NameIndex:
     """Index the names; `not_names` are longer strings in which an actor's name means something else."""
     grouped: dict[str, list[ActorName]] = {}
     for name in names:
@@ -79,7 +84,7 @@ def name_index(names: Iterable[ActorName], not_names: Iterable[str]) -> NameInde
     loose: dict[str, Names] = {}
     for key, group in ordered.items():
         loose[key.casefold()] = tuple(sorted({*loose.get(key.casefold(), ()), *group}, key=_rank))
-    return NameIndex({**loose, **ordered}, matcher)
+    return NameIndex({**loose, **ordered}, matcher, contexts)
 
 
 def _key(name: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.registry.contexts import Contexts
 from onrecord.registry.match import PhraseMatcher, fold, phrase_matcher
 from onrecord.vocabulary import PartialDate, Span, Tenure
 
@@ -62,6 +63,7 @@ class PeopleIndex:
     common: frozenset[str]
     """Persons whose family name alone is not enough in a running text."""
     matcher: PhraseMatcher[tuple[bool, Tenures]]
+    contexts: Contexts
 
     def find(self, name: str, on: PartialDate | None) -> Tenures:
         """The tenures that a name may mean, honorifics dropped; with `on`, only those in office that day."""
@@ -81,10 +83,17 @@ class PeopleIndex:
         named = frozenset(tenure.person for _, (full, tenures) in found if full for tenure in tenures)
         hits = []
         for span, (full, tenures) in found:
-            meant = tenures if full else self._meant(tenures, on, named)
+            meant = tenures if full else self._meant(self._namesakes(text, span, tenures), on, named)
             if len({tenure.person for tenure in meant}) == 1:
                 hits.append(PersonHit(span=span, tenures=_in_office_first(meant, on), full=full))
         return tuple(hits)
+
+    def _namesakes(self, text: str, span: Span, tenures: Tenures) -> Tenures:
+        """Without those whose own given name is not the one that stands before the family name."""
+        given = self.contexts.given_name(text, span)
+        if given is None:
+            return tenures
+        return tuple(tenure for tenure in tenures if _sound(given) in _sounds(tenure))
 
     def _meant(self, tenures: Tenures, on: PartialDate | None, named: frozenset[str]) -> Tenures:
         if any(tenure.person in self.common for tenure in tenures):
@@ -96,6 +105,17 @@ class PeopleIndex:
         return tuple(tenure for tenure in tenures if tenure.person in persons)
 
 
+def _sounds(tenure: Tenure) -> frozenset[str]:
+    return frozenset(
+        _sound(word) for name in (tenure.person, *tenure.names) for word in person_key(name).split()
+    )
+
+
+def _sound(name: str) -> str:
+    """First letter and next consonant, which the spellings of one given name share (Sergei, Mohammed, Jim)."""
+    return name[:1] + re.sub(r"[^a-z]|[aeiouy]", "", name[1:])[:1]
+
+
 def _in_office_first(tenures: Tenures, on: PartialDate | None) -> Tenures:
     return tenures if on is None else tuple(sorted(tenures, key=lambda tenure: not tenure.valid.may_hold(on)))
 
@@ -105,7 +125,7 @@ def person_key(name: str) -> str:
     return " ".join(fold(name).replace(".", " ").casefold().split())
 
 
-def people_index(people: Iterable[Person], tenures: Iterable[Tenure]) -> PeopleIndex:
+def people_index(people: Iterable[Person], tenures: Iterable[Tenure], contexts: Contexts) -> PeopleIndex:
     """Index the tenures of all persons by every name and family name."""
     held: dict[str, list[Tenure]] = {}
     for tenure in tenures:
@@ -119,6 +139,7 @@ def people_index(people: Iterable[Person], tenures: Iterable[Tenure]) -> PeopleI
         by_family=_by_key(family),
         common=frozenset(person.name for person in known if person.common),
         matcher=phrase_matcher(phrases),
+        contexts=contexts,
     )
 
 

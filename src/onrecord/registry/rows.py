@@ -80,6 +80,13 @@ class Row:
             raise self.fail(f"{last} lies before {first}")
         return Period(first=start, last=end)
 
+    def checked(self) -> PartialDate | None:
+        """The day when the row was held against the source it names; None for one entered from knowledge."""
+        day = self.date("checked")
+        if day is not None and day.day is None:
+            raise self.fail(f"checked {day} is no day (2020-10-28)")
+        return day
+
     def source(self) -> str:
         """Where the fact comes from; every row has one."""
         return self.text("source")

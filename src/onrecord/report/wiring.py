@@ -22,9 +22,13 @@ from onrecord.vocabulary import (
     PartialDate,
     Position,
     RollCall,
+    Stance,
     Vote,
     VoteOption,
 )
+
+
+_CAST = frozenset({Stance.VOTES_FOR, Stance.VOTES_AGAINST, Stance.ABSTAINS, Stance.ABSENT})
 
 
 def vote_table(
@@ -115,6 +119,8 @@ def words_beside_votes(
 def _belongs(position: Position, table: VoteTable, case: Case | None, lookup: Lookup) -> bool:
     if position.instrument == table.instrument:
         return True
+    if position.instrument is not None and position.stance in _CAST:
+        return False  # a vote on another text says nothing of this one
     if case is None:
         return False
     toward = position.toward.actor.id if position.toward else None

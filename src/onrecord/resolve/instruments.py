@@ -48,7 +48,7 @@ class Instruments:
         if found is None:
             return None
         self.named.append(found)
-        actor = Actor(id=found.id, kind=ActorKind.INSTRUMENT, name=found.title)
+        actor = Actor(id=found.id, kind=ActorKind.INSTRUMENT, name=found.id)
         return Party(actor=actor, mention=span, rule="instrument", rows=(found.row,))
 
     def recent(self) -> Party | None:
@@ -57,7 +57,7 @@ class Instruments:
             return None
         last = self.named[-1]
         return Party(
-            actor=Actor(id=last.id, kind=ActorKind.INSTRUMENT, name=last.title),
+            actor=Actor(id=last.id, kind=ActorKind.INSTRUMENT, name=last.id),
             mention=None,
             rule="instrument",
             rows=(last.row,),
