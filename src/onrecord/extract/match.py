@@ -35,8 +35,6 @@ class Match:
     thanked_targets: tuple[int, ...] = ()
     addressee: int | None = None
     """Whoever stands in the counterpart's place, for frames that address somebody."""
-    bare: bool = False
-    """The verb has no subject of its own ("Demands that ..."), as the clauses of a resolution have."""
     operative: bool = False
     """It opens a clause as those of adopted texts open ("... , and requests", "Reiterating its support")."""
 

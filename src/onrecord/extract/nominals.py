@@ -48,7 +48,8 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
     receiving = lemma in lexicon.receiving
     holders, taken_up = _noun_holders(scene, lexicon, noun, carrier)
     targets, content = _noun_targets(scene, frame, noun, carrier)
-    if receiving and carrier is not None and not targets:
+    has = lemma == "have" and bool(_owners(tree, noun))  # "B has our support"
+    if (receiving or has) and carrier is not None and not targets:
         targets = tuple(scene.expand(scene.subject(carrier)))
     if not holders and not taken_up and frame.act != "speech" and carrier is None:
         return None
@@ -70,8 +71,7 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         addressee=addressee_of(scene, frame, noun)
         if carrier is None
         else addressee_of(scene, frame, noun) or addressee_of(scene, frame, carrier),
-        bare=carrier is not None and scene.subject(carrier) is None,
-        operative=carrier is not None and is_operative(tree, carrier) and not _has_other_owner(tree, noun),
+        operative=_opens_clause(tree, noun, carrier),
         clause=carrier if carrier is not None and lemma in lexicon.carrying | lexicon.receiving else noun,
         holders=holders,
         targets=targets,
@@ -82,6 +82,13 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         thanked_for=thanked_for,
         thanked_targets=thanked_targets,
     )
+
+
+def _opens_clause(tree: Tree, noun: int, carrier: int | None) -> bool:
+    """Reads "Reiterating its support for", and "Demands that ..." where the tagger sees a plural."""
+    if carrier is not None:
+        return is_operative(tree, carrier) and not _has_other_owner(tree, noun)
+    return noun == 0 and tree.tokens[noun].tag == "NNS"
 
 
 def _has_other_owner(tree: Tree, noun: int) -> bool:
@@ -114,7 +121,7 @@ def _noun_holders(
     scene: Scene, lexicon: Lexicon, noun: int, carrier: int | None
 ) -> tuple[tuple[int, ...], bool]:
     tree = scene.tree
-    owners = [i for i in tree.children(noun, "poss") if i in scene.parties]
+    owners = [i for i in _owners(tree, noun) if i in scene.parties]
     if owners:
         return tuple(scene.expand(owners[0])), False
     by = [i for i in tree.preps(noun, "by", "from") if i in scene.parties]
@@ -134,6 +141,13 @@ def _noun_holders(
         if lemma in lexicon.carrying:
             return tuple(scene.expand(scene.subject(carrier))), False
     return (), False
+
+
+def _owners(tree: Tree, noun: int) -> tuple[int, ...]:
+    """The possessor of a noun, or of the noun it is coordinated with ("our solidarity and support")."""
+    own = tree.children(noun, "poss")
+    token = tree.tokens[noun]
+    return own if own or token.dep != "conj" else tree.children(token.head, "poss")
 
 
 def _noun_targets(

@@ -130,11 +130,7 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
                 )
             ]
         return [Party(actor=body, mention=None, rule="adopted text")] if body is not None else []
-    if (
-        text.voices.instrument is not None
-        and text.voices.body is not None
-        and (match.bare or match.operative)
-    ):
+    if text.voices.instrument is not None and text.voices.body is not None and match.operative:
         return [Party(actor=text.voices.body, mention=None, rule="adopted text")]
     if match.taken_up:
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]

@@ -57,7 +57,6 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         stance=stance,
         trigger=(verb,),
         addressee=addressee_of(scene, frame, verb),
-        bare=scene.subject(verb) is None and not tree.is_passive(verb),
         operative=is_operative(tree, verb),
         clause=led if (led := led_down(tree, verb)) is not None else verb,
         holders=tuple(scene.expand(scene.subject(verb))),
