@@ -61,6 +61,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "source",
         "checked",
     ),
+    "groups.csv": ("row", "id", "name", "kind", "language", "source"),
     "body_names.csv": ("row", "actor", "name", "use", *_SPELL, "language", "source"),
     "memberships.csv": ("row", "body", "member", "status", *_SPELL, "language", "source", "note", "checked"),
     "member_counts.csv": ("row", "body", "status", "count", *_SPELL, "language", "source"),
@@ -108,6 +109,8 @@ def read_registry(folder: Traversable) -> Registry:
     bodies = _keyed(folder, "bodies.csv", body_row, lambda body: body.id)
     actors |= {body.id: Actor(id=body.id, kind=ActorKind.BODY, name=body.name) for body in bodies.values()}
     _check_parents(bodies)
+    groups = [(row.text("id"), row.text("name")) for row in _rows(folder, "groups.csv") if row.source()]
+    actors |= {id_: Actor(id=id_, kind=ActorKind.COLLECTIVE, name=name) for id_, name in groups}
     offices = _keyed(folder, "offices.csv", lambda row: office_row(row, actors), lambda office: office.id)
     people = _keyed(folder, "people.csv", person_row, lambda person: person.name)
     tenures = tuple(tenure_row(row, offices, people) for row in _rows(folder, "tenures.csv"))
