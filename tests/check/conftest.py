@@ -39,7 +39,7 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 
 
 def check_text(
-    text: str, kind: ClaimKind | None = None, *, record: Record | None = None, **fields: object
+    text: str, wanted: ClaimKind | None = None, *, record: Record | None = None, **fields: object
 ) -> list[Checked]:
     """Every claim of the text, or those of one kind, with the verdicts of the bundled knowledge."""
     document = make_document(text, **fields)  # type: ignore[arg-type]
@@ -48,7 +48,7 @@ def check_text(
     return [
         Checked(claim, compare(claim, document, registry=registry, record=record), claim.span.of(text))
         for claim in found
-        if kind is None or claim.kind is kind
+        if wanted is None or claim.kind is wanted
     ]
 
 

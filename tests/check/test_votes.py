@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record import NamesHeld, load_record
-from onrecord.vocabulary import ClaimKind, RollCall, Vote, VoteOption
+from onrecord.vocabulary import ClaimKind, DocumentKind, RollCall, Vote, VoteOption
 from tests.check.conftest import Check, check_text
 
 UKRAINE = (
@@ -226,3 +226,66 @@ def test_unrelated_votes_change_nothing(states: list[str], option: VoteOption) -
     text = UKRAINE + "Exactly 100 countries voted in favour. China voted against it."
     before = [c.verdict for c in check_text(text, date="2014-04-01")]
     assert before == [c.verdict for c in check_text(text, date="2014-04-01", record=more)]
+
+
+def test_half_understood_is_not_compared(check: Check) -> None:
+    """Where a joined verb is not understood the claim says so, and no number is laid beside it."""
+    [tally] = check(
+        UKRAINE + "Over 100 countries abstained or looked elsewhere.", ClaimKind.VOTE_TALLY, date="2014-04-01"
+    )
+    assert tally.verdict.value == "not checkable"
+    assert "looked elsewhere" in tally.verdict.searched[0]
+    assert "58" not in tally.verdict.record_says
+
+
+def test_words_with_several_readings_show_the_sum_that_fits(check: Check) -> None:
+    """A wording that may mean abstaining or staying away is borne out by either, and by both together."""
+    texts = ["Exactly 58 states refrained from voting.", "Exactly 82 states refrained from voting."]
+    found = [check(UKRAINE + text, ClaimKind.VOTE_TALLY, date="2014-04-01")[0].verdict for text in texts]
+    assert [(verdict.value, verdict.record_says) for verdict in found] == [
+        ("matches", "58"),
+        ("matches", "82"),
+    ]
+    assert "58 abstained + 24 did not vote = 82" in found[1].steps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We recall resolution 2254 (2015). Russia voted against the draft resolution today.",
+        "We recall resolution 2254 (2015). A year later, Russia voted against the resolution.",
+        "We recall resolution 2254 (2015). In 2017 Russia voted against the resolution.",
+        "We recall resolution 2254 (2015). Russia vetoed a Western text.",
+        "We recall resolutions 2254 (2015) and 2401 (2018) and 2532 (2020). Russia opposed it.",
+    ],
+)
+def test_another_vote_is_not_the_last_text_mentioned(check: Check, text: str) -> None:
+    """A vote of another day or on another text is never laid beside the roll call of a text that was only recalled."""
+    verdicts = {c.verdict.value for c in check(text, ClaimKind.VOTE_CAST, date="2020-09-10")}
+    assert verdicts <= {"no record", "not checkable"}
+
+
+def test_resolution_named_in_the_title_has_its_own_vote(check: Check) -> None:
+    """A resolution's vote, footnotes included, belongs to the number in its title."""
+    text = "Recalling its resolution 338 (1973), the Council decides so. Adopted at the 1760th meeting by 10 votes to none with 4 abstentions. One member did not participate in the voting."
+    found = check(
+        text,
+        ClaimKind.VOTE_TALLY,
+        date="1973-12-15",
+        title="Resolution 344 (1973)",
+        kind=DocumentKind.RESOLUTION,
+    )
+    assert {c.verdict.value for c in found} == {"no record"}
+
+
+def test_terms_leave_out_what_says_nothing(check: Check) -> None:
+    """A claim's terms hold no empty, missing or false value; the number zero stays."""
+    text = (
+        UKRAINE
+        + "It was adopted by 100 votes to none. NATO had 16 members. Foreign Minister Sergey Lavrov of Russia spoke."
+    )
+    terms = [c.claim.terms for c in check(text, date="2014-04-01")]
+    assert not [
+        value for told in terms for value in told.values() if value is None or value is False or value == []
+    ]
+    assert 0 in [told.get("count") for told in terms]

@@ -133,3 +133,13 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "votes.csv").unlink()
     with pytest.raises(DataError, match=r"votes\.csv"):
         read_record(folder)
+
+
+def test_vetoed_drafts_are_held_by_name() -> None:
+    """Each seat of the Council is known for every failed draft, so that no vote on it is left open."""
+    drafts = [row for row in RECORD.instrument_rows if not row.adopted]
+    assert drafts
+    for draft in drafts:
+        [call] = RECORD.roll_calls(draft.id)
+        assert len(RECORD.votes(call.id)) == 15
+        assert "no" in {vote.option for vote in RECORD.votes(call.id).values()}

@@ -29,7 +29,15 @@ _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _RANGE = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?(?:-|–|—|to|and)\s?(?P<until>\d{1,2})(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_TO = r"\s?(?:-|–|—|to|until|through|and)\s?"
+_UNTIL_MONTH = _MONTH.replace("<month>", "<until_month>")
 _PATTERNS = (
+    re.compile(
+        rf"(?<!\w)(?P<day>\d{{1,2}})\s{_MONTH}{_TO}(?P<until>\d{{1,2}})\s{_UNTIL_MONTH},?\s{_YEAR}(?!\w)"
+    ),
+    re.compile(
+        rf"(?<!\w){_MONTH}\s(?P<day>\d{{1,2}}){_TO}{_UNTIL_MONTH}\s(?P<until>\d{{1,2}}),?\s{_YEAR}(?!\w)"
+    ),
     re.compile(rf"(?<!\w){_RANGE}\s{_MONTH}(?:,?\s{_YEAR})?(?!\w)"),
     re.compile(rf"(?<!\w){_MONTH}\s{_RANGE}(?!\w)(?:,?\s{_YEAR}(?!\w))?"),
     re.compile(rf"(?<!\w){_MONTH}(?:,|\sof)?\s{_YEAR}(?!\w)"),
@@ -70,7 +78,8 @@ def _read(match: re.Match[str], written: PartialDate | None) -> DateHit | None:
     day = int(parts["day"]) if parts.get("day") else None
     try:
         first = PartialDate(year, month, day)
-        last = PartialDate(year, month, int(parts["until"])) if parts.get("until") else first
+        until = _month(parts["until_month"]) if parts.get("until_month") else month
+        last = PartialDate(year, until, int(parts["until"])) if parts.get("until") else first
     except ValueError:
         return None
     if parts.get("decade"):
@@ -103,3 +112,8 @@ def year_of(hits: tuple[DateHit, ...]) -> int | None:
     """The one year that the dates agree on; None where they do not."""
     years = {hit.first.year for hit in hits if not hit.decade}
     return years.pop() if len(years) == 1 else None
+
+
+def is_date_word(word: str) -> bool:
+    """True for the name of a month or a weekday."""
+    return word in _DAYS or word.casefold() in _MONTHS

@@ -63,7 +63,9 @@ def _share(scene: Scene, sentence: Sentence, number: Span) -> tuple[Span, str] |
 def _people(scene: Scene, sentence: Sentence, number: Span) -> tuple[Span, str] | None:
     patterns, text = _patterns(), scene.text
     then = patterns["then"].match(text, number.end, sentence.span.end)
-    if (then and re.search(patterns["people"], then.group())) or (
+    if then and _is_anothers(text, number.end, then.end()):
+        return None
+    if (then and (re.search(patterns["people"], then.group()) or _names_a_people(scene, then))) or (
         then := patterns["direct"].match(text, number.end, sentence.span.end)
     ):
         return Span(_another(text, sentence, number.start), then.end()), then["fate"].casefold()
@@ -78,6 +80,22 @@ def _people(scene: Scene, sentence: Sentence, number: Span) -> tuple[Span, str] 
         if hit.span.start == number.end + 1 and scene.any_actor(hit, ActorKind.STATE):
             return Span(start, hit.span.end), before["fate"].casefold()
     return None
+
+
+def _names_a_people(scene: Scene, then: re.Match[str]) -> bool:
+    """True for "a million Azerbaijanis have been driven from their homes": a demonym counts people."""
+    span = Span(then.start(), then.end())
+    return any(
+        name.use == "demonym" and hit.span.start == then.start() + 1
+        for hit in scene.hits_in(span)
+        for name in hit.names
+    )
+
+
+def _is_anothers(text: str, start: int, end: int) -> bool:
+    """True where what became of people is told of a number between: "five residents and at least 15 wounded"."""
+    between = quantities(text, Span(start, end))
+    return any(_patterns()["direct"].match(text, other.span.end, end) for other in between)
 
 
 def _another(text: str, sentence: Sentence, start: int) -> int:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from onrecord.check.bodies import find_counts, find_foundings, find_meetings, find_members
+from onrecord.check.counts import find_counts
 from onrecord.check.figures import find_figures
+from onrecord.check.foundings import find_foundings
 from onrecord.check.instruments import find_instruments
+from onrecord.check.meetings import find_meetings
+from onrecord.check.members import find_members
 from onrecord.check.names import find_names
 from onrecord.check.people import find_offices
 from onrecord.check.scene import Scene, is_too_long, set_scene
-from onrecord.check.texts import TextMention, find_texts
+from onrecord.check.text_mention import TextMention
+from onrecord.check.texts import find_texts
 from onrecord.check.votes import find_votes
 from onrecord.record import Record
 from onrecord.registry import Registry

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.check.scene import Scene
-from onrecord.check.texts import TextMention
+from onrecord.check.text_mention import TextMention
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue
 
 

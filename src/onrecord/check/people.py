@@ -16,6 +16,9 @@ from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, Sentence
 
 _TITLED = r"(?:(?:H\.?[ ]?E\.?|Mr|Mrs|Ms|Dr|Prof|Sir|Sheikh|General)\.?,?[ \n]?)*"
 _NAME = r"(?P<name>[A-Z][\w-]+(?:[ \n](?:[A-Z]\.|[a-z]{2}(?=[ \n][A-Z])|[A-Z](?:[’'][A-Z])?[\w-]+)){1,3})"
+_ASIDE = r"(?:,[ \n][^,;.]{1,80},)?"
+_NOW = r"(?:(?:currently|now|still|also|presently)[ \n])?"
+_STILL = r"(?:[ \n](?:currently|now|still|also))?"
 
 
 @cache
@@ -28,8 +31,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "other": re.compile(
             rf"(?<!\w)(?i:{any_of(office['other_office'])})(?:[ \n-]|[ \n](?:the|NAM)[ \n])\Z"
         ),
-        "serving": re.compile(rf"[ \n](?P<verb>{serving})[ \n](?:the[ \n])?", re.IGNORECASE),
-        "unknown": re.compile(rf"(?<!\w){_NAME}(?=[ \n]{serving}[ \n])"),
+        "serving": re.compile(
+            rf"{_ASIDE}[ \n]{_NOW}(?P<verb>{serving}){_STILL}[ \n](?:the[ \n])?", re.IGNORECASE
+        ),
+        "unknown": re.compile(rf"(?<!\w){_NAME}(?=[ \n]{_NOW}{serving}{_STILL}[ \n])"),
     }
 
 
@@ -39,16 +44,28 @@ def find_offices(scene: Scene) -> Iterator[Claim]:
     for sentence in scene.sentences:
         for span, of, title, person, rule in _titled(scene, sentence):
             key = (of, title.casefold().replace("-", " "), person)
-            if key in seen:
+            if key in seen or (scene.date is None and _is_idle(scene, of, title, person)):
                 continue
             seen.add(key)
             terms: dict[str, JsonValue] = {
                 "of": of, "office": title, "person": person, "date": str(scene.date) if scene.date else None,
-                "told now": rule == "said to serve"
+                "told now": rule == "said to serve",
             }  # fmt: skip
             actor = scene.registry.actor(of)
             terms["state" if actor and actor.kind is ActorKind.STATE else "body"] = of
             yield scene.claim(ClaimKind.OFFICE, span, terms, rule)
+
+
+def _is_idle(scene: Scene, of: str, title: str, person: str) -> bool:
+    """True where an undated text leaves nothing to check: the office exists and the person is recorded in it at some time.
+
+    Without a date such a claim could only be "not checkable"; an office that does not exist needs no date.
+    """
+    office = scene.registry.find_office(of, title)
+    if office is None:
+        return True
+    held = any(row.office == office.id for row in scene.registry.find_people(person))
+    return office.exists and held
 
 
 def _titled(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, str, str, str, str]]:

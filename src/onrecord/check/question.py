@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from onrecord.record import Record
 from onrecord.registry import Registry
-from onrecord.vocabulary import Claim, Document, PartialDate, Verdict, VerdictValue
+from onrecord.vocabulary import Claim, ClaimKind, Document, PartialDate, Verdict, VerdictValue
+
+_OF_THEIR_TIME = frozenset({ClaimKind.MEMBERSHIP, ClaimKind.MEMBERSHIP_COUNT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +30,14 @@ class Question:
 
     @property
     def date(self) -> PartialDate | None:
-        """The date that the claim speaks of; None where neither it nor the document tells."""
+        """The date that the claim speaks of; None where neither it nor the document tells.
+
+        Members and their number are told for a time of their own: the document's date does not stand in for it.
+        """
         said = self.text("date")
-        return (
-            PartialDate.parse(said)
-            if said
-            else self.document.date
-            if "date" not in self.claim.terms
-            else None
-        )
+        if said is not None:
+            return PartialDate.parse(said)
+        return None if self.claim.kind in _OF_THEIR_TIME else self.document.date
 
     def text(self, term: str) -> str | None:
         """A term that is text."""

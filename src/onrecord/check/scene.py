@@ -92,16 +92,22 @@ class Scene:
         return tuple((hit, body) for hit, body in named if body is not None)
 
     def claim(self, kind: ClaimKind, span: Span, terms: Mapping[str, JsonValue], rule: str) -> Claim:
-        """A claim of this document with its stable id."""
-        spelled = json.dumps(terms, sort_keys=True, ensure_ascii=False)
+        """A claim of this document with its stable id; terms that say nothing (None, False, empty) are left out."""
+        told = {term: value for term, value in terms.items() if not _says_nothing(value)}
+        spelled = json.dumps(told, sort_keys=True, ensure_ascii=False)
         return Claim(
             id=make_id("claim", self.document.id, kind, span.start, span.end, spelled),
             document=self.document.id,
             kind=kind,
             span=span,
-            terms=dict(terms),
+            terms=told,
             rule=rule,
         )
+
+
+def _says_nothing(value: JsonValue) -> bool:
+    """Zero says something: nobody voted so."""
+    return value is None or value is False or value == [] or value == ""
 
 
 def is_too_long(sentence: Sentence) -> bool:

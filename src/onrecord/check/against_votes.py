@@ -1,4 +1,4 @@
-"""Rules for claims about votes and adopted texts.
+"""Rules for claims about votes: tallies, one state's vote, and who the voters were.
 
 Which roll call. A claim is laid beside the roll call of the one text it can mean. Several possible texts: not
 checkable, listing them. None: no record. Where the text could be another than the one we hold (it was told by words, and the
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from onrecord.check.against_texts import caption, instruments_of
 from onrecord.check.lexicon import load_lexicon
 from onrecord.check.quantities import holds, plain, worded
 from onrecord.check.question import Question
@@ -55,58 +56,26 @@ def check_composition(question: Question) -> Verdict:
     return _beside_roll_call(question, _share)
 
 
-def check_instrument(question: Question) -> Verdict:
-    """That such a text was adopted; a number is never given twice by the Security Council, so its year can differ."""
-    rows = _instruments(question)
-    said = question.number("year")
-    if not rows:
-        what = " ".join(
-            filter(None, (question.text("body"), question.text("number"), question.text("matter")))
-        )
-        year = f" of {plain(said)}" if said else ""
-        return question.no_record(
-            f"an instrument {what}{year} among the {len(question.record.instrument_rows)} held"
-        )
-    fitting = [row for row in rows if said is None or row.date.year == said]
-    told = "; ".join(_caption(row) for row in (fitting or rows))
-    ids = tuple(row.row for row in (fitting or rows))
-    dated = rows[0].date if len(rows) == 1 else None
-    if fitting:
-        if len(fitting) > 1 and not question.flag("described"):
-            return question.answer(VerdictValue.NOT_CHECKABLE, f"several fit: {told}", rows=ids)
-        return question.answer(VerdictValue.MATCHES, told, rows=ids, as_of=dated)
-    if len(rows) == 1 and rows[0].body == "UNSC":
-        return question.answer(
-            VerdictValue.DIFFERS,
-            told,
-            rows=ids,
-            as_of=dated,
-            nearest=f"{rows[0].number} ({rows[0].date.year})",
-        )
-    return question.answer(VerdictValue.NOT_CHECKABLE, told, rows=ids, searched=(f"the same in {said}",))
-
-
 # --- The roll call ----------------------------------------------------------------------------
 
 Outcome = tuple[bool | None, str, str, tuple[str, ...], tuple[str, ...], str | None]
 """Borne out (None: unknown), what the text says, what the record says, steps, rows, nearest."""
 
 
-def _instruments(question: Question) -> list[Instrument]:
-    held = (question.record.instrument(id_) for id_ in question.texts("instruments"))
-    return [row for row in held if row is not None]
-
-
-def _caption(row: Instrument) -> str:
-    return f"{row.id} of {row.date}, {row.title}" + ("" if row.adopted else " (not adopted)")
-
-
 def _beside_roll_call(question: Question, look: Callable[[Question, RollCall], Outcome]) -> Verdict:
-    rows = _instruments(question)
+    rows = instruments_of(question)
+    unread = question.text("unread")
+    if unread is not None:
+        return question.answer(
+            VerdictValue.NOT_CHECKABLE,
+            "not compared: a part of the words is not understood",
+            rows=tuple(row.row for row in rows),
+            searched=(f"which vote “{unread}” means",),
+        )
     if len(rows) > 1:
         return question.answer(
             VerdictValue.NOT_CHECKABLE,
-            "several texts fit: " + "; ".join(_caption(row) for row in rows),
+            "several texts fit: " + "; ".join(caption(row) for row in rows),
             rows=tuple(row.row for row in rows),
         )
     if not rows:
@@ -115,7 +84,7 @@ def _beside_roll_call(question: Question, look: Callable[[Question, RollCall], O
     if not calls:
         return question.answer(
             VerdictValue.NO_RECORD,
-            f"{_caption(rows[0])}: no recorded vote",
+            f"{caption(rows[0])}: no recorded vote",
             rows=(rows[0].row,),
             searched=(f"a roll call on {rows[0].id}",),
         )
@@ -148,25 +117,24 @@ def _weigh(
         value = VerdictValue.DIFFERS
     else:
         value = VerdictValue.NOT_CHECKABLE
-    searched: tuple[str, ...] = ()
-    if value is VerdictValue.NOT_CHECKABLE:
-        reason = (
-            "the words need not mean a vote"
-            if question.flag("loose")
-            else "the text may mean another resolution"
-        )
-        searched = (
-            (f"certainty that {instrument.id} is meant: {reason}",)
-            if not question.flag("loose")
-            else (reason,)
-        )
-    elif value is VerdictValue.NO_RECORD:
-        searched = (f"the vote by name in {best.id}",)
     return question.answer(
         value, record_says, text_says=text_says, as_of=instrument.date,
-        steps=(f"{_caption(instrument)}: {best.yes} in favour, {best.no} against, {best.abstain} abstained, {best.not_voting} did not vote", *steps),
-        nearest=nearest, rows=(instrument.row, *rows), searched=searched,
+        steps=(f"{caption(instrument)}: {best.yes} in favour, {best.no} against, {best.abstain} abstained, {best.not_voting} did not vote", *steps),
+        nearest=nearest, rows=(instrument.row, *rows), searched=_searched(question, value, instrument, best),
     )  # fmt: skip
+
+
+def _searched(
+    question: Question, value: VerdictValue, instrument: Instrument, best: RollCall
+) -> tuple[str, ...]:
+    """What would have been needed for a firmer verdict."""
+    if value is VerdictValue.NO_RECORD:
+        return (f"the vote by name in {best.id}",)
+    if value is not VerdictValue.NOT_CHECKABLE:
+        return ()
+    if question.flag("loose"):
+        return ("the words need not mean a vote",)
+    return (f"certainty that {instrument.id} is meant: the text may mean another resolution",)
 
 
 # --- A tally ----------------------------------------------------------------------------------
@@ -190,15 +158,32 @@ def _tally(question: Question, call: RollCall) -> Outcome:
         against = call.no + call.abstain
         steps = (f"{call.no} against + {call.abstain} abstained = {against}",)
         return against == 0, "unanimously", f"{call.yes}-{call.no}-{call.abstain}", steps, (call.row,), None
-    totals, options = _totals(call), _options(question)
     said, comparison = question.number("count") or 0, question.text("comparison") or "exactly"
+    sums = [_sum(options, call) for options in _readings(question)]
+    fitting = [actual for actual, _ in sums if holds(comparison, said, actual)]
+    record_says = str(fitting[0]) if fitting else " or ".join(str(actual) for actual, _ in sums)
+    working = tuple(step for actual, step in sums if step and (not fitting or actual == fitting[0]))
+    nearest = None
+    if not fitting and len(sums) == 1:
+        nearest = _nearest(_options(question), _totals(call), comparison, said)
+    return bool(fitting), _said(question, comparison, said), record_says, working, (call.row,), nearest
+
+
+def _readings(question: Question) -> list[list[VoteOption]]:
+    """The sums that the words may mean: mostly one."""
+    unclear = [
+        [VoteOption(option) for option in reading.split(" + ")] for reading in question.texts("readings")
+    ]
+    return unclear or [_options(question)]
+
+
+def _sum(options: list[VoteOption], call: RollCall) -> tuple[int, str]:
+    """How many seats did one of these, and the working where it is a sum."""
+    totals = _totals(call)
     actual = sum(totals[option] for option in options)
-    working: tuple[str, ...] = ()
-    if len(options) > 1:
-        working = (" + ".join(f"{totals[option]} {_SAID[option]}" for option in options) + f" = {actual}",)
-    borne_out = holds(comparison, said, actual)
-    nearest = None if borne_out else _nearest(options, totals, comparison, said)
-    return borne_out, _said(question, comparison, said), str(actual), working, (call.row,), nearest
+    if len(options) == 1:
+        return actual, ""
+    return actual, " + ".join(f"{totals[option]} {_SAID[option]}" for option in options) + f" = {actual}"
 
 
 def _said(question: Question, comparison: str, said: float) -> str:
@@ -233,25 +218,21 @@ def _nearest(
 
 
 def _vote(question: Question, call: RollCall) -> Outcome:
-    state, said = question.text("state") or "", question.text("vote") or ""
-    text_says = f"{state} {_SAID[VoteOption(said)]}"
+    state = question.text("state") or ""
+    said = [VoteOption(option) for option in question.texts("vote")]
+    told = " or ".join(_SAID[option] for option in said)
+    text_says = f"{state} {told}"
     found = question.record.option(call.id, state)
     if isinstance(found, Vote):
-        return (
-            found.option == said,
-            text_says,
-            f"{state} {_SAID[found.option]}",
-            (),
-            (call.row, found.row),
-            None,
-        )
+        rows = (call.row, found.row)
+        return found.option in said, text_says, f"{state} {_SAID[found.option]}", (), rows, None
     if found is VoteOption.NOT_A_MEMBER:
         return False, text_says, f"{state} was not a member", (), (call.row,), None
-    named = [vote for vote in question.record.votes(call.id).values() if vote.option == said]
-    if len(named) == _totals(call)[VoteOption(said)]:
+    named = [vote for vote in question.record.votes(call.id).values() if vote.option in said]
+    if len(named) == sum(_totals(call)[option] for option in said):
         names = ", ".join(sorted(vote.state for vote in named)) or "nobody"
-        rows = (call.row, *(vote.row for vote in named))
-        return False, text_says, f"{names} {_SAID[VoteOption(said)]}", (), rows, None
+        ids = (call.row, *(vote.row for vote in named))
+        return False, text_says, f"{names} {told}", (), ids, None
     return None, text_says, f"{state}'s vote is not held by name", (), (call.row,), None
 
 

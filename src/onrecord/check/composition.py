@@ -1,0 +1,51 @@
+"""Finds who the counted voters are said to have been: "most of them members of NATO".
+
+Only membership of a body can be counted in the record; any other property stays a claim without record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
+from onrecord.check.scene import Scene
+from onrecord.check.tallies import Tally
+from onrecord.check.voted_text import Voted
+from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, Span
+
+_NEAR = 12
+"""Characters between the tally and what is told of its voters."""
+_OBJECT_NEAR = 40
+"""The same where the verb and its object stand between."""
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    shares = any_of(every(load_lexicon().composition["shares"]))
+    return re.compile(
+        rf"(?P<share>{shares})[ \n](?:of[ \n])(?:them|these|those|which|whom)(?P<what>[^,;.–—]{{1,120}})",
+        re.IGNORECASE,
+    )
+
+
+def find_composition(scene: Scene, sentence: Sentence, voted: Voted, tally: Tally) -> Iterator[Claim]:
+    """At most one claim: what is told right after the counted voters."""
+    match = _shares().search(scene.text, tally.span.end, min(sentence.span.end, tally.span.end + 160))
+    if match is None:
+        return
+    between = scene.text[tally.span.end : match.start()]
+    if len(between) > _NEAR and not re.fullmatch(rf"[^,;.–—]{{0,{_OBJECT_NEAR}}},[ \n]", between):
+        return
+    what = Span(match.start("what"), match.end("what"))
+    bodies = [body for _, body in scene.bodies_in(what)]
+    composed: dict[str, JsonValue] = {
+        "option": tally.terms["option"],
+        "share": term_of(load_lexicon().composition["shares"], match["share"]),
+        "of": what.of(scene.text).strip(),
+    }
+    if len(bodies) == 1:
+        composed["members of"] = bodies[0]
+    span = Span(match.start(), match.end())
+    yield scene.claim(ClaimKind.VOTE_COMPOSITION, span, {**voted, **composed}, "share of the voters")
