@@ -27,7 +27,6 @@ from onrecord.vocabulary import (
     VoteOption,
 )
 
-
 _CAST = frozenset({Stance.VOTES_FOR, Stance.VOTES_AGAINST, Stance.ABSTAINS, Stance.ABSENT})
 
 
