@@ -9,6 +9,7 @@ import re
 
 from onrecord.record import Record
 from onrecord.registry import Registry
+from onrecord.resolve.signatories import find_signatories
 from onrecord.vocabulary import Actor, ActorKind, Body, Document, DocumentKind, Party, Voices
 
 _OTHER_END = re.compile(r"\b(?:to|at|in|with|before|on)\b", re.I)
@@ -19,7 +20,6 @@ _ORGAN_OF = re.compile(
     r"\b((?:[A-Z][\w-]+ )*(?:Group|Council|Committee|Commission|Bureau|Assembly|Summit)) of (?:the )?$"
 )
 _COUNCIL_RECORD = re.compile(r"\bS/PV\.\s?\d")
-_FEWEST = 2
 _JOINT = re.compile(r"\bjoint\b|\bministers of\b|\bleaders of\b", re.I)
 
 
@@ -39,7 +39,8 @@ def find_voices(document: Document, *, registry: Registry, record: Record) -> Vo
     ):
         body = _body(document, registry)
     forum = _forum(document, registry) if document.kind is DocumentKind.SPEECH else None
-    signatories = _signatories(document, registry) if speaker is None and body is None else ()
+    joint = document.kind is DocumentKind.COMMUNIQUE and speaker is None and body is None
+    signatories = find_signatories(document, registry) if joint else ()
     return Voices(speaker=speaker, body=body, instrument=instrument, forum=forum, signatories=signatories)
 
 
@@ -52,37 +53,6 @@ def _forum(document: Document, registry: Registry) -> Actor | None:
         if len(hit.actors) == 1 and registry.body(hit.actors[0]) is not None:
             return registry.actor(hit.actors[0])
     return None
-
-
-def _signatories(document: Document, registry: Registry) -> tuple[Party, ...]:
-    """The states and bodies whose joint statement it is, as title and opening name them; two at least."""
-    title = document.title or ""
-    if document.kind is not DocumentKind.COMMUNIQUE or not _JOINT.search(f"{title} {document.text[:300]}"):
-        return ()
-    opening = re.split(r"[.:]\s", document.text[:1500], maxsplit=1)[0][:800]
-    for stretch in (opening, title):
-        found: dict[str, Party] = {}
-        for hit in registry.mentions(stretch, on=document.date):
-            actor = registry.actor(hit.actors[0]) if len(hit.actors) == 1 else None
-            known = actor is not None and hit.names[0].use not in (
-                "adjective",
-                "demonym",
-                "capital",
-                "capital-weak",
-            )
-            if actor is not None and known:
-                found.setdefault(
-                    actor.id, Party(actor=actor, mention=None, rule="signatory", rows=(hit.names[0].row,))
-                )
-        for person in registry.people_mentions(stretch, on=document.date):
-            offices = {o.of for t in person.tenures if (o := registry.office(t.office)) is not None}
-            owner = registry.actor(min(offices)) if len(offices) == 1 else None
-            if owner is not None:
-                rows = tuple(t.row for t in person.tenures)
-                found.setdefault(owner.id, Party(actor=owner, mention=None, rule="signatory", rows=rows))
-        if len(found) >= _FEWEST:
-            return tuple(found[id_] for id_ in sorted(found))
-    return ()
 
 
 def _speaker(document: Document, registry: Registry) -> Party | None:
