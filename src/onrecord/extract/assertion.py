@@ -146,4 +146,6 @@ def is_operative(tree: Tree, verb: int) -> bool:
     ):
         return False
     before = [t for t in tree.tokens[:verb] if t.pos != "ADV"]
+    if before and before[-1].lemma in ("regard", "respect", "context", "connection"):
+        before = before[:-3]  # "in this regard reiterating"
     return not before or before[-1].text.lower() in (",", ";", ":", "and")

@@ -87,6 +87,7 @@ class Lexicon:
     suffered: frozenset[str]
     people: frozenset[str]
     directive: frozenset[str]
+    voted_on: frozenset[str]
 
 
 @cache
@@ -134,6 +135,7 @@ _LISTS = (
     "suffered",
     "people",
     "directive",
+    "voted_on",
 )
 
 

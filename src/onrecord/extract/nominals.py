@@ -121,9 +121,12 @@ def _noun_holders(
     scene: Scene, lexicon: Lexicon, noun: int, carrier: int | None
 ) -> tuple[tuple[int, ...], bool]:
     tree = scene.tree
-    owners = [i for i in _owners(tree, noun) if i in scene.parties]
+    possessors = _owners(tree, noun)
+    owners = [i for i in possessors if i in scene.parties]
     if owners:
         return tuple(scene.expand(owners[0])), False
+    if possessors:
+        return (), False  # somebody's whom the text does not settle: never the subject's
     by = [i for i in tree.preps(noun, "by", "from") if i in scene.parties]
     if by:
         return tuple(by), False

@@ -154,8 +154,8 @@ def _is_joint(text: Text, scene: Scene, index: int) -> bool:
     if party.actor.id == "self":
         return True
     words = party.actor.name.lower().split()
-    return (
-        party.actor.kind is ActorKind.COLLECTIVE and len(words) <= _SHORT_NAME and words[-1] in _JOINT_WORDS
+    return party.actor.kind is ActorKind.COLLECTIVE and (
+        (len(words) <= _SHORT_NAME and words[-1] in _JOINT_WORDS) or words[0] in _JOINT_WORDS
     )
 
 

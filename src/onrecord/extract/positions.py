@@ -111,7 +111,11 @@ def _positions(
         targets = list(unregistered(text, scene, match.addressee))
     if not targets and match.frame.act == "vote" and voted_on is not None:
         targets = [voted_on]
-    if reason is None and match.frame.act == "vote" and any(_is_elected(t) for t in targets):
+    if (
+        reason is None
+        and match.frame.act == "vote"
+        and (_is_something_else(scene, match, targets) or any(_is_elected(t) for t in targets))
+    ):
         reason = "an election, not a roll call"
     if reason is None and not targets and match.frame.needs_target:
         reason = "no counterpart that the text names"
@@ -127,6 +131,14 @@ def _positions(
     if not rows:
         return [], [_aside(text, scene, match, "holder and counterpart are one")]
     return rows, []
+
+
+def _is_something_else(scene: Scene, match: Match, targets: list[Party | None]) -> bool:
+    """True for "voted for the Government of their choice": something is voted on, and it is no text we know of."""
+    if targets or match.content is None:
+        return False
+    token = scene.tree.tokens[match.content]
+    return token.pos in ("NOUN", "PROPN") and token.lemma not in scene.lexicon.texts | scene.lexicon.voted_on
 
 
 def _is_elected(target: Party | None) -> bool:
