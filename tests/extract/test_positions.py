@@ -107,6 +107,49 @@ def test_opposition_politician_does_not_speak_for_the_state(analysed: Analyse) -
     assert all(p.holder.actor.id != "NOR" for p in analysed(document).positions)
 
 
+def test_joint_statement_speaks_for_its_makers(analysed: Analyse) -> None:
+    """The "we" of a joint statement are those who sign it, on the rung of an adopted text, and not those spoken of."""
+    document = make_document(
+        "The following is a joint statement by the Governments of Norway and Portugal.\n\nWe condemn the attacks by Iraq.",
+        kind=DocumentKind.COMMUNIQUE,
+        title="Joint Statement on Kuwait",
+    )
+    assert rows(analysed(document)) == {
+        ("NOR", "condemns", "IRQ", "instrument"),
+        ("PRT", "condemns", "IRQ", "instrument"),
+    }
+
+
+def test_adopted_text_is_its_bodys(analysed: Analyse) -> None:
+    """Operative clauses without a subject are the body's; what it asks of others is not done by them."""
+    document = make_document(
+        "The Security Council,\n\nReiterating its support for Chile,\n\nDemands that Iraq withdraw its forces.",
+        kind=DocumentKind.RESOLUTION,
+        title="Resolution 9999 (2019)",
+        outlet="UN Security Council",
+    )
+    found = rows(analysed(document))
+    assert ("UNSC", "supports", "CHL", "instrument") in found
+    assert ("UNSC", "demands", "IRQ", "instrument") in found
+    assert {holder for holder, *_ in found} == {"UNSC"}
+
+
+def test_the_prime_minister_is_no_president(analysed: Analyse) -> None:
+    """A short title takes up the same office only, or nobody."""
+    document = make_document(
+        "President Cyril Ramaphosa of South Africa spoke. The Prime Minister condemned Chile."
+    )
+    assert not analysed(document).positions
+
+
+def test_an_election_is_no_roll_call(analysed: Analyse) -> None:
+    """People who vote for a government cast no vote of their state."""
+    assert (
+        rows(analysed(make_document("The people of Norway voted for the government of their choice.")))
+        == set()
+    )
+
+
 def test_every_row_has_evidence_inside_the_text(analysed: Analyse) -> None:
     """No evidence, no row: spans lie inside the text, and the trigger inside its sentence."""
     text = "Norway thanked Portugal for its support. It condemned the attacks by Iraq and called for talks."

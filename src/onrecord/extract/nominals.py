@@ -17,6 +17,7 @@ from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
 from onrecord.extract.places import (
     addressee_of,
+    clause_subject,
     counterpart_at,
     has_prep,
     is_thanked_support,
@@ -157,6 +158,11 @@ def _noun_targets(
     scene: Scene, frame: Frame, noun: int, carrier: int | None
 ) -> tuple[tuple[int, ...], int | None]:
     content: int | None = None
+    if "comp" in frame.target:  # "Demands that B withdraw"
+        for clause in scene.tree.children(noun, "acl", "ccomp"):
+            subjects = clause_subject(scene, clause)
+            if subjects:
+                return tuple(subjects), clause
     for path in frame.target:
         places = places_at(scene, noun, path)
         if carrier is not None and path != "prep:of":

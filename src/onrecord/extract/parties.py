@@ -15,6 +15,8 @@ from onrecord.extract.sayings import Saying
 from onrecord.vocabulary import Actor, ActorKind, Document, Link, Party, Position, Span, Statement, Voices
 
 _SHORT_NAME = 2
+_MOST_SIGNING = 8
+"""More than these are one holder: eight rows a sentence can be read, forty cannot."""
 _JOINT_WORDS = frozenset(
     {
         "leaders",
@@ -136,7 +138,7 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]
     found: list[Party] = []
     if text.voices.signatories and any(_is_joint(text, scene, i) for i in match.holders):
-        return list(text.voices.signatories)
+        return _signatories(text)
     for index in match.holders:
         if scene.tree.children(index, "nummod") and scene.parties[index].actor.kind is ActorKind.COLLECTIVE:
             continue  # "39 states voted": a number of unnamed ones is a claim, not a holder
@@ -144,6 +146,17 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
         if party is not None and party.actor.id not in {p.actor.id for p in found}:
             found.append(party)
     return found
+
+
+def _signatories(text: Text) -> list[Party]:
+    """Each signatory, or all of them as one collective where they are many."""
+    signing = text.voices.signatories
+    if len(signing) <= _MOST_SIGNING:
+        return list(signing)
+    name = f"signatories of {text.document.title or 'the joint statement'}"[:100]
+    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    rows = tuple(sorted({row for party in signing for row in party.rows}))
+    return [Party(actor=actor, mention=None, rule="signatory", rows=rows)]
 
 
 def _is_joint(text: Text, scene: Scene, index: int) -> bool:

@@ -73,7 +73,7 @@ def _hostile(frame: Frame) -> bool:
     return frame.stance.polarity < 0 or frame.stance in (Stance.CALLS_FOR, Stance.CONCERNED)
 
 
-def _clause_subject(scene: Scene, clause: int) -> list[int]:
+def clause_subject(scene: Scene, clause: int) -> list[int]:
     """Reads "demands that B withdraw": who is to do it is the one it is demanded of."""
     return [j for i in scene.tree.children(clause, "nsubj") for j in scene.expand(i)]
 
@@ -99,7 +99,7 @@ def find_counterparts(scene: Scene, frame: Frame, verb: int) -> tuple[tuple[int,
             content = head if content is None else content
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
                 return tuple(doers), head
-            found = _clause_subject(scene, head) if path == "comp" and _hostile(frame) else []
+            found = clause_subject(scene, head) if path == "comp" and _hostile(frame) else []
             found = found or counterpart_at(scene, frame, head)
             others = [
                 j for other in places_at(scene, verb, path) if other != head for j in scene.expand(other)

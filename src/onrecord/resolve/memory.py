@@ -21,7 +21,7 @@ class Memory:
     people: dict[str, Party] = field(default_factory=dict)
     """By last name."""
     lines: dict[str, Party] = field(default_factory=dict)
-    """By line of office: the last president, minister, envoy ..."""
+    """By office and by line of offices: the last president, the last head of any sort ..."""
     person: Party | None = None
     group: Party | None = None
     thing: Party | None = None

@@ -10,6 +10,21 @@ from onrecord.resolve.view import View
 from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import Actor, ActorKind, Party, Span
 
+# Words for whoever holds some office of the line.
+_GENERIC = frozenset(
+    {
+        "leader",
+        "diplomat",
+        "envoy",
+        "official",
+        "representative",
+        "delegate",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+    }
+)
 _OFFICE_PREFIXES = frozenset(
     {
         "foreign",
@@ -48,13 +63,14 @@ def by_office(view: View, index: int) -> Party | None:
             rows=state.rows,
             person=person or mention.of(view.document.text),
         )
-        _introduce(view, party, line)
+        _introduce(view, party, view.office_title(index))
         return party
     if name is not None:
         return _by_appositive(view, index, name, line)
     if not view.is_definite(index) or not _is_bare(view, index):
         return None
-    known = view.memory.lines.get(line)
+    title = view.office_title(index)
+    known = view.memory.lines.get(line if title in _GENERIC else title or line)
     if known is not None:
         return Party(
             actor=known.actor, mention=mention, rule="anaphora", rows=known.rows, person=known.person
@@ -100,7 +116,7 @@ def _by_appositive(view: View, index: int, name: str, line: str) -> Party | None
     mention = view.tree.span(view.tree.phrase(index))
     rows = tuple(t.row for t in tenures)
     party = Party(actor=owner, mention=mention, rule="office in the registry", rows=rows, person=name)
-    _introduce(view, party, line)
+    _introduce(view, party, view.office_title(index))
     return party
 
 
@@ -218,30 +234,31 @@ def _looks_like_person(view: View, index: int, name: str) -> bool:
 
 def _state_by_office(view: View, index: int) -> tuple[Party, str] | None:
     """Reads "Azerbaijani President X", "X, the OIC Secretary General", "A's ambassador to B, X", "Minister X of Y"."""
-    lines = [line for i in view.tree.phrase(index) if i != index and (line := view.office_line(i))]
-    if lines:
+    titles = [title for i in view.tree.phrase(index) if i != index and (title := view.office_title(i))]
+    if titles:
         state, _ = view.modifier(index)
         if state is not None:
-            return state, lines[0]
+            return state, titles[0]
     for child in view.tree.children(index, "appos"):
-        line = view.office_line(child)
+        title = view.office_title(child)
         state, _ = view.modifier(child)
-        if line and state is not None and not out_of_office(view, child):
-            return state, line
+        if title and state is not None and not out_of_office(view, child):
+            return state, title
     head = view.tree.tokens[index].head
     if view.tree.tokens[index].dep == "appos":
-        line = view.office_line(head)
+        title = view.office_title(head)
         state, _ = view.modifier(head)
-        if line and state is not None and not out_of_office(view, head):
-            return state, line
+        if title and state is not None and not out_of_office(view, head):
+            return state, title
     return None
 
 
-def _introduce(view: View, party: Party, line: str | None) -> None:
+def _introduce(view: View, party: Party, title: str | None) -> None:
     memory = view.memory
     if party.person and party.actor.kind is not ActorKind.UNKNOWN:
         last = party.person.split()[-1].lower()
         if party.person[:1].isupper() and last not in view.nouns.offices:
             memory.people.setdefault(last, party)
-    if line is not None:
-        memory.lines[line] = party
+    if title is not None:
+        # "the Prime Minister" takes up a prime minister, "the leader" whoever was named last.
+        memory.lines[title] = memory.lines[view.nouns.offices[title]] = party

@@ -56,13 +56,18 @@ class View:
         return word
 
     def office_line(self, index: int) -> str | None:
-        """The line of an office noun at a token ("prime minister" before "minister"), or None."""
+        """The line of an office noun at a token, or None; nouns of one line can stand for each other."""
+        title = self.office_title(index)
+        return None if title is None else self.nouns.offices[title]
+
+    def office_title(self, index: int) -> str | None:
+        """The office noun at a token as listed: "prime minister", and not its "minister" alone."""
         noun = self.noun(index)
-        offices = self.nouns.offices
         tokens = self.tree.tokens
         hyphen = index > 1 and tokens[index - 1].text == "-"
         before = tokens[index - 2 if hyphen else index - 1].text.lower() if index else ""
-        return offices.get(f"{before} {noun}") or offices.get(noun)
+        offices = self.nouns.offices
+        return next((title for title in (f"{before} {noun}", noun) if title in offices), None)
 
     def is_office(self, index: int) -> bool:
         """True for an office noun."""
