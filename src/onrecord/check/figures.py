@@ -83,7 +83,7 @@ def _people(scene: Scene, sentence: Sentence, number: Span) -> tuple[Span, str] 
 
 
 def _names_a_people(scene: Scene, then: re.Match[str]) -> bool:
-    """True for "a million Azerbaijanis have been driven from their homes": a demonym counts people."""
+    """True for "a million Chileans have been driven from their homes": a demonym counts people."""
     span = Span(then.start(), then.end())
     return any(
         name.use == "demonym" and hit.span.start == then.start() + 1

@@ -153,7 +153,7 @@ def _serving(
 def _beside(
     scene: Scene, whole: Span, title: Span, people: list[tuple[Span, str]]
 ) -> tuple[Span, str, str] | None:
-    """Claims such as "President X", "X, the OIC Secretary General", "the President of Y, X"."""
+    """Claims such as "President X", "X, the NATO Secretary General", "the President of Y, X"."""
     text = scene.text
     for span, person in people:
         if span.start >= title.end and re.fullmatch(

@@ -45,7 +45,7 @@ def named_voters(scene: Scene, sentence: Sentence) -> Iterator[Voters]:
 
 
 def _active(scene: Scene, sentence: Sentence) -> Iterator[Voters]:
-    """Claims such as "Armenia and Cuba -- long at odds with the sponsors -- voted against the resolution"."""
+    """Claims such as "Chile and Cuba -- long at odds with the sponsors -- voted against the resolution"."""
     for span, states in state_runs(scene, sentence):
         told = deeds_after(scene.text, span.end, sentence.span)
         if told is not None and not _is_denied(scene, sentence, told[0]):
@@ -54,7 +54,7 @@ def _active(scene: Scene, sentence: Sentence) -> Iterator[Voters]:
 
 
 def _passive(scene: Scene, sentence: Sentence) -> Iterator[Voters]:
-    """Claims such as "that was rejected by Armenia"."""
+    """Claims such as "that was rejected by Chile"."""
     text = scene.text
     runs = {span.start: (span, states) for span, states in state_runs(scene, sentence)}
     for cue in patterns()["cue"].finditer(text, sentence.span.start, sentence.span.end):

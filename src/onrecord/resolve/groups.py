@@ -83,7 +83,7 @@ def by_instrument(view: View, index: int) -> Party | None:
 
 
 def by_institution(view: View, index: int) -> Party | None:
-    """Reads "Armenian forces", "the government of X", "his office", "the country"."""
+    """Reads "Norwegian forces", "the government of X", "his office", "the country"."""
     noun = view.noun(index)
     if noun not in view.nouns.institutions:
         return None

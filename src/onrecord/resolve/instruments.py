@@ -94,7 +94,7 @@ class Instruments:
         return self.record.instrument(f"S/RES/{number.group(1)}({number.group(2)})")
 
     def _by_description(self, tree: Tree, words: str) -> Instrument | None:
-        """Reads "a resolution on the Karabakh dispute", with the body and the year from its sentence."""
+        """Reads "a resolution on the border dispute", with the body and the year from its sentence."""
         sentence = tree.sentence.span.of(self.document.text)
         if not re.search(r"\b(?:resolution|document)\b", words):
             return None

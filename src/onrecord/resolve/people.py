@@ -45,7 +45,7 @@ _OFFICE_PREFIXES = frozenset(
 
 
 def by_office(view: View, index: int) -> Party | None:
-    """Reads "the Azerbaijani leader", "the Minister", "the OIC Secretary General"."""
+    """Reads "the Norwegian leader", "the Minister", "the NATO Secretary General"."""
     line = view.office_line(index)
     if line is None or view.is_plural(index) or view.tree.tokens[index].dep == "compound":
         return None
@@ -233,7 +233,7 @@ def _looks_like_person(view: View, index: int, name: str) -> bool:
 
 
 def _state_by_office(view: View, index: int) -> tuple[Party, str] | None:
-    """Reads "Azerbaijani President X", "X, the OIC Secretary General", "A's ambassador to B, X", "Minister X of Y"."""
+    """Reads "Norwegian President X", "X, the NATO Secretary General", "A's ambassador to B, X", "Minister X of Y"."""
     titles = [title for i in view.tree.phrase(index) if i != index and (title := view.office_title(i))]
     if titles:
         state, _ = view.modifier(index)

@@ -21,7 +21,7 @@ SELF = Actor(id="self", kind=ActorKind.UNKNOWN, name="the speaker")
 SELF_WORDS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 ADJECTIVES = frozenset({"adjective", "demonym"})
 CAPITALS = frozenset({"capital", "capital-weak"})
-# "ambassador TO Azerbaijan", "talks WITH Iran": the state at the other end is not the one acted for.
+# "ambassador TO Chile", "talks WITH Iran": the state at the other end is not the one acted for.
 _OTHER_END = frozenset(
     {"to", "with", "in", "at", "on", "against", "from", "between", "by", "over", "under", "toward", "towards"}
 )
@@ -90,7 +90,7 @@ class View:
         )
 
     def modifier(self, index: int) -> tuple[Party | None, tuple[int, ...]]:
-        """The state or body that a noun phrase's own words name ("Armenian forces", "the army of X")."""
+        """The state or body that a noun phrase's own words name ("Norwegian forces", "the army of X")."""
         barred: set[int] = set()
         phrase = self.tree.phrase(index)
         for i in phrase:
