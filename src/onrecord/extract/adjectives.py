@@ -34,6 +34,8 @@ def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
     if not targets and verb != index:
         targets, outer = find_counterparts(scene, frame, verb)
         content = outer if content is None else content
+    if frame.prepositions and content is None and not clause:
+        return None  # "what we are concerned about": the preposition governs nothing
     thanked_for, thanked_targets = thanked_support(scene, index)
     return Match(
         frame=frame,

@@ -21,6 +21,7 @@ _READINESS = frozenset(
         "refusal",
         "duty",
         "obligation",
+        "responsibility",
         "attempt",
     }
 )

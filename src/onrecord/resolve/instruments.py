@@ -17,6 +17,7 @@ from onrecord.vocabulary import Actor, ActorKind, Case, Document, Instrument, Pa
 _NUMBER = re.compile(r"\b(\d{1,4})\s*\((\d{4})\)")
 _NUMBERED = re.compile(r"\s+\d{1,4}\s*\(\d{4}\)")
 _SYMBOL = re.compile(r"\b([AS]/RES/[\w/\-]+(?:\(\d{4}\))?)")
+_NEAR = 400
 _YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
 
 
@@ -29,6 +30,8 @@ class Instruments:
     record: Record
     case: Case | None
     named: list[Instrument] = field(default_factory=list)
+    last_place: int = 0
+    """Where the last one was named."""
 
     def read(self, tree: Tree, head: int, phrase: tuple[int, ...], voices: Voices) -> Party | None:
         """The instrument that a noun phrase with an instrument noun as head names, or None."""
@@ -48,12 +51,13 @@ class Instruments:
         if found is None:
             return None
         self.named.append(found)
+        self.last_place = span.start
         actor = Actor(id=found.id, kind=ActorKind.INSTRUMENT, name=found.id)
         return Party(actor=actor, mention=span, rule="instrument", rows=(found.row,))
 
-    def recent(self) -> Party | None:
-        """The last adopted text tied, if any."""
-        if not self.named:
+    def recent(self, before: int) -> Party | None:
+        """The last adopted text tied, if it was named a few sentences before a place at most."""
+        if not self.named or before - self.last_place > _NEAR:
             return None
         last = self.named[-1]
         return Party(

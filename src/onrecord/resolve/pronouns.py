@@ -53,7 +53,7 @@ def by_pronoun(view: View, index: int, word: str) -> Party | None:
 
 def _object_it(view: View, index: int, mention: Span) -> Party | None:
     """Reads "A and B opposed it": never somebody named within the subject, rather the text spoken of."""
-    instrument = view.instruments.recent()
+    instrument = view.instruments.recent(mention.start)
     if instrument is not None:
         return Party(actor=instrument.actor, mention=mention, rule="anaphora", rows=instrument.rows)
     verb = view.tree.tokens[index].head
