@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.resolve.view import View
 from onrecord.syntax import SUBJECTS
-from onrecord.vocabulary import Actor, ActorKind, Party, Span
+from onrecord.vocabulary import Actor, ActorKind, DocumentKind, Party, Span
 
 # Words for whoever holds some office of the line.
 _GENERIC = frozenset(
@@ -70,6 +70,8 @@ def by_office(view: View, index: int) -> Party | None:
     if not view.is_definite(index) or not _is_bare(view, index):
         return None
     title = view.office_title(index)
+    if title == "president" and view.document.kind is DocumentKind.SPEECH:
+        return None  # in a speech "the President" is as a rule the chair of the meeting, whoever was named before
     known = view.memory.lines.get(line if title in _GENERIC else title or line)
     if known is not None:
         return Party(
