@@ -50,7 +50,7 @@ def open_setup(settings: Settings | None = None, case: Case | None = None) -> Se
     knowledge = load_knowledge(case=case)
     parser = _parser(settings.model)
     stages = Stages(
-        find=find_sources,
+        find=partial(find_sources, limit=settings.max_bytes),
         read=partial(read_bytes, limit=settings.max_bytes),
         analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
         group=group_origins,
@@ -67,8 +67,9 @@ def open_ledger(path: str | Path | None = None, *, read_only: bool = False) -> L
 
 def read_document(path: str | Path) -> Document:
     """Read one file. Raises SkipItem (UnreadableDocument, UnsupportedFormat) where it cannot be used."""
-    (source,) = find_sources([str(path)])
-    return read_bytes(source.load(), address=source.address, limit=Settings.read().max_bytes)
+    limit = Settings.read().max_bytes
+    (source,) = find_sources([str(path)], limit=limit)
+    return read_bytes(source.load(), address=source.address, limit=limit)
 
 
 def analyse(document: Document, *, case: Case | None = None) -> Analysis:

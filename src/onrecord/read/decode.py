@@ -14,8 +14,9 @@ from charset_normalizer import from_bytes
 
 from onrecord.errors import UnreadableDocument, UnsupportedFormat
 from onrecord.read.page import Decoded
+from onrecord.settings import DEFAULT_MAX_BYTES
 
-SIZE_LIMIT = 20_000_000
+SIZE_LIMIT = DEFAULT_MAX_BYTES
 """Bytes. A longer text is not a document of the kind we read."""
 
 _MAGIC = (

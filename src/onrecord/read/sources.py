@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from onrecord.errors import UnreadableDocument, UnsupportedFormat
@@ -44,21 +45,24 @@ class Source:
     load: Callable[[], bytes]
 
 
-def find_sources(paths: Sequence[str]) -> Iterator[Source]:
-    """Each document under `paths`: files as given, folders sorted with hidden files skipped, `-` for stdin."""
+def find_sources(paths: Sequence[str], *, limit: int = SIZE_LIMIT) -> Iterator[Source]:
+    """Each document under `paths`: files as given, folders sorted with hidden files skipped, `-` for stdin.
+
+    `load` hands out at most one byte more than `limit`: enough for the reader to know that it is too long.
+    """
     for path in paths:
         if path == "-":
-            yield Source("-", _read_stdin)
+            yield Source("-", partial(_read_stdin, limit))
         elif Path(path).is_dir():
-            yield from _in_folder(Path(path))
+            yield from _in_folder(Path(path), limit)
         else:
-            yield _file(Path(path))
+            yield _file(Path(path), limit)
 
 
-def _in_folder(folder: Path) -> Iterator[Source]:
+def _in_folder(folder: Path, limit: int) -> Iterator[Source]:
     empty = True
     seen: set[tuple[int, int]] = set()
-    for source in _walk(folder, seen):
+    for source in _walk(folder, seen, limit):
         empty = False
         yield source
     if empty:
@@ -67,7 +71,7 @@ def _in_folder(folder: Path) -> Iterator[Source]:
         )
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Source]:
+def _walk(folder: Path, seen: set[tuple[int, int]], limit: int) -> Iterator[Source]:
     """Depth first, by name; `seen` holds device and inode of folders, so a link back to one ends there."""
     try:
         status = folder.stat()
@@ -83,19 +87,19 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Source]:
             continue
         path = Path(entry.path)
         if path.is_dir():
-            yield from _walk(path, seen)
+            yield from _walk(path, seen, limit)
         elif path.suffix.lower() in DATA_SUFFIXES:
             yield _data_file(path)
         elif path.is_file() or path.is_symlink():
-            yield _file(path)
+            yield _file(path, limit)
 
 
-def _file(path: Path) -> Source:
+def _file(path: Path, limit: int) -> Source:
     def load() -> bytes:
         try:
             # One byte more than the limit is enough to know that it is too long.
             with path.open("rb") as stream:
-                return stream.read(SIZE_LIMIT + 1)
+                return stream.read(limit + 1)
         except FileNotFoundError as error:
             raise UnreadableDocument("does not exist", where=str(path), remedy="check the path") from error
         except (OSError, ValueError) as error:
@@ -125,8 +129,8 @@ def _unreadable(address: str, what: str, remedy: str) -> Source:
     return Source(address, load)
 
 
-def _read_stdin() -> bytes:
-    data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+def _read_stdin(limit: int) -> bytes:
+    data = sys.stdin.buffer.read(limit + 1)
     if not data:
         raise UnreadableDocument("standard input is empty", where="-", remedy="pipe a document into it")
     return data
