@@ -108,12 +108,6 @@ def _weekday(match: re.Match[str], written: PartialDate) -> DateHit:
     return DateHit(span=Span(match.start(), match.end()), first=day, period=Period(first=day, last=day))
 
 
-def year_of(hits: tuple[DateHit, ...]) -> int | None:
-    """The one year that the dates agree on; None where they do not."""
-    years = {hit.first.year for hit in hits if not hit.decade}
-    return years.pop() if len(years) == 1 else None
-
-
 def is_date_word(word: str) -> bool:
     """True for the name of a month or a weekday."""
     return word in _DAYS or word.casefold() in _MONTHS

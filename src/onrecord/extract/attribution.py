@@ -27,7 +27,8 @@ def attribute(
         sayings.extend(sayings_in(document, number, scene, quotes, cues))
     sayings = _continued(document, scenes, sayings, quotes)
     sayings = [own for s in sayings if (own := _own_voice(s, voices, quotes)) is not None]
-    statements = tuple(_statement(document, saying, sayings, quotes, voices) for saying in sayings)
+    base = base_chain(document, voices)
+    statements = tuple(_statement(document, saying, sayings, quotes, base) for saying in sayings)
     return Extraction(found=statements), tuple(sayings)
 
 
@@ -95,10 +96,14 @@ def _speaker_before(
 
 
 def _statement(
-    document: Document, saying: Saying, sayings: Sequence[Saying], quotes: Sequence[Span], voices: Voices
+    document: Document,
+    saying: Saying,
+    sayings: Sequence[Saying],
+    quotes: Sequence[Span],
+    base: tuple[Link, ...],
 ) -> Statement:
     outer = [s for s in sayings if s is not saying]
-    chain = chain_at(saying.cue.start, base_chain(document, voices), outer)
+    chain = chain_at(saying.cue.start, base, outer)
     for party, source in saying.speakers:
         chain = (
             *chain,

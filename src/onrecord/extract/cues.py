@@ -18,7 +18,6 @@ class Cues:
     relay: frozenset[str]
     quoted: frozenset[str]
     according: frozenset[str]
-    texts: frozenset[str]
 
 
 @cache
@@ -31,7 +30,6 @@ def load_cues() -> Cues:
             relay=frozenset(raw["verbs"]["relay"]),
             quoted=frozenset(raw["verbs"]["quoted"]),
             according=frozenset(raw["sources"]["according"]),
-            texts=frozenset(raw["sources"]["texts"]),
         )
     except KeyError as missing:
         raise DataError(

@@ -77,7 +77,6 @@ class Lexicon:
     object_control: frozenset[str]
     carrying: frozenset[str]
     receiving: frozenset[str]
-    hostile_acts: frozenset[str]
     pointing: frozenset[str]
     wishing: frozenset[str]
     texts: frozenset[str]
@@ -125,7 +124,6 @@ _LISTS = (
     "object_control",
     "carrying",
     "receiving",
-    "hostile_acts",
     "pointing",
     "wishing",
     "texts",

@@ -76,7 +76,7 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         clause=carrier if carrier is not None and lemma in lexicon.carrying | lexicon.receiving else noun,
         holders=holders,
         targets=targets,
-        content=content if content is not None else None,
+        content=content,
         modality=modality,
         refusal=refusal,
         taken_up=taken_up,

@@ -44,6 +44,8 @@ class Text:
     sayings: Sequence[Saying]
     statements: Sequence[Statement]
     quotes: Sequence[Span]
+    own_words: Sequence[Span]
+    """The quotations long enough to be somebody's own words."""
     base: tuple[Link, ...]
     on_behalf: frozenset[str]
     """Names of those who are said to speak on behalf of others."""

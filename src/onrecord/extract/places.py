@@ -45,8 +45,6 @@ def places_at(scene: Scene, index: int, path: str) -> list[int]:
         return [
             i for i in tree.preps(index, "as") if tree.lemma(i) in ("part", "territory", "region", "land")
         ]
-    if path == "instrument":
-        return []
     return list(tree.preps(index, path.removeprefix("prep:")))
 
 
@@ -62,9 +60,7 @@ def has_prep(tree: Tree, index: int, words: frozenset[str]) -> bool:
 def counterpart_at(scene: Scene, frame: Frame, head: int) -> list[int]:
     """The counterpart at a phrase or inside it, as the direction of the stance asks."""
     found = scene.counterpart(head, hostile=_hostile(frame))
-    if not found and frame.stance is Stance.CALLS_FOR:
-        found = scene.counterpart(head, hostile=False)
-    if not found and frame.stance is Stance.CONCERNED:
+    if not found and frame.stance in (Stance.CALLS_FOR, Stance.CONCERNED):
         found = scene.counterpart(head, hostile=False)
     return found
 

@@ -12,7 +12,7 @@ from onrecord.extract.attribution import quoted_at
 from onrecord.extract.basis import Setting, basis_of
 from onrecord.extract.chains import base_chain, chain_at
 from onrecord.extract.evidence import evidence_span, is_whole_clause
-from onrecord.extract.frames import Frame, Lexicon
+from onrecord.extract.frames import Lexicon
 from onrecord.extract.match import Match
 from onrecord.extract.parties import (
     Text,
@@ -58,13 +58,15 @@ def find_positions(
     lexicon: Lexicon,
 ) -> Extraction[Position]:
     """All positions of one document in the order of the text; one row per holder and counterpart."""
+    quotes = quotations(document)
     text = Text(
         document=document,
         scenes=scenes,
         voices=voices,
         sayings=sayings,
         statements=statements,
-        quotes=quotations(document),
+        quotes=quotes,
+        own_words=tuple(q for q in quotes if is_whole_clause(q, document)),
         base=base_chain(document, voices),
         on_behalf=speakers_on_behalf(scenes),
     )
@@ -200,7 +202,7 @@ def _position(
         stance=stance,
         act=frame.act if match.modality is None else "speech" if frame.act == "vote" else frame.act,
         teller=text.teller_at(trigger.start) if governor is None else governor[0],
-        quoted=quoted_at(trigger.start, [q for q in text.quotes if is_whole_clause(q, text.document)]),
+        quoted=quoted_at(trigger.start, text.own_words),
         by_instrument=by_instrument or holder.rule == "resolutions of a body",
         on_behalf=text.on_behalf,
         ascribed=ascribed,
@@ -211,10 +213,9 @@ def _position(
         trigger,
         match,
         holder,
-        frame,
         instrument if setting.by_instrument else None,
+        governor,
         ascribed=ascribed,
-        thanker=match,
     )
     statement = _statement_at(text, trigger)
     return Position(
@@ -247,11 +248,14 @@ def _position(
     )
 
 
+def _adopted_by(instrument: str) -> str | None:
+    """The UN organ whose symbol an instrument bears."""
+    return {"A/": "UNGA", "S/": "UNSC"}.get(instrument[:2])
+
+
 def _issuer(text: Text, holder: Party) -> Party:
     """An instrument's position is that of the body which adopted it."""
-    body = (
-        "UNGA" if holder.actor.id.startswith("A/") else "UNSC" if holder.actor.id.startswith("S/") else None
-    )
+    body = _adopted_by(holder.actor.id)
     if body is None:
         return holder
     actor = Actor(id=body, kind=ActorKind.BODY, name=body)
@@ -260,7 +264,7 @@ def _issuer(text: Text, holder: Party) -> Party:
 
 def _forum(text: Text, target: Party | None, instrument: str | None) -> str | None:
     if instrument is not None:
-        return "UNGA" if instrument.startswith("A/") else "UNSC" if instrument.startswith("S/") else None
+        return _adopted_by(instrument)
     return text.voices.body.id if text.voices.body is not None else None
 
 
@@ -274,15 +278,13 @@ def _chain(
     trigger: Span,
     match: Match,
     holder: Party,
-    frame: Frame,
     instrument: str | None,
+    governor: tuple[Party, Span] | None,
     *,
     ascribed: bool,
-    thanker: Match,
 ) -> tuple[Link, ...]:
     """The chain around the trigger; a person who does it by saying it, and a text that says it, come last."""
     chain = chain_at(trigger.start, text.base, text.sayings)
-    governor = governing_speaker(text, match.scene, match.trigger[0])
     if governor is not None and governor[0].person not in {link.name for link in chain}:
         party, cue = governor
         chain = (
@@ -297,7 +299,7 @@ def _chain(
             found = party_of(text, match.scene, index)
             speaker = found or speaker
             break
-    if (frame.act == "speech" or ascribed) and speaker.person and speaker.rule != "first person":
+    if (match.frame.act == "speech" or ascribed) and speaker.person and speaker.rule != "first person":
         names = {link.name for link in chain}
         if speaker.person not in names:
             chain = (
