@@ -15,16 +15,16 @@ from importlib.resources.abc import Traversable
 
 from onrecord.check import compare, find_claims
 from onrecord.extract import Lexicon, attribute, base_chain, chain_at, find_positions, load_lexicon
-from onrecord.extract.cues import Cues, load_cues
 from onrecord.extract.roles import Scene
+from onrecord.extract.sayings import Cues, Saying, load_cues
 from onrecord.parse import Parser
 from onrecord.record import Record, load_record
 from onrecord.registry import Registry, load_registry
 from onrecord.resolve import find_voices, resolve
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Analysis, Case, Document, Party, Reference, Sentence
+from onrecord.vocabulary import Analysis, Case, Document, Party, Reference, Sentence, Span, Voices
 
-METHOD = "1"
+METHOD = "2"
 """Version of the rules in code; raise it with every change of what a text yields."""
 
 _KNOWING = ("registry", "record", "resolve", "extract", "check")
@@ -75,15 +75,21 @@ def load_knowledge(*, case: Case | None = None, lexicon: Lexicon | None = None) 
 def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Analysis:
     """Run every stage over one document. Pure but for the parser's model; raises nothing of its own."""
     k = knowledge
-    sentences = parser.parse(document)
     voices = find_voices(document, registry=k.registry, record=k.record)
+    sentences = parser.parse(document, skip=_labels(voices))
     references = resolve(
         document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
     )
     scenes = _scenes(sentences, references.found, k.lexicon)
     statements, sayings = attribute(document, scenes, voices=voices, cues=k.cues)
+    acting = tuple(r for r in references.found if not r.party.named_only)
     positions = find_positions(
-        document, scenes, voices=voices, sayings=sayings, statements=statements.found, lexicon=k.lexicon
+        document,
+        _scenes(sentences, acting, k.lexicon),
+        voices=voices,
+        sayings=sayings,
+        statements=statements.found,
+        lexicon=k.lexicon,
     )
     claims = find_claims(document, sentences, registry=k.registry, record=k.record, case=k.case)
     base = base_chain(document, voices)
@@ -97,6 +103,23 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         verdicts=verdicts,
         set_aside=(*references.set_aside, *statements.set_aside, *positions.set_aside, *claims.set_aside),
     )
+
+
+def sayings_of(document: Document, *, knowledge: Knowledge, parser: Parser) -> tuple[Saying, ...]:
+    """Only who is said to have said what: the sayings before their chains, without positions and claims."""
+    k = knowledge
+    voices = find_voices(document, registry=k.registry, record=k.record)
+    sentences = parser.parse(document, skip=_labels(voices))
+    references = resolve(
+        document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
+    )
+    scenes = _scenes(sentences, references.found, k.lexicon)
+    return attribute(document, scenes, voices=voices, cues=k.cues)[1]
+
+
+def _labels(voices: Voices) -> list[Span]:
+    """The printed names at the head of turns, which are no part of a sentence."""
+    return [Span(t.span.start, t.content[0].start) for t in voices.turns if t.content]
 
 
 def _scenes(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,14 @@ class DocumentKind(StrEnum):
     SPEECH = "speech"
     RESOLUTION = "resolution"
     OTHER = "other"
+
+
+class Act(StrEnum):
+    """What a source is said to do with the content: say it, think or want it, or do it."""
+
+    SPEECH = "speech"
+    ATTITUDE = "attitude"
+    DEED = "deed"
 
 
 class Form(StrEnum):
@@ -442,6 +451,9 @@ class Party:
     """Ids of the registry rows that were used."""
     person: str | None = None
     """Who acts for the actor here, by name, where a person does."""
+    named_only: bool = False
+    """Known by nothing but what the text calls it ("the Harbour Institute", "a senior aide"): enough to be a link
+    of a chain, and not to hold a position or to be the counterpart of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -453,6 +465,24 @@ class Reference:
     token: int
     """Index of the phrase's head in that sentence."""
     party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker says in a transcript, from his or her printed name to the next one's."""
+
+    span: Span
+    """The whole turn, name included."""
+    source: Span
+    """The printed name ("MS. SILVA", "Mr. Silva (Portugal)", "Q")."""
+    cue: Span
+    """The colon, or the name where no colon is printed."""
+    content: tuple[Span, ...]
+    """The words, paragraph by paragraph, without stage directions."""
+    name: str | None
+    """Who speaks, as fully as the document says; None for somebody unnamed ("QUESTION")."""
+    party: Party | None = None
+    """For whom he or she acts; None where that is not settled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -469,6 +499,20 @@ class Voices:
     """The body before which a speech was made ("this Organization", "the Assembly")."""
     signatories: tuple[Party, ...] = ()
     """Whose "we" a joint statement is."""
+    publisher: Actor | None = None
+    """The state or body that the outlet, credit or issuer names, if it names one."""
+    turns: tuple[Turn, ...] = ()
+    """Who speaks where, in a transcript; in the order of the text, none overlapping."""
+
+    def turn_at(self, place: int) -> Turn | None:
+        """The turn around a character of the document."""
+        at = bisect_right(self.turns, place, key=lambda turn: turn.span.start) - 1
+        return self.turns[at] if at >= 0 and place < self.turns[at].span.end else None
+
+    def speaker_at(self, place: int) -> Party | None:
+        """Whose "I" and "we" it is at a character outside quotations: the turn's speaker, else the document's."""
+        turn = self.turn_at(place)
+        return self.speaker if turn is None else turn.party
 
 
 # --- What documents say -----------------------------------------------------------------------
@@ -494,10 +538,13 @@ class Statement:
     chain: tuple[Link, ...]
     """Outermost first; the last link is the speaker."""
     source: Span | None
+    """The words in the source's place; "who" where the last link names the one before it."""
     cue: Span | None
     content: tuple[Span, ...]
     form: Form
+    act: Act = Act.SPEECH
     rule: str
+    """The construction that it was found by ("ccomp:that", "quote:left", "turn")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

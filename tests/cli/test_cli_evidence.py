@@ -70,6 +70,13 @@ def test_a_claim_shows_the_arithmetic_and_rows_that_are_gone(call: Call, ledger_
         assert part in shown
 
 
+def test_a_statement_says_whether_it_is_speech(call: Call, ledger_path: Path) -> None:
+    """The page of a statement has its act, its form, and the construction that it was found by."""
+    shown = call("evidence", "stm-000000000001", "--ledger", ledger_path).stdout
+    for line in ("act     speech", "form    indirect", "rule    verb of speech"):
+        assert f"\n{line}\n" in shown
+
+
 @pytest.mark.parametrize(
     ("id_", "kind"),
     [

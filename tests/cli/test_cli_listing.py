@@ -14,7 +14,7 @@ from made_values import made_analysis
 
 from onrecord.cli.listing import KINDS
 from onrecord.ledger import Ledger
-from onrecord.vocabulary import Analysis, Basis, Stance, VerdictValue
+from onrecord.vocabulary import Act, Analysis, Basis, Link, Span, Stance, VerdictValue
 
 LISTINGS = ["documents", "statements", "positions", "check", "origins"]
 
@@ -108,18 +108,88 @@ def test_filters_narrow_the_rows(call: Call, ledger_path: Path, filters: list[st
 
 
 @pytest.mark.parametrize(
-    ("option", "values"), [("--stance", Stance), ("--basis", Basis), ("--verdict", VerdictValue)]
+    ("option", "values"),
+    [("--stance", Stance), ("--basis", Basis), ("--act", Act), ("--verdict", VerdictValue)],
 )
 @pytest.mark.parametrize("command", [*LISTINGS, "export positions"])
 def test_an_unknown_value_lists_the_allowed_ones(
     call: Call, ledger_path: Path, command: str, option: str, values: type[Stance]
 ) -> None:
-    """A misspelt stance, basis or verdict is a usage error in one line that names every value there is."""
+    """A misspelt stance, basis, act or verdict is a usage error in one line that names every value there is."""
     result = call(*command.split(), "--ledger", ledger_path, option, "likes")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("onrecord: ")
     assert result.stderr.count("\n") == 1
     assert all(f"'{value.value}'" in result.stderr for value in values)
+
+
+@pytest.fixture
+def acts_path(tmp_path: Path) -> Path:
+    """A ledger with a document of speech, one of attitude, and one of a deed that nobody is named for."""
+    path = tmp_path / "acts.duckdb"
+    nobody = (*made_analysis().statements[0].chain[:1], Link(name="unknown", actor=None))
+    with Ledger.open(path) as ledger:
+        run = ledger.begin(tool="t", method="m")
+        for number, act in enumerate(Act, start=1):
+            made = made_analysis(number)
+            (statement,) = made.statements
+            statement = replace(statement, act=act)
+            if act is Act.DEED:
+                statement = replace(statement, chain=nobody, source=None, cue=None)
+            ledger.add(replace(made, statements=(statement,)), run)
+    return path
+
+
+@pytest.mark.parametrize("command", LISTINGS[:-1])
+@pytest.mark.parametrize("acts", [("speech",), ("attitude",), ("DEED",), ("speech", "deed")])
+def test_acts_are_told_apart(call: Call, acts_path: Path, command: str, acts: tuple[str, ...]) -> None:
+    """`--act` may be repeated, and keeps statements of these acts and the rows that share their words."""
+    options = [part for act in acts for part in ("--act", act)]
+    result = call(command, "--ledger", acts_path, "--format", "jsonl", *options)
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    wanted = [number for number, act in enumerate(Act, start=1) if act in map(str.lower, acts)]
+    assert [row["document"] for row in rows] == [f"{number:03d}.txt" for number in wanted]
+    if command == "statements":
+        assert [row["act"] for row in rows] == [act.lower() for act in acts]
+
+
+def test_a_statement_without_a_source(call: Call, acts_path: Path) -> None:
+    """Where nobody is named the speaker is `unknown`, and source and cue are empty in every format."""
+    row = json.loads(call("statements", "--ledger", acts_path, "--act", "deed", "--format", "jsonl").stdout)
+    assert (row["speaker"], row["speaker_name"], row["source"], row["cue"]) == (None, "unknown", None, None)
+    assert row["chain"] == ["The Ruritanian", "unknown"]
+    cells = call("export", "statements", "--ledger", acts_path, "--act", "deed", "--format", "csv").stdout
+    (cell,) = csv.DictReader(io.StringIO(cells))
+    assert (cell["act"], cell["source"], cell["chain"]) == ("deed", "", "The Ruritanian > unknown")
+    table = call("statements", "--ledger", acts_path).stdout
+    assert all(act.value in table for act in Act)
+    assert "> unknown" in table
+
+
+def test_a_long_statement_takes_few_lines_of_a_table(call: Call, tmp_path: Path) -> None:
+    """A table cuts a speech between words and a long chain in its middle; the other formats have all of it."""
+    made = made_analysis(text="word " * 2000)
+    names = [f"teller {number}" for number in range(9)]
+    (statement,) = made.statements
+    statement = replace(
+        statement,
+        chain=tuple(Link(name=name, actor=None) for name in names),
+        content=(Span(0, 9_999),),
+    )
+    path = tmp_path / "long.duckdb"
+    with Ledger.open(path) as ledger:
+        ledger.add(replace(made, statements=(statement,)), ledger.begin(tool="t", method="m"))
+    table = call("statements", "--ledger", path).stdout
+    assert len(table.splitlines()) < 12
+    shown = " ".join(table.split())
+    assert "word…" in shown
+    assert "teller 4" not in shown
+    assert "teller 8" in shown
+    row = json.loads(call("statements", "--ledger", path, "--format", "jsonl").stdout)
+    assert (len(row["quote"]), row["chain"]) == (9_999, names)
+    page = call("evidence", "stm-", "--ledger", path).stdout
+    assert len(page) < 5_000
+    assert "characters more]" in page
 
 
 def test_export_writes_a_whole_file(call: Call, ledger_path: Path, tmp_path: Path) -> None:

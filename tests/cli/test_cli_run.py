@@ -74,6 +74,7 @@ def test_a_run_ends_with_a_summary_that_reconciles(call: Call, tmp_path: Path) -
         2,
         2,
     )
+    assert shown["statements"] == shown["speech"] + shown["attitude"] + shown["deed"] == 2
     assert (shown["reported"], shown["ascribed"], shown["checks"], shown["differs"]) == (2, 0, 2, 2)
     assert (
         result.stderr == "skipped noise: is not \\x1b[2J text; leave it out\nreport written to report.html\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from onrecord.vocabulary import (
+    Act,
     Actor,
     ActorKind,
     Analysis,
@@ -153,7 +154,15 @@ LINKS = st.lists(
     st.builds(Link, name=TEXTS, actor=MAYBE, source=st.none() | SPANS, cue=st.none() | SPANS), max_size=3
 ).map(tuple)
 ACTORS = st.builds(Actor, id=TEXTS, kind=st.sampled_from(ActorKind), name=TEXTS)
-PARTIES = st.builds(Party, actor=ACTORS, mention=st.none() | SPANS, rule=TEXTS, rows=LINES)
+PARTIES = st.builds(
+    Party,
+    actor=ACTORS,
+    mention=st.none() | SPANS,
+    rule=TEXTS,
+    rows=LINES,
+    person=MAYBE,
+    named_only=st.booleans(),
+)
 PROVENANCES = st.builds(
     Provenance, address=TEXTS, digest=TEXTS, media_type=TEXTS, encoding=TEXTS, size=st.integers(0, 2**40)
 )
@@ -190,6 +199,7 @@ STATEMENTS = st.builds(
     cue=st.none() | SPANS,
     content=st.lists(SPANS, max_size=3).map(tuple),
     form=st.sampled_from(Form),
+    act=st.sampled_from(Act),
     rule=TEXTS,
 )
 POSITIONS = st.builds(

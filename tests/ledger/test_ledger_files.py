@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,9 +15,12 @@ import pytest
 from made_values import made_analysis
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Filters, Ledger
+from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import Migration, load_migrations, migrate
+from onrecord.ledger.rows import document_cells
+from onrecord.vocabulary import Act, Analysis
 
 HERE = Path(__file__).parent
 
@@ -194,6 +198,69 @@ def test_a_ledger_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
         with pytest.raises(LedgerError, match=r"newer OnRecord \(ledger version 99.*upgrade onrecord"):
             Ledger.open(path, read_only=read_only)
     assert path.read_bytes() == before
+
+
+def write_version_1(path: Path, analysis: Analysis) -> None:
+    """A ledger as the first version wrote it: its tables, and rows without the columns that came later."""
+    (first, *_) = load_migrations()
+    database = Database(path)
+    assert migrate(database, (first,)) == 0
+    (statement,) = analysis.statements
+    rows: dict[str, dict[str, object]] = {
+        "readings": {"ord": 1},
+        "documents": dict(document_cells(analysis.document)),
+        "statements": {
+            "ord": 0,
+            "id": statement.id,
+            "chain": dumps(statement.chain),
+            "source": dumps(statement.source),
+            "cue": dumps(statement.cue),
+            "content": dumps(statement.content),
+            "form": "indirect",
+            "rule": statement.rule,
+        },
+    }
+    for table, cells in rows.items():
+        row = {"document": analysis.document.id, "method": "m", "run": 1, **cells}
+        marks = ", ".join("?" for _ in row)
+        database.rows(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+    database.close()
+
+
+def test_statements_of_a_version_1_ledger_are_speech(tmp_path: Path) -> None:
+    """The first version found speech alone: its rows come out equal, as speech, and new rows join them."""
+    path = tmp_path / "ledger.duckdb"
+    made = made_analysis()
+    write_version_1(path, made)
+    with pytest.raises(LedgerError, match="older version"):
+        Ledger.open(path, read_only=True)
+    for _ in range(2):
+        with Ledger.open(path) as ledger:
+            (row,) = ledger.statements(Filters(act=(Act.SPEECH,)))
+            assert row.statement == made.statements[0]
+            assert ledger.statements(Filters(act=(Act.ATTITUDE, Act.DEED))) == ()
+    with Ledger.open(path) as ledger:
+        deed = replace(made_analysis(2).statements[0], act=Act.DEED)
+        ledger.add(replace(made_analysis(2), statements=(deed,)), ledger.begin(tool="t", method="m"))
+    with Ledger.open(path, read_only=True) as ledger:
+        assert [row.statement.act for row in ledger.statements()] == [Act.SPEECH, Act.DEED]
+        assert ledger.summary().statements_by_act == {Act.SPEECH: 1, Act.ATTITUDE: 0, Act.DEED: 1}
+
+
+def test_an_act_is_always_stored(tmp_path: Path) -> None:
+    """After the step a row without an act is refused, so that no deed is taken for speech by default."""
+    path = tmp_path / "ledger.duckdb"
+    write_version_1(path, made_analysis())
+    Ledger.open(path).close()
+    database = Database(path)
+    for act in ("", ", NULL"):
+        column = ", act" if act else ""
+        with pytest.raises(LedgerError):
+            database.rows(
+                f"INSERT INTO statements (document, method, run, ord, id, chain, content, form, rule{column}) "
+                f"VALUES ('d', 'm', 1, 1, 's', '[]', '[]', 'direct', 'r'{act})"
+            )
+    database.close()
 
 
 def test_an_older_ledger_is_brought_up_to_date_with_its_rows(tmp_path: Path) -> None:

@@ -18,11 +18,11 @@ from made_values import (
 )
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.codec import dumps, loads, to_json
+from onrecord.ledger.codec import dumps, from_json, loads, to_json
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.tables import TABLES
-from onrecord.vocabulary import Analysis, Claim, Span, VoteOption
+from onrecord.vocabulary import Analysis, Claim, Link, Span, VoteOption
 
 
 @given(
@@ -32,6 +32,14 @@ from onrecord.vocabulary import Analysis, Claim, Span, VoteOption
 def test_json_form_of_every_type_gives_the_value_back(value: object) -> None:
     """Every vocabulary value equals what is read from its one JSON form."""
     assert loads(type(value), dumps(value)) == value
+
+
+def test_a_form_from_before_a_field_takes_its_default() -> None:
+    """A value that an older version stored is read when a field with a default has come since; others are needed."""
+    link = Link(name="The Ruritanian", actor=None)
+    assert from_json(Link, {"name": "The Ruritanian", "actor": None}) == link
+    with pytest.raises(KeyError, match="actor"):
+        from_json(Link, {"name": "The Ruritanian"})
 
 
 @given(ANALYSES)

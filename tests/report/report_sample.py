@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from onrecord.identity import make_id
 from onrecord.report import ReportContent, bloc_split, content_from, vote_table
 from onrecord.vocabulary import (
+    Act,
     Actor,
     ActorKind,
     Analysis,
@@ -255,11 +256,33 @@ def wire_analysis(name: str, text: str, outlet: str, **more: object) -> Analysis
         cue=span(held, "told"),
         content=(span(held, supports),),
         form=Form.INDIRECT,
-        rule="cue verb with that-clause",
+        rule="ccomp:that",
+    )
+    voted = Statement(
+        id=make_id("statement", held.id, 2),
+        document=held.id,
+        chain=chain(outlet, "unknown"),
+        source=None,
+        cue=span(held, "voted"),
+        content=(span(held, "on a text about the lake"),),
+        form=Form.INDIRECT,
+        act=Act.DEED,
+        rule="prep:on",
+    )
+    never = Statement(
+        id=make_id("statement", held.id, 3),
+        document=held.id,
+        chain=chain(outlet, "Meldavia"),
+        source=span(held, "Meldavia's foreign ministry"),
+        cue=span(held, "criticized"),
+        content=(span(held, "Corvania and said the shore settlements would never be handed over"),),
+        form=Form.INDIRECT,
+        act=Act.ATTITUDE,
+        rule="dobj",
     )
     return Analysis(
         document=held,
-        statements=(statement,),
+        statements=(statement, voted, never),
         positions=(
             position(held, "XBR", Stance.SUPPORTS, "XCO", supports, "supports", basis=Basis.ASCRIBED, said_by=office),
             position(held, "XTA", Stance.VOTES_AGAINST, None, "Tarsa voted against the text", "voted against", basis=Basis.VOTE, said_by=(outlet,), instrument="GF/2011/7", forum="GF"),

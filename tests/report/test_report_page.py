@@ -24,6 +24,7 @@ from report_sample import (
 
 from onrecord.report import Limits, ReportContent, render_report
 from onrecord.vocabulary import (
+    Act,
     Actor,
     ActorKind,
     Analysis,
@@ -31,6 +32,7 @@ from onrecord.vocabulary import (
     Comment,
     LeftOut,
     Party,
+    Span,
     Stance,
 )
 
@@ -84,6 +86,11 @@ def html() -> str:
 def page(html: str) -> Page:
     """The sample's page, read."""
     return Page(html)
+
+
+def content_of(analysis: Analysis) -> ReportContent:
+    """A report of one document."""
+    return ReportContent(analyses=(analysis,), origins=(), version="0")
 
 
 def hostile_content() -> ReportContent:
@@ -216,6 +223,7 @@ def test_head_counts_reconcile(page: Page) -> None:
         "6 documents given = 4 read + 2 skipped",
         "4 documents read = 3 independent reports + 1 further copy",
         "2 reader comments set aside",
+        "6 statements = 2 speech + 2 attitude + 2 deed of the speech: 2 indirect",
         "15 positions = 2 vote + 5 instrument + 2 own words + 2 reported + 4 ascribed",
         "10 claims = 5 matches + 2 differs + 1 sources disagree + 1 no record + 1 not checkable",
     ):
@@ -252,6 +260,46 @@ def test_cells_speak(page: Page) -> None:
 def test_the_page_judges_nobody(page: Page) -> None:
     """The page's own voice never says of anything that it is true or false."""
     assert not re.search(r"\b(true|false|lie|lies|wrong)\b", page.text, re.IGNORECASE)
+
+
+def test_attitudes_and_deeds_never_look_like_words(html: str) -> None:
+    """Speech stands first in a document's list; what is thought or done is folded apart and set otherwise."""
+    section = html[html.index('<section id="statements"') :].partition("</section>")[0]
+    for held in section.split('<details class="statementlist">')[1:]:
+        said, _, told = held.partition('<details class="told">')
+        assert re.findall(r'<span class="tag">(\w+)</span> <span', said) == ["speech"]
+        assert '<blockquote dir="auto">' in said
+        assert told.startswith("<summary>1 attitude and 1 deed ")
+        assert re.findall(r'<span class="tag">(\w+)</span> <span', told) == ["deed", "attitude"]
+        assert set(re.findall(r"<blockquote[^>]*>", told)) == {'<blockquote dir="auto" class="told">'}
+    assert '<span class="muted">unknown</span>' in section
+
+
+def test_statements_are_bounded_and_the_rest_is_counted() -> None:
+    """A speech that is one statement is quoted up to the limit, and speech does not crowd out the other acts."""
+    wire = wire_analysis("wire.txt", WIRE, "Lakeside Wire")
+    long = document("long.txt", "word " * 4000)
+    said = replace(
+        wire.statements[0], document=long.id, source=None, cue=None, content=(Span(0, len(long.text)),)
+    )
+    many = tuple(replace(said, id=f"stm-{number}") for number in range(5))
+    deed = replace(said, id="stm-deed", act=Act.DEED)
+    content = content_of(Analysis(document=long, statements=(*many, deed)))
+    html = render_report(content, limits=Limits(statements=3, statement=200))
+    assert all(len(quote) < 400 for quote in re.findall(r"<blockquote.*?</blockquote>", html, re.DOTALL))
+    assert 'id="stm-stm-deed"' in html
+    assert (
+        Page(html).text.count("and 2 more, not shown here; the command onrecord statements lists all.") == 1
+    )
+
+
+def test_nobody_is_called_unknown_in_a_sentence() -> None:
+    """Where the text does not name who tells of a position, the page's own sentence says so."""
+    wire = wire_analysis("wire.txt", WIRE, "Lakeside Wire")
+    (ascribed,) = (p for p in wire.positions if p.basis is Basis.ASCRIBED)
+    told = replace(ascribed, chain=chain("Lakeside Wire", "unknown"))
+    page = Page(render_report(content_of(replace(wire, positions=(told,)))))
+    assert "Brennland is said by a source that is not named to support Corvania" in page.text
 
 
 def test_comments_are_shown_as_not_used(html: str) -> None:

@@ -13,7 +13,7 @@ import click
 
 from onrecord.cli.options import format_option, ledger_option
 from onrecord.cli.output import Format, as_text, encode, print_encoded
-from onrecord.cli.text import one_line
+from onrecord.cli.text import one_line, shortened
 from onrecord.vocabulary import (
     Analysis,
     Claim,
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 Lookup: TypeAlias = Callable[[str], object | None]
 _AROUND = 500
 """Characters of the paragraph shown on either side of the words."""
+_LONGEST = 2400
+"""Characters shown of the words themselves; a speech may be one statement."""
+_QUOTED = 240
+"""Characters of words shown on one line of the page, which stand in their place above it."""
+_LISTED = 20
+"""Rows of a document listed on the page; the commands that list rows and the other formats have all of them."""
 _INDENT = "  "
 
 
@@ -177,6 +183,7 @@ def _claim(claim: Claim, verdicts: Iterable[Verdict], text: str, lookup: Lookup)
 def _statement(statement: Statement, analysis: Analysis) -> JsonRow:
     text = analysis.document.text
     return {
+        "act": statement.act.value,
         "form": statement.form.value,
         "source": _words(statement.source, text),
         "cue": _words(statement.cue, text),
@@ -258,14 +265,30 @@ def _print_page(form: JsonRow) -> None:
     click.echo("\n".join(_lines(head)))
     if isinstance(context, Mapping):
         click.echo(f"characters {form['start']} to {form['end']}:\n")
-        print_marked(*(as_text(context[part]) for part in ("before", "words", "after")))
+        before, words, after = (as_text(context[part]) for part in ("before", "words", "after"))
+        print_marked(before, _middle_out(words), after)
         click.echo()
     rest = {
-        name: value
+        name: _bounded(value) if form["kind"] in ("document", "origin") else value
         for name, value in form.items()
         if name not in head and name not in ("context", "start", "end")
     }
     click.echo("\n".join(_lines(rest)))
+
+
+def _middle_out(words: str) -> str:
+    """Both ends of words that are too long to show, and how much stands between them."""
+    if len(words) <= _LONGEST:
+        return words
+    end = _LONGEST // 2
+    return f"{words[:end]} … [{len(words) - 2 * end} characters more] … {words[-end:]}"
+
+
+def _bounded(value: JsonValue) -> JsonValue:
+    """A list cut where it is too long for the page, with the number that is left out."""
+    if not isinstance(value, list) or len(value) <= _LISTED:
+        return value
+    return [*value[:_LISTED], f"... and {len(value) - _LISTED} more"]
 
 
 def _lines(form: Mapping[str, JsonValue], indent: str = "") -> list[str]:
@@ -307,5 +330,7 @@ def _is_words(value: JsonValue) -> bool:
 
 def _in_line(value: JsonValue) -> str:
     if isinstance(value, dict):
-        return f"“{as_text(value['words'])}” (characters {value['start']} to {value['end']})"
+        return (
+            f"“{shortened(as_text(value['words']), _QUOTED)}” (characters {value['start']} to {value['end']})"
+        )
     return as_text(value)

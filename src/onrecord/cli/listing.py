@@ -29,6 +29,8 @@ class Kind:
     rows: Callable[[Ledger, Filters], list[JsonRow]]
     table: tuple[str, ...]
     fields: tuple[str, ...]
+    longest: int = 400
+    """Characters of one cell of a table; the whole text is in the other formats."""
 
 
 def _documents(ledger: Ledger, filters: Filters) -> list[JsonRow]:
@@ -80,10 +82,11 @@ KINDS: Mapping[str, Kind] = {
     ),
     "statements": Kind(
         rows=_statements,
-        table=_fields("id chain cue quote"),
+        table=_fields("id act chain cue quote"),
         fields=_fields(
-            "id document document_id quote start end speaker speaker_name source cue form chain rule"
+            "id document document_id quote start end speaker speaker_name source cue form act chain rule"
         ),
+        longest=160,
     ),
     "positions": Kind(
         rows=_positions,
@@ -113,7 +116,7 @@ def _show(kind: Kind, rows: list[JsonRow], form: Format) -> None:
     if form is Format.TABLE:
         from onrecord.cli.tables import print_table
 
-        print_table(rows, kind.table)
+        print_table(rows, kind.table, longest=kind.longest)
     else:
         print_encoded(encode(rows, form, columns=kind.fields))
     if not rows:
@@ -142,7 +145,7 @@ def _listing(name: str, kind: str, says: str) -> click.Command:
 
 LISTINGS = (
     _listing("documents", "documents", "List the documents with what was found in each."),
-    _listing("statements", "statements", "List who is quoted with which words, and on whose word."),
+    _listing("statements", "statements", "List who is said to say, think or do what, and on whose word."),
     _listing("positions", "positions", "List who stands where, on which basis."),
     _listing("check", "claims", "List what the record says of each claim."),
     _listing("origins", "origins", "List the independent reports and which documents print them."),

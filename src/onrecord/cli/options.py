@@ -1,6 +1,6 @@
 """The options that commands share: which ledger, which rows, which format.
 
-Unknown stances, bases and verdicts are refused with the list of what there is.
+Unknown stances, bases, acts and verdicts are refused with the list of what there is.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from onrecord.cli.output import Format
-from onrecord.vocabulary import Basis, Stance, VerdictValue
+from onrecord.vocabulary import Act, Basis, Stance, VerdictValue
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, dir_okay=True)
+_ACTS = "What the source does: says it (speech), thinks or wants it (attitude), or does it (deed)."
 
 
 def ledger_option(command: Command) -> Command:
@@ -42,7 +43,7 @@ def format_option(*, default: Format = Format.TABLE) -> Callable[[Command], Comm
 
 
 def filter_options(command: Command) -> Command:
-    """The six filters; each may be given several times, and any of its values will do."""
+    """The seven filters; each may be given several times, and any of its values will do."""
     for option in reversed(
         (
             click.option(
@@ -53,6 +54,7 @@ def filter_options(command: Command) -> Command:
                 "--stance", multiple=True, type=_choice(Stance), metavar="STANCE", help=_listed(Stance)
             ),
             click.option("--basis", multiple=True, type=_choice(Basis), metavar="BASIS", help=_listed(Basis)),
+            click.option("--act", multiple=True, type=_choice(Act), metavar="ACT", help=_ACTS),
             click.option(
                 "--document",
                 multiple=True,
@@ -81,6 +83,7 @@ def to_filters(options: dict[str, Any]) -> Filters:
         toward=options["toward"],
         stance=tuple(Stance(value) for value in options["stance"]),
         basis=tuple(Basis(value) for value in options["basis"]),
+        act=tuple(Act(value) for value in options["act"]),
         document=options["document"],
         verdict=tuple(VerdictValue(value) for value in options["verdict"]),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.text import one_line
-from onrecord.vocabulary import Basis, VerdictValue
+from onrecord.vocabulary import Act, Basis, VerdictValue
 
 if TYPE_CHECKING:
     from onrecord.ledger import Summary
@@ -32,6 +32,7 @@ def summary_text(summary: Summary) -> str:
         ("reader comments set aside", summary.comments, "never a source of anything below"),
         ("page furniture left out", summary.left_out, ""),
         ("statements", summary.statements, ""),
+        *_parts(summary.statements_by_act),
         ("positions", summary.positions, ""),
         *_parts(summary.positions_by_basis),
         ("checks", summary.claims, ""),
@@ -46,7 +47,9 @@ def summary_text(summary: Summary) -> str:
     )
 
 
-def _parts(counts: Mapping[Basis, int] | Mapping[VerdictValue, int]) -> list[tuple[str, int, str]]:
+def _parts(
+    counts: Mapping[Act, int] | Mapping[Basis, int] | Mapping[VerdictValue, int],
+) -> list[tuple[str, int, str]]:
     return [(f"  {value.value}", count, "") for value, count in counts.items()]
 
 

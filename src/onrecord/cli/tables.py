@@ -16,16 +16,21 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import as_text
-from onrecord.cli.text import one_line, visible
+from onrecord.cli.text import one_line, shortened, visible
+from onrecord.vocabulary import JsonValue
 
 if TYPE_CHECKING:
     from onrecord.ledger.forms import JsonRow
 
-_WHOLE = frozenset({"id", "date", "stance", "basis", "kind", "verdict"})
+_WHOLE = frozenset({"id", "act", "date", "stance", "basis", "kind", "verdict"})
 """Columns whose short values are never broken over lines."""
 _COUNTS = frozenset({"statements", "positions", "claims", "comments"})
-_LONGEST = 400
-"""Characters of one cell; the whole text is in the other formats."""
+_SHARES = {"chain": 0.25, "cue": 0.12}
+"""The greatest part of the terminal's width for columns that would crowd out the words beside them."""
+_NAME = 64
+"""Characters of one name in a trail."""
+_ENDS = 2
+"""Names kept at each end of a trail that is too long."""
 
 
 class _Console(Console):
@@ -46,8 +51,8 @@ def talk_console() -> Console:
     return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
 
 
-def print_table(rows: Sequence[JsonRow], columns: Sequence[str]) -> None:
-    """Draw the columns of the rows as a table as wide as the terminal."""
+def print_table(rows: Sequence[JsonRow], columns: Sequence[str], *, longest: int) -> None:
+    """Draw the columns of the rows as a table as wide as the terminal; `longest` bounds a cell's characters."""
     console = results_console()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in columns:
@@ -55,15 +60,25 @@ def print_table(rows: Sequence[JsonRow], columns: Sequence[str]) -> None:
             name.replace("_", " "),
             no_wrap=name in _WHOLE,
             overflow="fold",
+            max_width=round(console.width * _SHARES[name]) if name in _SHARES else None,
             justify="right" if name in _COUNTS else "left",
         )
     for row in rows:
-        table.add_row(*(Text(_shortened(one_line(as_text(row.get(name), name)))) for name in columns))
+        table.add_row(*(Text(_cell(row.get(name), name, longest)) for name in columns))
     console.print(table)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _cell(value: JsonValue, name: str, longest: int) -> str:
+    if name == "chain" and isinstance(value, list):
+        value = _trail([shortened(as_text(link), _NAME) for link in value])
+    return shortened(one_line(as_text(value, name)), longest)
+
+
+def _trail(names: list[str]) -> list[JsonValue]:
+    """The names of a chain, with a sign for those in the middle of a very long one."""
+    if len(names) <= 2 * _ENDS + 1:
+        return [*names]
+    return [*names[:_ENDS], "…", *names[-_ENDS:]]
 
 
 def print_marked(before: str, words: str, after: str) -> None:

@@ -37,6 +37,15 @@ def csv_cell(text: str) -> str:
     return f"'{safe}" if text.startswith(_FORMULA) else safe
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, or its beginning and a sign that it goes on, between two words where there is a blank near."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    blank = cut.rfind(" ", len(cut) * 3 // 4)
+    return f"{(cut if blank < 0 else cut[:blank]).rstrip()}…"
+
+
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

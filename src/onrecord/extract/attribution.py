@@ -1,20 +1,21 @@
-"""Attribution: who is said to have said what, with the chain from the outlet inward.
+"""Attribution: who is said to have said, thought or done what, with the chain from the outlet inward.
 
-A first reader: verbs of saying with a clause or a quotation, relayed sayings ("was quoted by his office as
-telling"), "according to", and quotations that go on without a cue of their own.
+Sayings come from sentences and from layout (turns, headlines, signed quotations); statements are their rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from onrecord.extract.chains import base_chain, chain_at, link_name
-from onrecord.extract.cues import Cues
+from onrecord.extract.chains import base_chain, chain_at, instrument_name, with_links
+from onrecord.extract.headlines import headline_sayings
 from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
-from onrecord.extract.sayings import Saying, merge_spans, sayings_in
+from onrecord.extract.sayings import Cues, Saying, Speaker, read_sayings
+from onrecord.extract.turns import colon_sayings, dash_sayings, turn_sayings
 from onrecord.identity import make_id
-from onrecord.vocabulary import Document, Extraction, Form, Link, Span, Statement, Voices
+from onrecord.vocabulary import Document, Extraction, Form, Link, Party, Span, Statement, Voices
 
 
 def attribute(
@@ -22,77 +23,71 @@ def attribute(
 ) -> tuple[Extraction[Statement], tuple[Saying, ...]]:
     """Statements with whole chains, and the sayings behind them in the same order."""
     quotes = quotations(document)
-    sayings: list[Saying] = []
-    for number, scene in enumerate(scenes):
-        sayings.extend(sayings_in(document, number, scene, quotes, cues))
-    sayings = _continued(document, scenes, sayings, quotes)
-    sayings = [own for s in sayings if (own := _own_voice(s, voices, quotes)) is not None]
+    sayings = find_sayings(document, scenes, quotes, voices=voices, cues=cues)
     base = base_chain(document, voices)
-    statements = tuple(_statement(document, saying, sayings, quotes, base) for saying in sayings)
+    statements = tuple(_statement(document, s, sayings, quotes, base) for s in sayings)
     return Extraction(found=statements), tuple(sayings)
+
+
+def find_sayings(
+    document: Document, scenes: Sequence[Scene], quotes: Sequence[Span], *, voices: Voices, cues: Cues
+) -> list[Saying]:
+    """The sayings of a document, by grammar and by layout, in the order of their cues."""
+    signed = (
+        *dash_sayings(document, scenes),
+        *colon_sayings(document, scenes, voices=voices),
+        *headline_sayings(document, scenes, voices=voices),
+    )
+    read = read_sayings(document, scenes, quotes, cues)
+    kept = [left for s in read if (left := _without(s, signed)) is not None]
+    found = [*turn_sayings(document, scenes, voices=voices), *signed, *kept]
+    own = [saying for s in found if (saying := _own_voice(s, voices, quotes)) is not None]
+    if voices.instrument is not None or voices.body is not None:
+        own = [_of_text(s, scenes, voices) for s in own]
+    return sorted(own, key=lambda s: (s.cue, s.content, s.rule))
+
+
+def _without(saying: Saying, signed: Sequence[Saying]) -> Saying | None:
+    """A saying without the words that layout gives to somebody else: a quotation signed with a name."""
+    taken = [
+        span
+        for other in signed
+        if not other.covers(saying.cue.start)
+        for span in (other.source_span, *other.content)
+        if span is not None
+    ]
+    if any(other.cue.overlaps(saying.cue) for other in signed):
+        return None
+    left = tuple(span for span in saying.content if not any(t.overlaps(span) for t in taken))
+    return replace(saying, content=left) if left else None
 
 
 def _own_voice(saying: Saying, voices: Voices, quotes: Sequence[Span]) -> Saying | None:
     """Reads "I said" of a speech is its speaker's; "we believe" in a report without speaker is nobody's we know."""
-    if all(party is None or party.actor.id != "self" for party, _ in saying.speakers):
+    if all(s.party is None or s.party.actor.id != "self" for s in saying.speakers):
         return saying
-    if voices.speaker is None or quoted_at(saying.cue.start, quotes):
+    speaker = voices.speaker_at(saying.cue.start)
+    if speaker is None or quoted_at(saying.cue.start, quotes):
         return None
-    speakers = tuple(
-        (voices.speaker if p is not None and p.actor.id == "self" else p, s) for p, s in saying.speakers
-    )
-    return Saying(
-        sentence=saying.sentence, cue=saying.cue, speakers=speakers, content=saying.content, rule=saying.rule
-    )
-
-
-def _continued(
-    document: Document, scenes: Sequence[Scene], sayings: Sequence[Saying], quotes: Sequence[Span]
-) -> list[Saying]:
-    """A saying that touches a quotation takes the whole of it; a loose quotation goes to the last speaker."""
-    grown = []
-    claimed: set[Span] = set()
-    for saying in sayings:
-        touched = [
-            q for q in quotes if any(q.overlaps(c) for c in saying.content) and not _inside(saying.cue, q)
-        ]
-        whole = [q for q in touched if q.end - q.start > 40]
-        claimed.update(touched)
-        grown.append(_with(saying, whole) if whole else saying)
-    for quote in quotes:
-        if quote in claimed or len(quote.of(document.text).split()) < 6:
-            continue
-        previous = _speaker_before(document, scenes, grown, quote)
-        if previous is not None:
-            place = grown.index(previous)
-            grown[place] = _with(previous, [quote])
-    return grown
-
-
-def _inside(cue: Span, quote: Span) -> bool:
-    return quote.covers(cue)
-
-
-def _with(saying: Saying, quotes: Sequence[Span]) -> Saying:
-    content = merge_spans([*saying.content, *quotes])
-    return Saying(
-        sentence=saying.sentence, cue=saying.cue, speakers=saying.speakers, content=content, rule=saying.rule
+    return replace(
+        saying,
+        speakers=tuple(
+            replace(s, party=speaker) if s.party is not None and s.party.actor.id == "self" else s
+            for s in saying.speakers
+        ),
     )
 
 
-def _speaker_before(
-    document: Document, scenes: Sequence[Scene], sayings: Sequence[Saying], quote: Span
-) -> Saying | None:
-    """The saying that ends just before a quotation without a cue, in its own or the previous paragraph."""
-    number = next((i for i, p in enumerate(document.paragraphs) if p.span.covers(quote)), None)
-    if number is None:
-        return None
-    near = [
-        s
-        for s in sayings
-        if s.cue.start < quote.start and scenes[s.sentence].tree.sentence.paragraph in (number, number - 1)
-    ]
-    return max(near, key=lambda s: s.cue) if near else None
+def _of_text(saying: Saying, scenes: Sequence[Scene], voices: Voices) -> Saying:
+    """Reads "Recalling that", "Demands that" at the head of a paragraph: the resolution or communique itself says so."""
+    first = scenes[saying.sentence].tree.tokens[0] if scenes else None
+    if first is None or saying.speaker.source is not None or not saying.cue.start <= first.start < saying.cue.end:
+        return saying
+    if voices.instrument is not None:
+        name = instrument_name(voices.instrument)
+        return replace(saying, speakers=(Speaker(party=None, source=None, name=name),))
+    party = Party(actor=voices.body, mention=None, rule="own text") if voices.body is not None else None
+    return replace(saying, speakers=(Speaker(party=party, source=None),))
 
 
 def _statement(
@@ -103,26 +98,16 @@ def _statement(
     base: tuple[Link, ...],
 ) -> Statement:
     outer = [s for s in sayings if s is not saying]
-    chain = chain_at(saying.cue.start, base, outer)
-    for party, source in saying.speakers:
-        chain = (
-            *chain,
-            Link(
-                name=link_name(party, source),
-                actor=party.actor.id if party else None,
-                source=source,
-                cue=saying.cue,
-            ),
-        )
     first = saying.content[0]
     return Statement(
         id=make_id("statement", document.id, saying.cue.start, first.start, first.end),
         document=document.id,
-        chain=chain,
-        source=saying.speakers[-1][1],
+        chain=with_links(chain_at(saying.cue.start, base, outer), saying),
+        source=saying.source_span,
         cue=saying.cue,
         content=saying.content,
         form=_form(saying.content, quotes),
+        act=saying.act,
         rule=saying.rule,
     )
 

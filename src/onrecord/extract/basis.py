@@ -23,6 +23,8 @@ class Setting:
     act: str
     teller: Party | None
     """The innermost speaker around the words; None for the outlet's own."""
+    voice: Party | None
+    """Whose "I" it is there outside quotations: the speaker of the document or of the turn."""
     quoted: bool
     by_instrument: bool
     ascribed: bool
@@ -44,12 +46,7 @@ def basis_of(s: Setting) -> tuple[Basis, str]:
         return Basis.INSTRUMENT, "the body's own communique"
     if own and s.quoted:
         return Basis.OWN_WORDS, "direct quotation of the holder"
-    if (
-        own
-        and s.teller is not None
-        and s.voices.speaker is not None
-        and s.teller.actor == s.voices.speaker.actor
-    ):
+    if own and s.teller is not None and s.voice is not None and s.teller.actor == s.voice.actor:
         return Basis.OWN_WORDS, "the document is the holder's own words"
     if (
         s.voices.body is not None

@@ -5,56 +5,105 @@ Outermost first; each link keeps its own source and cue.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from onrecord.extract.sayings import Saying
-from onrecord.vocabulary import ActorKind, Document, DocumentKind, Link, Party, Span, Voices
+from onrecord.extract.sayings import UNKNOWN, Saying, Speaker
+from onrecord.vocabulary import ActorKind, Document, DocumentKind, Link, Party, Voices
 
-UNKNOWN = "unknown"
-"""Name of a link whose source the text does not settle."""
+_TEXT_NAMES = ("group:", "name:")
+"""Ids of parties that bear no name but the text's own: the link is called what the text calls it."""
+_FRONT = re.compile(r"^(?:an?|the) (?=[a-z])", re.I)
+_YEAR = re.compile(r"\s?\(\d{4}\)$")
+
+
+def instrument_name(instrument: str) -> str:
+    """How a resolution is called as the source of its own words: its symbol without the year."""
+    return _YEAR.sub("", instrument)
 
 
 def base_chain(document: Document, voices: Voices) -> tuple[Link, ...]:
     """The links that hold for the whole document: its outlet or credit, or its speaker."""
     if voices.instrument is not None:
-        return (Link(name=voices.instrument, actor=voices.body.id if voices.body else None),)
-    if document.kind is DocumentKind.SPEECH and voices.speaker is not None:
-        name = voices.speaker.person or voices.speaker.actor.name
-        return (Link(name=name, actor=voices.speaker.actor.id),)
-    outer = document.credit or document.outlet or document.issuer
-    links = (
-        [Link(name=outer, actor=voices.body.id if voices.body and voices.body.id == outer else None)]
-        if outer
-        else []
-    )
+        return (Link(name=instrument_name(voices.instrument), actor=voices.body.id if voices.body else None),)
+    links = []
+    outer = _publisher(document, voices)
+    if outer is not None:
+        links.append(Link(name=outer, actor=voices.publisher.id if voices.publisher else None))
     if voices.speaker is not None:
-        name = voices.speaker.person or voices.speaker.actor.name
-        if name != outer:
+        name = _of_state(document) or voices.speaker.person or voices.speaker.actor.name
+        same = voices.publisher is not None and voices.speaker.actor == voices.publisher
+        if name != outer and not (same and voices.speaker.person is None and outer is not None):
             links.append(Link(name=name, actor=voices.speaker.actor.id))
     return tuple(links)
 
 
+def _publisher(document: Document, voices: Voices) -> str | None:
+    """Who brings the words: for a speech only an outlet that prints it, else whoever issues the document."""
+    if document.kind is DocumentKind.SPEECH and voices.speaker is not None:
+        return document.outlet
+    return document.credit or document.outlet or document.issuer
+
+
+def _of_state(document: Document) -> str | None:
+    """The state, where the title gives a speech to it by name ("General Debate ...: Norway")."""
+    state = (document.title or "").rpartition(": ")[2]
+    own = (document.speaker_office or "").rpartition(", ")[2]
+    return state if state and state == own and document.kind is DocumentKind.SPEECH else None
+
+
 def chain_at(place: int, base: tuple[Link, ...], sayings: Sequence[Saying]) -> tuple[Link, ...]:
     """The chain for one character: the document's links, then those of every saying around it."""
+    around = sorted((s for s in sayings if s.voiced and s.covers(place)), key=lambda s: (-s.size, s.cue))
     chain = list(base)
-    around = sorted((s for s in sayings if s.covers(place)), key=lambda s: (-s.size, s.cue))
     for saying in around:
-        for party, source in saying.speakers:
-            link = Link(
-                name=link_name(party, source),
-                actor=party.actor.id if party else None,
-                source=source,
-                cue=saying.cue,
-            )
-            if not chain or chain[-1].name != link.name:
+        for link in links_of(saying):
+            if not chain or not _same(chain[-1], link):
                 chain.append(link)
     return tuple(chain)
 
 
-def link_name(party: Party | None, source: Span) -> str:
-    """The name of a link: a person, an instrument's id, an actor; `UNKNOWN` where nothing is settled."""
-    if party is None:
-        return UNKNOWN
+def with_links(chain: tuple[Link, ...], saying: Saying) -> tuple[Link, ...]:
+    """The chain with a saying's own links at its end; one who follows himself is one link."""
+    links = list(chain)
+    for link in links_of(saying):
+        if links and _same(links[-1], link):
+            links[-1] = link
+        else:
+            links.append(link)
+    return tuple(links)
+
+
+def links_of(saying: Saying) -> Iterator[Link]:
+    """One link a speaker, each with its own source and cue."""
+    for speaker in saying.speakers:
+        yield Link(
+            name=link_name(speaker),
+            actor=_actor_id(speaker.party),
+            source=speaker.source,
+            cue=speaker.cue or saying.cue,
+        )
+
+
+def _actor_id(party: Party | None) -> str | None:
+    """The actor's id; None for somebody the text names only by a phrase."""
+    return party.actor.id if party is not None and not party.actor.id.startswith("name:") else None
+
+
+def _same(one: Link, other: Link) -> bool:
+    return one.name == other.name and one.name != UNKNOWN
+
+
+def link_name(speaker: Speaker) -> str:
+    """The name of a link: a person, an instrument's id, an actor, else the source's own words; `UNKNOWN` where none."""
+    party = speaker.party
+    if party is None or (party.person is None and party.actor.id.startswith(_TEXT_NAMES)):
+        return speaker.name
     if party.actor.kind is ActorKind.INSTRUMENT:
         return party.actor.id
-    return party.person or party.actor.name
+    return _FRONT.sub("", party.person or party.actor.name)
+
+
+def party_name(party: Party | None) -> str:
+    """The name of a party by itself; `UNKNOWN` for nobody."""
+    return link_name(Speaker(party=party, source=None))

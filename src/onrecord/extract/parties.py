@@ -55,16 +55,16 @@ class Text:
         if quoted_at(place, self.quotes):
             around = [s for s in self.sayings if s.covers(place)]
             if around:
-                return min(around, key=lambda s: s.size).speakers[-1][0]
+                return min(around, key=lambda s: s.size).speaker.party
             return None
-        return self.voices.speaker
+        return self.voices.speaker_at(place)
 
     def teller_at(self, place: int) -> Party | None:
         """The innermost speaker whose words these are, quoted or not; None for the outlet's own."""
         around = [s for s in self.sayings if s.covers(place)]
         if around:
-            return min(around, key=lambda s: s.size).speakers[-1][0]
-        return self.voices.speaker
+            return min(around, key=lambda s: s.size).speaker.party
+        return self.voices.speaker_at(place)
 
 
 def speakers_on_behalf(scenes: Sequence[Scene]) -> frozenset[str]:
@@ -184,6 +184,8 @@ def party_of(text: Text, scene: Scene, index: int) -> Party | None:
         if named:
             return named[0]
         speaker = text.speaker_at(scene.tree.tokens[index].start)
+        if speaker is not None and speaker.named_only:
+            return None
         if speaker is None:
             body = text.voices.body
             if body is None or quoted_at(scene.tree.tokens[index].start, text.quotes):

@@ -59,12 +59,13 @@ def find_positions(
 ) -> Extraction[Position]:
     """All positions of one document in the order of the text; one row per holder and counterpart."""
     quotes = quotations(document)
+    voiced = [pair for pair in zip(sayings, statements, strict=True) if pair[0].voiced]
     text = Text(
         document=document,
         scenes=scenes,
         voices=voices,
-        sayings=sayings,
-        statements=statements,
+        sayings=[saying for saying, _ in voiced],
+        statements=[statement for _, statement in voiced],
         quotes=quotes,
         own_words=tuple(q for q in quotes if is_whole_clause(q, document)),
         base=base_chain(document, voices),
@@ -202,6 +203,7 @@ def _position(
         stance=stance,
         act=frame.act if match.modality is None else "speech" if frame.act == "vote" else frame.act,
         teller=text.teller_at(trigger.start) if governor is None else governor[0],
+        voice=text.voices.speaker_at(trigger.start),
         quoted=quoted_at(trigger.start, text.own_words),
         by_instrument=by_instrument or holder.rule == "resolutions of a body",
         on_behalf=text.on_behalf,

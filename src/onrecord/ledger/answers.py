@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from onrecord.vocabulary import (
+    Act,
     Analysis,
     Basis,
     Claim,
@@ -58,6 +59,7 @@ class Filters:
     toward: tuple[str, ...] = ()
     stance: tuple[Stance, ...] = ()
     basis: tuple[Basis, ...] = ()
+    act: tuple[Act, ...] = ()
     document: tuple[str, ...] = ()
     verdict: tuple[VerdictValue, ...] = ()
 
@@ -103,14 +105,14 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
-    """A statement, the name of its document and the words of its content."""
+    """A statement, the name of its document and the document's words for its content."""
 
     statement: Statement
     document: str
     quotes: tuple[str, ...]
     """One for each span of the content."""
     source: str | None
-    """The words that name the source."""
+    """The words that name the source; None where the text names nobody."""
     cue: str | None
 
 
@@ -188,7 +190,8 @@ class Found:
 class Summary:
     """Counts that reconcile.
 
-    `sources == added + held + len(skipped)`, `positions == sum(by basis)`, `claims == sum(by verdict) + unchecked`.
+    `sources == added + held + len(skipped)`, `statements == sum(by act)`, `positions == sum(by basis)`,
+    `claims == sum(by verdict) + unchecked`.
     The first four count one run (or the last outcome of every source ever met), the others the whole ledger.
     """
 
@@ -201,6 +204,8 @@ class Summary:
     comments: int
     left_out: int
     statements: int
+    statements_by_act: Mapping[Act, int]
+    """Every act, zero where there is none."""
     positions: int
     positions_by_basis: Mapping[Basis, int]
     """Every basis, strongest first, zero where there is none."""

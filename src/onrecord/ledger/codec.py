@@ -1,6 +1,7 @@
 """The one JSON form of each vocabulary type: a span is `[start, end]`, a date its ISO text, a dataclass an object.
 
-`from_json(kind, to_json(value)) == value` holds for every type of the vocabulary whose mappings hold plain JSON.
+`from_json(kind, to_json(value)) == value` holds for every type of the vocabulary whose mappings hold plain JSON. A field
+that came later with a default may be missing from an older form.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def _decode(kind: Any, form: Any) -> object:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(form)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return kind(**{name: _decode(hint, form[name]) for name, hint in _hints(kind).items()})
+        # What has no default must be there: its absence is a KeyError.
+        given = (name for name in _hints(kind) if name in form or name not in _defaults(kind))
+        return kind(**{name: _decode(_hints(kind)[name], form[name]) for name in given})
     return form
 
 
@@ -76,6 +79,17 @@ def _the_type_beside_none(union: Any) -> Any:
     """Vocabulary fields are optional at most: a union has one type beside None."""
     (kind,) = (part for part in typing.get_args(union) if part is not type(None))
     return kind
+
+
+@cache
+def _defaults(kind: Any) -> frozenset[str]:
+    """The fields of a dataclass that may be left out."""
+    nothing = dataclasses.MISSING
+    return frozenset(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.default is not nothing or field.default_factory is not nothing
+    )
 
 
 @cache

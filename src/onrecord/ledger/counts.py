@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.ledger.answers import Outcome, Skipped, Summary
 from onrecord.ledger.database import Database
-from onrecord.vocabulary import Basis, VerdictValue
+from onrecord.vocabulary import Act, Basis, VerdictValue
 
 _OUTCOMES = """
 SELECT address, outcome, reason FROM sources
@@ -23,8 +23,11 @@ SELECT
         SELECT count(*) FROM newest WHERE document NOT IN (SELECT document FROM origin_documents)),
     (SELECT count(*) FROM comments JOIN newest USING (document, method)),
     (SELECT count(*) FROM left_out JOIN newest USING (document, method)),
-    (SELECT count(*) FROM statements JOIN newest USING (document, method)),
     (SELECT count(*) FROM set_aside JOIN newest USING (document, method))
+"""
+
+_BY_ACT = """
+SELECT act, count(*) FROM statements JOIN newest USING (document, method) GROUP BY act
 """
 
 _BY_BASIS = """
@@ -44,7 +47,8 @@ def summarise(database: Database, run: int | None) -> Summary:
         (address, Outcome(outcome), reason)
         for address, outcome, reason in database.rows(_OUTCOMES, {"run": run})
     ]
-    ((documents, origins, comments, left_out, statements, set_aside),) = database.rows(_TOTALS)
+    ((documents, origins, comments, left_out, set_aside),) = database.rows(_TOTALS)
+    by_act: dict[str, int] = dict(database.rows(_BY_ACT))
     by_basis: dict[str, int] = dict(database.rows(_BY_BASIS))
     by_verdict: dict[str | None, int] = dict(database.rows(_BY_VERDICT))
     return Summary(
@@ -60,7 +64,8 @@ def summarise(database: Database, run: int | None) -> Summary:
         origins=origins,
         comments=comments,
         left_out=left_out,
-        statements=statements,
+        statements=sum(by_act.values()),
+        statements_by_act={act: by_act.get(act.value, 0) for act in Act},
         positions=sum(by_basis.values()),
         positions_by_basis={basis: by_basis.get(basis.value, 0) for basis in Basis},
         claims=sum(by_verdict.values()),

@@ -24,7 +24,7 @@ def document_form(row: DocumentRow) -> JsonRow:
 
 
 def statement_form(row: StatementRow) -> JsonRow:
-    """A statement with its words; `quote` joins the parts of a broken quotation."""
+    """A statement with its words; `quote` joins the parts of broken content."""
     statement = row.statement
     speaker = statement.chain[-1] if statement.chain else None
     return {
@@ -39,6 +39,7 @@ def statement_form(row: StatementRow) -> JsonRow:
         "source": row.source,
         "cue": row.cue,
         "form": statement.form.value,
+        "act": statement.act.value,
         "chain": _names(statement.chain),
         "rule": statement.rule,
     }

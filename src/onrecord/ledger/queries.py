@@ -43,6 +43,12 @@ fit_position AS (
         AND (len($stance::VARCHAR[]) = 0 OR list_contains($stance::VARCHAR[], p.stance))
         AND (len($basis::VARCHAR[]) = 0 OR list_contains($basis::VARCHAR[], p.basis))
 ),
+fit_statement AS (
+    SELECT
+        s.*, (s.content->>'$[0][0]')::INTEGER AS content_start, (s.content->>'$[#-1][1]')::INTEGER AS content_end
+    FROM statements AS s JOIN newest AS n ON n.document = s.document AND n.method = s.method
+    WHERE len($act::VARCHAR[]) = 0 OR list_contains($act::VARCHAR[], s.act)
+),
 fit_claim AS (
     SELECT c.* FROM claims AS c
     JOIN newest AS n ON n.document = c.document AND n.method = c.method
@@ -53,7 +59,8 @@ asked AS (
     SELECT
         len($holder::VARCHAR[]) + len($toward::VARCHAR[])
             + len($stance::VARCHAR[]) + len($basis::VARCHAR[]) > 0 AS position,
-        len($verdict::VARCHAR[]) > 0 AS verdict
+        len($verdict::VARCHAR[]) > 0 AS verdict,
+        len($act::VARCHAR[]) > 0 AS act
 )
 """
 
@@ -68,21 +75,21 @@ LEFT JOIN origin_documents AS od ON od.document = d.document
 LEFT JOIN origins AS o ON o.id = od.origin
 WHERE (NOT asked.position OR EXISTS (SELECT 1 FROM fit_position AS p WHERE p.document = d.document))
     AND (NOT asked.verdict OR EXISTS (SELECT 1 FROM fit_claim AS c WHERE c.document = d.document))
+    AND (NOT asked.act OR EXISTS (SELECT 1 FROM fit_statement AS s WHERE s.document = d.document))
 ORDER BY d.name, d.document
 """
 
 _STATEMENTS = """
 SELECT s.document, d.name, d.text, {columns}
-FROM statements AS s
-JOIN fit_document AS d ON d.document = s.document AND d.method = s.method
+FROM fit_statement AS s
+JOIN fit_document AS d ON d.document = s.document
 CROSS JOIN asked
 WHERE (NOT asked.position OR EXISTS (
         SELECT 1 FROM fit_position AS p WHERE p.document = s.document AND p.statement = s.id))
     AND (NOT asked.verdict OR EXISTS (
         SELECT 1 FROM fit_claim AS c WHERE c.document = s.document
-            AND c.span_start < (s.content->>'$[#-1][1]')::INTEGER
-            AND (s.content->>'$[0][0]')::INTEGER < c.span_end))
-ORDER BY d.name, d.document, (s.content->>'$[0][0]')::INTEGER, s.ord
+            AND c.span_start < s.content_end AND s.content_start < c.span_end))
+ORDER BY d.name, d.document, s.content_start, s.ord
 """
 
 _POSITIONS = """
@@ -90,9 +97,11 @@ SELECT p.document, d.name, substring(d.text, p.evidence_start + 1, p.evidence_en
 FROM fit_position AS p
 JOIN fit_document AS d ON d.document = p.document
 CROSS JOIN asked
-WHERE NOT asked.verdict OR EXISTS (
-    SELECT 1 FROM fit_claim AS c WHERE c.document = p.document
-        AND c.span_start < p.evidence_end AND p.evidence_start < c.span_end)
+WHERE (NOT asked.verdict OR EXISTS (
+        SELECT 1 FROM fit_claim AS c WHERE c.document = p.document
+            AND c.span_start < p.evidence_end AND p.evidence_start < c.span_end))
+    AND (NOT asked.act OR EXISTS (
+        SELECT 1 FROM fit_statement AS s WHERE s.document = p.document AND s.id = p.statement))
 ORDER BY d.name, d.document, p.evidence_start, p.evidence_end, p.ord
 """
 
@@ -102,9 +111,12 @@ FROM fit_claim AS c
 JOIN fit_document AS d ON d.document = c.document
 LEFT JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v.claim = c.id
 CROSS JOIN asked
-WHERE NOT asked.position OR EXISTS (
-    SELECT 1 FROM fit_position AS p WHERE p.document = c.document
-        AND c.span_start < p.evidence_end AND p.evidence_start < c.span_end)
+WHERE (NOT asked.position OR EXISTS (
+        SELECT 1 FROM fit_position AS p WHERE p.document = c.document
+            AND c.span_start < p.evidence_end AND p.evidence_start < c.span_end))
+    AND (NOT asked.act OR EXISTS (
+        SELECT 1 FROM fit_statement AS s WHERE s.document = c.document
+            AND c.span_start < s.content_end AND s.content_start < c.span_end))
 ORDER BY d.name, d.document, c.span_start, c.span_end, c.ord
 """
 
@@ -139,7 +151,7 @@ def documents(database: Database, filters: Filters) -> tuple[DocumentRow, ...]:
 
 
 def statements(database: Database, filters: Filters) -> tuple[StatementRow, ...]:
-    """Which words are attributed to whom."""
+    """What is attributed to whom."""
     sql = _FITTING + _STATEMENTS.format(columns=_columns("s", tables.STATEMENTS))
     answers = []
     for document, name, text, *cells in database.rows(sql, _values(filters)):
@@ -300,6 +312,7 @@ def _values(filters: Filters) -> dict[str, object]:
         "toward": list(filters.toward),
         "stance": [stance.value for stance in filters.stance],
         "basis": [basis.value for basis in filters.basis],
+        "act": [act.value for act in filters.act],
         "document": list(filters.document),
         "verdict": [verdict.value for verdict in filters.verdict],
     }

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 from onrecord.ledger.codec import dumps, from_json
 from onrecord.ledger.tables import Cells
 from onrecord.vocabulary import (
+    Act,
     Basis,
     Claim,
     ClaimKind,
@@ -136,6 +137,7 @@ def statement_cells(statement: Statement) -> Cells:
         "cue": _json(statement.cue),
         "content": dumps(statement.content),
         "form": statement.form.value,
+        "act": statement.act.value,
         "rule": statement.rule,
     }
 
@@ -150,6 +152,7 @@ def statement_value(document: str, row: Stored) -> Statement:
         cue=_read(Span, row["cue"]),
         content=tuple(from_json(Span, span) for span in json.loads(row["content"])),
         form=Form(row["form"]),
+        act=Act(row["act"]),
         rule=row["rule"],
     )
 

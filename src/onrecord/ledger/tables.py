@@ -42,7 +42,7 @@ DOCUMENTS = _table(
 PARAGRAPHS = _table("paragraphs", "label", integer="span_start span_end")
 COMMENTS = _table("comments", "author text", integer="place")
 LEFT_OUT = _table("left_out", "reason text")
-STATEMENTS = _table("statements", "id form rule", json="chain source cue content")
+STATEMENTS = _table("statements", "id form act rule", json="chain source cue content")
 POSITIONS = _table(
     "positions",
     "id statement holder holder_name stance toward toward_name about basis basis_reason date forum "

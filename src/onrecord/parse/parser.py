@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,20 @@ from onrecord.vocabulary import Document, Sentence, Span, Token
 # Typographic marks become the plain ones the model was trained on; one character for one, so that
 # offsets stay those of Document.text.
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ", "–": "-"}
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‹": '"',
+        "›": '"',
+        "‟": '"',
+        "\u00a0": " ",
+        "–": "-",
+    }
 )
 
 # A longer stretch is cut at a blank: the parser's memory grows with the length of what it is given.
@@ -66,14 +79,16 @@ class Parser:
         """Model and version, as kept with every row."""
         return f"{self.name} {self.version}"
 
-    def parse(self, document: Document) -> tuple[Sentence, ...]:
+    def parse(self, document: Document, *, skip: Sequence[Span] = ()) -> tuple[Sentence, ...]:
         """Sentences in the order of the text; every token's offsets are those of `Document.text`.
+
+        `skip` are labels at the head of a paragraph ("MS. SILVA:") that are no part of its first sentence.
 
         Documents in another language than English (or unknown) give no sentences.
         """
         if document.language not in ("en", None):
             return ()
-        chunks = list(_chunks(document))
+        chunks = list(_chunks(document, skip))
         texts = [(text, (offset, paragraph)) for text, offset, paragraph in chunks]
         sentences: list[Sentence] = []
         for parsed, (offset, paragraph) in self._nlp.pipe(texts, as_tuples=True, batch_size=64):
@@ -103,10 +118,12 @@ def _load(model: str) -> Any:
             ) from error
 
 
-def _chunks(document: Document) -> Iterator[tuple[str, int, int]]:
+def _chunks(document: Document, skip: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
     """(text, offset in the document, index of the paragraph), each at most `_CHUNK` characters."""
+    labels = {span.start: span.end for span in skip}
     for number, paragraph in enumerate(document.paragraphs):
         start = paragraph.span.start
+        start = min(labels.get(start, start), paragraph.span.end)
         opening = _TURN.match(document.text, start, paragraph.span.end)
         if opening is None and number < 3:
             opening = _DATELINE.match(document.text, start, paragraph.span.end)

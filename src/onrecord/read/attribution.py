@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.read.dates import find_date
+from onrecord.read.givers import attributable, giver, letterhead, organ_line, outlet_line, signature
 from onrecord.read.header import Header
-from onrecord.read.header_forms import Lists, credited
+from onrecord.read.header_forms import LONGEST_FACT, SOURCE, Lists, credited, is_person
 from onrecord.read.outlets import Outlets
 from onrecord.read.paragraphs import Block
 from onrecord.read.people import (
@@ -21,6 +22,7 @@ from onrecord.read.people import (
     office_in,
     parse_who,
     speaker_turn,
+    state_name,
 )
 from onrecord.vocabulary import DocumentKind, LeftOut, PartialDate
 
@@ -68,9 +70,9 @@ _DATELINES = (
     ),
     re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?:, [\w .]{3,20})?,? /(?P<name>[A-Z][\w.-]{1,20})/"),
 )
-_END_CREDIT = re.compile(r"[(\[/-]\s?(?P<name>[A-Z][\w./&’'-]*(?: [A-Z][\w./&’'-]*){0,2})\s?[)\]/]?\s*$")
+_END_CREDIT = re.compile(r"[(\[/–—-]\s?(?P<name>[A-Z][\w./&’'-]*(?: [A-Z][\w./&’'-]*){0,2})\s?[)\]/]?\s*$")
 _SPEECH_BY = re.compile(
-    r"\b(?:speech|address|remarks|statement|intervention|lecture|message|toast|briefing|interview|letter|words)(?:\s+\w+){0,4}?\s+(?:by|of|from|delivered by|made by|with)\s+(?P<who>.+)",
+    r"\b(?:speech|address|remarks|statement|intervention|lecture|message|toast|briefing|interview|letter|words|declaration|communication)(?:(?:\s+\w+){0,4}?\s+(?:by|of|from|delivered by|made by|with)|(?:\s+[\w’'-]+){5,9}?\s+by)\s+(?P<who>.+)",
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
@@ -97,20 +99,29 @@ def find_names(
     """Everything that the page says of its outlet, its source and its speaker."""
     outlet = header.outlet or _from_notices(left_out, lists.outlets)
     credit = header.credit or _from_dateline(kind, blocks, lists.outlets)
+    credit = credit or _from_source_line(kind, blocks, left_out, lists.outlets)
     speaker: Speaker | None = None
     issuer: str | None = None
     if kind is DocumentKind.SPEECH:
         speaker = _speaker(blocks, header, lists)
         issuer = issuer_of(speaker) if speaker is not None else None
+        if header.who is not None and outlet is None:
+            own = speaker is not None and _is_of(speaker, header.who)
+            outlet = organ_line(header.who) if own else outlet_line(header.who, lists)
     elif header.who is not None:
         known = header.published_by or lists.outlets.find(header.who)
         if kind is DocumentKind.REPORT:
             outlet = known.name if known is not None else outlet or header.who
         else:
-            issuer = known.name if known is not None else header.who.split(", ")[-1]
+            issuer = known.name if known is not None else giver(header.who)
             speaker = _signed_by(header.who, lists) if kind is DocumentKind.COMMUNIQUE else None
+    if kind not in (DocumentKind.REPORT, DocumentKind.RESOLUTION) and (
+        speaker is None or speaker.name is None
+    ):
+        speaker = _with_name(speaker, attributable(blocks, lists) or signature(blocks, lists))
+        issuer = issuer or (issuer_of(speaker) if speaker is not None else None)
     if issuer is None:
-        issuer = _issuer(kind, outlet, credit, blocks)
+        issuer = _issuer(kind, outlet, credit, blocks) or letterhead(header.title)
     return Names(
         outlet=outlet,
         credit=credit,
@@ -119,6 +130,18 @@ def find_names(
         issuer=issuer,
         blocks=tuple(blocks),
     )
+
+
+def _is_of(speaker: Speaker, who: str) -> bool:
+    """True where the line below the title is the speaker's own."""
+    return any(part is not None and part in who for part in (speaker.name, speaker.state))
+
+
+def _with_name(speaker: Speaker | None, named: Speaker | None) -> Speaker | None:
+    """A speaker known by office only, with the name that another place gives."""
+    if speaker is None or named is None:
+        return speaker or named
+    return Speaker(name=named.name, office=named.office or speaker.office, state=named.state or speaker.state)
 
 
 def _from_notices(left_out: Sequence[LeftOut], outlets: Outlets) -> str | None:
@@ -155,11 +178,27 @@ def _from_dateline(kind: DocumentKind, blocks: Sequence[Block], outlets: Outlets
     return known.name if known is not None and known.kind not in ("body", "government") else None
 
 
+def _from_source_line(
+    kind: DocumentKind, blocks: Sequence[Block], left_out: Sequence[LeftOut], outlets: Outlets
+) -> str | None:
+    """The agency in a line of its own, "Source: Agency", that closes a report or was left out with its captions."""
+    if kind is not DocumentKind.REPORT:
+        return None
+    for text in (*(block.text for block in blocks[-3:]), *(item.text for item in left_out)):
+        match = SOURCE.fullmatch(text) if len(text) <= LONGEST_FACT else None
+        known = outlets.find(match.group("who").strip(" .")) if match is not None else None
+        if known is not None and known.kind not in ("body", "government"):
+            return known.name
+    return None
+
+
 def _speaker(blocks: Sequence[Block], header: Header, lists: Lists) -> Speaker | None:
     """From the verbatim record's own opening, else the line under the title, else the title, else a transcript."""
     turn = speaker_turn(blocks[0].text) if blocks else None
     who = parse_who(header.who, lists.kinds) if header.who else None
     titled = _from_title(header.title or "", lists)
+    if who is not None and who.name and not (who.office or who.state or is_person(who.name, lists)):
+        who = None  # the name of an outlet, not of a person
     if who is not None and (who.name or not titled):
         return who
     if turn is not None:
@@ -168,9 +207,9 @@ def _speaker(blocks: Sequence[Block], header: Header, lists: Lists) -> Speaker |
             name=bare_name(speaker.name or "", lists.kinds), office=speaker.office, state=speaker.state
         )
     if titled is not None:
-        return Speaker(
-            name=titled.name, office=titled.office, state=titled.state or (who.state if who else None)
-        )
+        own = titled.state is not None and state_name(titled.state) is not None
+        given = who.state if who is not None and not own else None
+        return Speaker(name=titled.name, office=titled.office, state=given or titled.state)
     return None
 
 
@@ -189,7 +228,8 @@ def _from_title(title: str, lists: Lists) -> Speaker | None:
 
 
 def _cut_occasion(text: str, lists: Lists) -> str:
-    """What stands before "at the ... meeting", "to the nation" and the like."""
+    """What stands before "at the ... meeting", "to the nation", a dash and the like."""
+    text = re.split(r"\s+(?:--|–|—)\s+", text, maxsplit=1)[0]
     words = "|".join(lists.kinds.occasions)
     match = re.search(rf"[,;:]?\s+(?:{words})\s+", text, re.IGNORECASE)
     return text[: match.start()] if match is not None else text

@@ -100,7 +100,8 @@ def _take(header: Header, lines: Sequence[Line], at: int, lists: Lists, *, hinte
         return True
     reason = reason_of(text, lists.furniture.edges)
     if reason is not None and not (reason == "place" and not titled):
-        _take_outlets(header, text, lists)
+        if reason != "place":  # "United Nations Headquarters" is where, not by whom
+            _take_outlets(header, text, lists)
         _leave_out(header, reason, text)
         return True
     after = lines[at + 1].text if at + 1 < len(lines) else ""

@@ -13,7 +13,7 @@ from onrecord.read.knowledge import Furniture, Kinds
 from onrecord.read.outlets import Outlets
 from onrecord.read.page import Line
 from onrecord.read.paragraphs import squeeze
-from onrecord.read.people import looks_like_person
+from onrecord.read.people import looks_like_person, office_in
 from onrecord.vocabulary import PartialDate
 
 LONGEST_FACT = 160
@@ -30,6 +30,9 @@ _SITE = re.compile(
     r"(?P<name>\S.{0,38}?\S)\s*(?:/|\||»|›|>|::)\s*[\w&' -]{2,40}(?:\s*(?:/|\||»|›|>)\s*[\w&' -]{2,40}){0,3}"
 )
 DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.(?:[A-Za-z]{2,4})(?:\.[A-Za-z]{2})?", re.IGNORECASE)
+_PLACED = re.compile(r"[A-ZÀ-Þ][\w’'-]+\.?(?: [A-ZÀ-Þ][\w’'-]+\.?){0,3},(?: [A-Z][a-z]{2,8},)?")
+_LONGEST_PLACED = 50
+"""Characters. A line of place and date is no longer."""
 YEAR = re.compile(r"(?:19|20)\d{2}")
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 
@@ -82,7 +85,12 @@ def date_line(text: str, lists: Lists) -> FoundDate | None:
             rest = re.sub(re.escape(name), " ", rest, flags=re.IGNORECASE)
     rest = DOMAIN.sub(" ", rest)
     words = [word.casefold().strip(".") for word in _WORD.findall(rest)]
-    return found if all(word in lists.furniture.date_words for word in words) else None
+    if all(word in lists.furniture.date_words for word in words):
+        return found
+    # "Santiago, 3 May 2019", "Lake Herald, 3 May 2019": a place or an outlet before a whole date.
+    before = text[: found.start].strip()
+    whole = found.date.day is not None and not text[found.end :].strip(" .")
+    return found if whole and len(text) <= _LONGEST_PLACED and _PLACED.fullmatch(before) else None
 
 
 def byline(text: str, lists: Lists) -> tuple[str | None, str | None, PartialDate | None] | None:
@@ -104,7 +112,7 @@ def byline(text: str, lists: Lists) -> tuple[str | None, str | None, PartialDate
             continue
         if is_person(part, lists):
             authors.append(part)
-        elif part[0].isupper() or lists.outlets.find(part):
+        elif lists.outlets.find(part) or (part[0].isupper() and not office_in(part, lists.kinds)):
             credit = credit or credited(part, lists.outlets)
     if not authors and credit is None:
         return None

@@ -15,6 +15,11 @@ from onrecord.read.page import Line
 _ENDED = re.compile(r"[.!?:;…։।。][\"'”’»)\]*]*$")
 _STOPPED = re.compile(r"[.!?…։。][\"'”’»)\]*]*$")
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|\([a-zA-Z0-9]{1,4}\)|[-•*–—·])\s+\S")
+# A speaker's label in a transcript: what it opens is never the rest of somebody else's words.
+_TURN = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|The (?:Acting )?President|The Chair\w*)\b\.?[^:()\n]{0,50}(?:\([^()\n]{2,60}\) ?){1,2}"
+    r"|The President|[A-Z]{2}[A-Z.’' -]{2,38}|QUESTION|Q|A): "
+)
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s*(?=[A-Z“\"'‘«À-ÞЀ-Я(\[])")
 _BOLD = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
@@ -97,7 +102,7 @@ def _wrap_width(lines: Sequence[Line], *, spaced: bool) -> int | None:
 
 
 def _continues(last: Line, line: Line, paragraph: str, *, width: int | None, spaced: bool) -> bool:
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) or _TURN.match(line.text):
         return False
     lower = line.text[0].islower()
     near = spaced or line.gap == 0

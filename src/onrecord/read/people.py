@@ -58,10 +58,20 @@ _PARTICLES = frozenset(
         "zu",
     )
 )
+_DATE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.? (?:\d{1,2} )?\d{2,4}|\d{4}"
+)
+# Words of a line that speaks of several people, or of nobody by name.
+_SEVERAL = frozenset(
+    {"officials", "leaders", "ministers", "members", "representatives", "spokespersons", "staff", "experts"}
+    | {"administration", "delegates", "ambassadors", "co-chairs", "presidents", "secretaries", "participants"}
+)
 _FORMAL = re.compile(
     r"^(?:the )?(?:islamic |federal |arab |democratic |people['’]s |socialist |co-operative |plurinational |bolivarian )*(?:republic|kingdom|state|federation|principality|commonwealth|sultanate|grand duchy|emirate|union) of (?:the )?",
     re.IGNORECASE,
 )
+_LONGEST_STATE = 8
+"""Words. What is longer is no state or body but an office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +129,8 @@ def bare_name(name: str, kinds: Kinds) -> str | None:
     words = squeeze(re.sub(r"\b(Mrs?|Ms|Dr)\.+", r"\1. ", name)).strip(" ,.").split()
     while words and words[0].casefold().strip(".,") in kinds.honorifics:
         words = words[1:]
+    if any(word.casefold().strip(".,") in _SEVERAL for word in words):
+        return None
     text = " ".join(words)
     return text if _TOKEN.match(text) or (words and words[0].casefold() in _PARTICLES) else None
 
@@ -140,8 +152,12 @@ def office_in(text: str, kinds: Kinds) -> bool:
 def parse_who(text: str, kinds: Kinds) -> Speaker:
     """Name, office and state of "Name, Office of State", "Name, Office, State" or "Office of State Name"."""
     parts = [part.strip() for part in re.split(r",\s+", squeeze(text).strip(" ,.;")) if part.strip()]
+    while parts and _DATE.fullmatch(parts[-1]):
+        parts.pop()
     if not parts:
         return Speaker(name=None, office=None)
+    if len(parts) == 2 and (after := _name_after(parts, kinds)) is not None:
+        return after
     state = parts[-1] if len(parts) > 1 or state_name(parts[0]) else None
     first, rest = parts[0], ", ".join(parts[1:])
     if state_name(first) and len(parts) == 1:
@@ -159,6 +175,16 @@ def parse_who(text: str, kinds: Kinds) -> Speaker:
     return Speaker(name=named, office=office or None, state=known)
 
 
+def _name_after(parts: list[str], kinds: Kinds) -> Speaker | None:
+    """Reads "Minister of Foreign Affairs of X, Ann Example": the name behind an office that names its state."""
+    office, name = parts
+    state = _state_of(office) if office_in(office, kinds) else None
+    if state is None or state_name(state) is None or state_name(name) or office_in(name, kinds):
+        return None
+    bare = bare_name(re.sub(r"(?<=\w\.)(?=[A-ZÀ-Þ][a-zà-þ])", " ", name), kinds)
+    return Speaker(name=bare, office=office, state=state) if bare and len(bare.split()) <= 4 else None
+
+
 def _split_office(text: str, kinds: Kinds) -> tuple[str | None, str]:
     """Part "President of Ukraine Ann Example" into name and office; the name is the shortest that leaves a state."""
     plain = re.sub(r"^(?:the|h\.e\.|his excellency|her excellency)\s+", "", text, flags=re.IGNORECASE)
@@ -168,7 +194,9 @@ def _split_office(text: str, kinds: Kinds) -> tuple[str | None, str]:
         if state is not None and state_name(state.group(1)):
             return bare_name(" ".join(words[-size:]), kinds), " ".join(words[:-size])
     for office in sorted(kinds.offices, key=len, reverse=True):
-        match = re.match(rf"(?:\w+ )?{re.escape(office)}\s+(?=[A-ZÀ-Þ])(?!of\b)", plain, re.IGNORECASE)
+        match = re.match(
+            rf"(?:[\w-]+ ){{0,4}}?{re.escape(office)}\s+(?=[A-ZÀ-Þ])(?!of\b)", plain, re.IGNORECASE
+        )
         if match is not None:
             name = bare_name(plain[match.end() :], kinds)
             if name is not None and len(name.split()) <= 5:
@@ -191,7 +219,9 @@ def issuer_of(speaker: Speaker) -> str | None:
     """Where the words of an office holder come from: the foreign ministry of a foreign minister, else the state."""
     if speaker.state is None:
         return None
-    state = state_name(speaker.state) or _PARENTHESIS.sub("", speaker.state)
+    printed = _PARENTHESIS.sub("", speaker.state).removeprefix("the ")
+    if any(char.isdigit() for char in printed) or len(printed.split()) > _LONGEST_STATE:
+        return None
     if speaker.office and _MINISTER.search(speaker.office):
-        return f"Ministry of Foreign Affairs of {state}"
-    return state
+        return f"Ministry of Foreign Affairs of {state_name(speaker.state) or printed}"
+    return printed

@@ -12,7 +12,7 @@ from onrecord.report.checks import count_uncompared, count_verdicts
 from onrecord.report.content import ReportContent
 from onrecord.report.lookup import Lookup
 from onrecord.report.phrases import load_phrases
-from onrecord.vocabulary import Basis
+from onrecord.vocabulary import Act, Basis, Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +74,16 @@ def _many(number: int, one: str, more: str) -> str:
 
 
 def _statements(lookup: Lookup) -> Count:
-    forms = Counter(statement.form for analysis in lookup.analyses for statement in analysis.statements)
+    held = [statement for analysis in lookup.analyses for statement in analysis.statements]
+    acts = Counter(statement.act for statement in held)
+    forms = Counter(statement.form for statement in held if statement.act is Act.SPEECH)
+    labels = load_phrases().acts
+    told = ", ".join(f"{forms[form]} {form.value}" for form in Form if forms[form])
     return Count(
         labels=("statement", "statements"),
-        total=sum(forms.values()),
-        parts=tuple((forms[form], form.value) for form in sorted(forms)),
-        note="" if forms else "none found",
+        total=len(held),
+        parts=tuple((acts[act], labels[act].label) for act in Act) if held else (),
+        note=f"of the speech: {told}" if told else "" if held else "none found",
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from onrecord.report.excerpt import Excerpt, excerpt
-from onrecord.report.lookup import Lookup, anchor
+from onrecord.report.lookup import UNKNOWN, Lookup, anchor
 from onrecord.report.phrases import load_phrases
 from onrecord.vocabulary import Document, Position, Span
 
@@ -66,13 +66,20 @@ def _rows(position: Position) -> list[str]:
 def _voice(position: Position, lookup: Lookup) -> Iterator[Said]:
     phrase = load_phrases().bases[position.basis]
     holder = Said(lookup.name(position.holder.actor.id, position.holder.actor.name), True)
-    teller = Said(position.chain[-1].name, True) if position.chain else Said("somebody else")
+    teller = _teller(position)
     fill = {"holder": [holder], "teller": [teller], "act": list(_act(position, lookup))}
     for literal, field, _, _ in Formatter().parse(phrase.lead):
         if literal:
             yield Said(literal)
         if field:
             yield from fill[field]
+
+
+def _teller(position: Position) -> Said:
+    if not position.chain:
+        return Said("somebody else")
+    name = position.chain[-1].name
+    return Said("a source that is not named") if name == UNKNOWN else Said(name, True)
 
 
 def _act(position: Position, lookup: Lookup) -> Iterator[Said]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.report.excerpt import Excerpt, excerpt
 from onrecord.report.lookup import Lookup, anchor
 from onrecord.report.plaintext import clip
-from onrecord.vocabulary import Analysis, Document, SetAside, Span, Statement
+from onrecord.vocabulary import Act, Document, SetAside, Span, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +26,24 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementList:
-    """A document's statements; `more` were left out."""
+class StatementGroup:
+    """Statements of a document; `more` were left out."""
 
-    document: Document
-    document_anchor: str
     statements: tuple[StatementView, ...]
     total: int
     more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementList:
+    """A document's statements: what somebody is said to say, and apart from it what somebody is said to think or do."""
+
+    document: Document
+    document_anchor: str
+    speech: StatementGroup
+    others: StatementGroup
+    counts: tuple[tuple[int, Act], ...]
+    """How many of each act; nought is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,24 +58,27 @@ class SetAsideGroup:
 
 
 def build_statements(lookup: Lookup, *, most_quoted: int, most_listed: int) -> tuple[StatementList, ...]:
-    """One list a document, in the order of the text."""
-    return tuple(
-        _list(analysis, most_quoted=most_quoted, most_listed=most_listed)
-        for analysis in lookup.analyses
-        if analysis.statements
-    )
+    """One list a document, in the order of the text; speech and the other acts are bounded apart."""
 
+    def group(document: Document, held: list[Statement]) -> StatementGroup:
+        shown = held[:most_listed]
+        views = tuple(_statement(document, statement, most_quoted) for statement in shown)
+        return StatementGroup(statements=views, total=len(held), more=len(held) - len(shown))
 
-def _list(analysis: Analysis, *, most_quoted: int, most_listed: int) -> StatementList:
-    ordered = sorted(analysis.statements, key=lambda s: (_extent(s), s.id))
-    shown = ordered[:most_listed]
-    return StatementList(
-        document=analysis.document,
-        document_anchor=anchor("doc", analysis.document.id),
-        statements=tuple(_statement(analysis.document, statement, most_quoted) for statement in shown),
-        total=len(ordered),
-        more=len(ordered) - len(shown),
-    )
+    lists = []
+    for analysis in lookup.analyses:
+        document, ordered = analysis.document, sorted(analysis.statements, key=lambda s: (_extent(s), s.id))
+        acts = Counter(statement.act for statement in ordered)
+        lists.append(
+            StatementList(
+                document=document,
+                document_anchor=anchor("doc", document.id),
+                speech=group(document, [s for s in ordered if s.act is Act.SPEECH]),
+                others=group(document, [s for s in ordered if s.act is not Act.SPEECH]),
+                counts=tuple((acts[act], act) for act in Act if acts[act]),
+            )
+        )
+    return tuple(held for held in lists if held.counts)
 
 
 def _extent(statement: Statement) -> Span:

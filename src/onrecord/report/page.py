@@ -20,7 +20,7 @@ from onrecord.report.counts import build_counts
 from onrecord.report.documents import build_origins
 from onrecord.report.evidence import Evidence, build_evidence, offsets
 from onrecord.report.listing import build_set_aside, build_statements, count_rules
-from onrecord.report.lookup import Lookup, build_lookup
+from onrecord.report.lookup import UNKNOWN, Lookup, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
 from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
 from onrecord.report.plaintext import clip, shown_address, visible
@@ -37,12 +37,14 @@ class Limits:
 
     quoted: int = 900
     """Characters of one quotation with its context."""
+    statement: int = 360
+    """Characters of one statement with its source and cue."""
     comment: int = 1200
     """Characters of one reader comment or piece of furniture."""
     evidence: int = 40
     """Positions shown in one cell."""
     statements: int = 150
-    """Statements listed of one document."""
+    """Statements listed of one document: so much speech, and so many of the other acts."""
     examples: int = 12
     """Examples of what was set aside, by stage and reason; pieces of furniture of one document."""
 
@@ -79,7 +81,7 @@ def render_report(content: ReportContent, *, limits: Limits | None = None) -> st
         anchored=frozenset(piece.anchor for held in evidence for cell in held[1] for piece, _ in cell.pieces),
         checks=build_checks(lookup, most=limits.quoted),
         roll_calls=build_roll_calls(content, lookup),
-        statements=build_statements(lookup, most_quoted=limits.quoted, most_listed=limits.statements),
+        statements=build_statements(lookup, most_quoted=limits.statement, most_listed=limits.statements),
         set_aside=build_set_aside(lookup, most=limits.examples, most_quoted=240),
         rules=count_rules(lookup),
         lookup=lookup,
@@ -135,6 +137,7 @@ def _environment() -> Environment:
         "sign_words": SIGN_WORDS,
         "sign_names": SIGN_NAMES,
         "offsets": offsets,
+        "unknown": UNKNOWN,
     }
     environment.globals.update(words)
     environment.filters.update(clip=clip, svg=Markup, many=_many)

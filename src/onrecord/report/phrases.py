@@ -1,4 +1,4 @@
-"""The report's own words for stances, bases and verdicts, loaded from `phrases.toml`.
+"""The report's own words for stances, bases, acts and verdicts, loaded from `phrases.toml`.
 
 They attribute ("X is reported to condemn Y") and never assert.
 """
@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.errors import DataError
-from onrecord.vocabulary import Basis, Stance, VerdictValue
+from onrecord.vocabulary import Act, Basis, Stance, VerdictValue
 
 SIGNS: Mapping[int, str] = {1: "+", 0: "0", -1: "−"}
 SIGN_WORDS: Mapping[int, str] = {1: "friendly", 0: "neither", -1: "unfriendly"}
@@ -30,6 +30,14 @@ class BasisPhrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActPhrase:
+    """What a source does with the content of a statement, in words."""
+
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictPhrase:
     """A verdict's mark and what it claims."""
 
@@ -39,11 +47,12 @@ class VerdictPhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """All phrases; every stance, basis and verdict has one."""
+    """All phrases; every stance, basis, act and verdict has one."""
 
     stances: Mapping[Stance, tuple[str, str]]
     """Infinitive with a counterpart, and without."""
     bases: Mapping[Basis, BasisPhrase]
+    acts: Mapping[Act, ActPhrase]
     verdicts: Mapping[VerdictValue, VerdictPhrase]
 
 
@@ -58,6 +67,10 @@ def load_phrases() -> Phrases:
                 **{key: _text(data, "basis", basis, key) for key in ("label", "meaning", "lead")}
             )
             for basis in Basis
+        },
+        acts={
+            act: ActPhrase(**{key: _text(data, "act", act, key) for key in ("label", "meaning")})
+            for act in Act
         },
         verdicts={
             value: VerdictPhrase(**{key: _text(data, "verdict", value, key) for key in ("mark", "meaning")})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.resolve.memory import OWN_MEMBERS
+from onrecord.resolve.memory import OWN_MEMBERS, PART
+from onrecord.resolve.people import acting_party
 from onrecord.resolve.view import SELF, SELF_WORDS, View
 from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import Actor, ActorKind, DocumentKind, Party
 
 # Where the name of a collective ends: "sponsors of the draft FOR their support".
+_FEW = 3
+"""Sentences within which "the ministry" takes up one of several."""
 _ENDS_NAME = frozenset({"for", "to", "with", "who", "which", "that", "on", "at", "by", "as"})
 
 
@@ -94,23 +97,41 @@ def by_institution(view: View, index: int) -> Party | None:
     state, phrase = view.modifier(index)
     mention = view.tree.span(phrase)
     if state is not None and state.actor.kind is ActorKind.STATE:
-        return Party(actor=state.actor, mention=mention, rule="part of a state", rows=state.rows)
+        return Party(actor=state.actor, mention=mention, rule=PART, rows=state.rows)
     for other in view.tree.conjuncts(index):
         shared, _ = view.modifier(other)  # "the Government and the people of B"
         if other != index and shared is not None and shared.actor.kind is ActorKind.STATE:
-            return Party(actor=shared.actor, mention=mention, rule="part of a state", rows=shared.rows)
+            return Party(actor=shared.actor, mention=mention, rule=PART, rows=shared.rows)
     own = [i for i in view.tree.children(index, "poss") if view.tree.tokens[i].text.lower() in SELF_WORDS]
     if own:
         return Party(actor=SELF, mention=mention, rule="first person")
+    for child in view.tree.children(index, "compound", "nmod"):
+        holder = acting_party(view, child)  # "the Silva government"
+        if holder is not None and holder.actor.kind is ActorKind.STATE:
+            return Party(actor=holder.actor, mention=mention, rule=PART, rows=holder.rows)
     article = any(
         view.tree.tokens[i].text.lower() in ("the", "this", "that") for i in view.tree.children(index, "det")
     )
+    if noun not in view.nouns.states and article and len(phrase) <= 2:
+        return _part_before(view, index, noun)
     if noun in view.nouns.states and article and len(phrase) <= 2:
         subjects = {p.actor.id for i, p in view.parties.items() if view.tree.tokens[i].dep in SUBJECTS}
         for party in reversed(view.memory.states):
             if party.actor.id not in subjects:
                 return Party(actor=party.actor, mention=mention, rule="anaphora", rows=party.rows)
     return None
+
+
+def _part_before(view: View, index: int, noun: str) -> Party | None:
+    """Reads "the ministry": the only one named so far, or the only one of the last sentences."""
+    parts = view.memory.parts.get(noun, [])
+    if len(parts) > 1:
+        near = view.memory.things.keys(_FEW)
+        parts = [party for party in parts if party.actor.id in near]
+    if len(parts) != 1:
+        return None
+    mention = view.tree.span(view.tree.phrase(index))
+    return Party(actor=parts[0].actor, mention=mention, rule=PART, rows=parts[0].rows)
 
 
 def _persons_office(view: View, index: int) -> Party | None:
@@ -159,13 +180,20 @@ def by_collective(view: View, index: int) -> Party | None:
             rows=inner.rows,
         )
     single, _ = view.modifier(index)
-    if view.is_office(index) and single is not None:
+    if view.is_office(index) and single is not None and not _of_several(view, index):
         return Party(
             actor=single.actor, mention=view.tree.span(tuple(phrase)), rule="office", rows=single.rows
         )
     span = view.tree.span(tuple(phrase))
     name = " ".join(span.of(view.document.text).split())
     return group(view, index, name, "collective", ()) if len(name) <= 80 else None
+
+
+def _of_several(view: View, index: int) -> bool:
+    """Reads "Chilean and Norwegian ministers": those of one state are not meant."""
+    owners = view.tree.children(index, "amod", "nmod", "poss", "compound")
+    states = [view.parties[j] for i in owners for j in view.tree.conjuncts(i) if j in view.parties]
+    return len({p.actor.id for p in states if p.actor.kind is ActorKind.STATE}) > 1
 
 
 def _name_words(view: View, index: int) -> list[int]:

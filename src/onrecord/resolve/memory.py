@@ -7,47 +7,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.resolve.mentions import Mentions
 from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import ActorKind, Party
 
 OWN_MEMBERS = "the members at their own meeting"
 """Rule of a body's members who speak together in the record of their meeting."""
 
+PART = "part of a state"
+"""Rule of a government, ministry, army ... that acts for its state."""
+
 
 @dataclass
 class Memory:
-    """The last of each kind, and all states and bodies in order."""
+    """The last of each kind, all states and bodies in order, and the mentions sentence by sentence."""
 
     people: dict[str, Party] = field(default_factory=dict)
-    """By last name."""
-    lines: dict[str, Party] = field(default_factory=dict)
-    """By office and by line of offices: the last president, the last head of any sort ..."""
-    person: Party | None = None
-    group: Party | None = None
+    """By full name."""
+    lines: dict[str, list[Party]] = field(default_factory=dict)
+    """By office and by line of offices: the presidents, the heads of any sort ..., in the order of the text."""
+    parts: dict[str, list[Party]] = field(default_factory=dict)
+    """By noun: the ministries, the embassies ... named so far, one for each state."""
+    organisations: dict[str, Party] = field(default_factory=dict)
+    """Organisations that the registry does not know, by name."""
+    called: dict[str, set[str]] = field(default_factory=dict)
+    """By actor id: the nouns that stood beside an organisation's name ("NTB, a news agency")."""
+    texts: dict[str, Party | None] = field(default_factory=dict)
+    """By noun: who made the last report, the last statement ..."""
+    persons: Mentions = field(default_factory=Mentions)
+    groups: Mentions = field(default_factory=Mentions)
+    things: Mentions = field(default_factory=Mentions)
+    quoted: list[bool] = field(default_factory=list)
+    """Of each sentence: whether it lies wholly in a quotation."""
     thing: Party | None = None
     states: list[Party] = field(default_factory=list)
     bodies: list[Party] = field(default_factory=list)
 
 
-def remember(memory: Memory, tree: Tree, parties: dict[int, Party]) -> None:
-    """Keep what one sentence named: its subjects first."""
-    people = [(i, p) for i, p in sorted(parties.items()) if p.person and p.rule != "anaphora"]
-    subjects = [
-        p
-        for i, p in people
-        if tree.tokens[i].dep in SUBJECTS
-        or (tree.tokens[i].dep == "pobj" and tree.lemma(tree.tokens[i].head) == "by")
-    ]
-    if people:
-        memory.person = (subjects or [people[-1][1]])[0]
-    groups = [
-        (i, p)
-        for i, p in sorted(parties.items())
-        if p.actor.kind is ActorKind.COLLECTIVE or p.rule == OWN_MEMBERS
-    ]
-    leading = [p for i, p in groups if tree.tokens[i].dep in SUBJECTS]
-    if groups:
-        memory.group = (leading or [groups[-1][1]])[0]
+def remember_things(memory: Memory, tree: Tree, parties: dict[int, Party]) -> None:
+    """Keep the states and bodies that one sentence named: its subjects first."""
     things = [
         (i, p)
         for i, p in sorted(parties.items())

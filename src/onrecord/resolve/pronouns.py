@@ -1,14 +1,22 @@
-"""Ties pronouns to the nearest party that fits, in their own sentence first."""
+"""Ties pronouns to the nearest party that fits, in their own sentence first; where two fit, to none.
+
+"he" and "she" look for persons of that sex, and a person whose sex nothing shows fits both. Of several, the one
+who spoke last is meant, or the one whom the sentence before is about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from onrecord.resolve.mentions import Mention, is_main_subject, is_source
 from onrecord.resolve.view import SELF, SELF_WORDS, View
 from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import ActorKind, Party, Span
 
-_PERSON = frozenset({"he", "him", "his", "she", "her", "hers", "himself", "herself"})
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+NAMING = frozenset({"organisation's name", "name"})
+"""Rules of organisations that the text names and the registry does not know."""
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -26,29 +34,168 @@ def by_pronoun(view: View, index: int, word: str) -> Party | None:
     if word in _RELATIVE and token.tag in ("WP", "WDT", "WP$"):
         return _relative(view, index, mention)
     antecedent: Party | None = None
-    if word in _PERSON:
-        antecedent = _before(view, index, lambda p: bool(p.person)) or view.memory.person
+    if word in MALE | FEMALE:
+        antecedent = _person(view, index, "m" if word in MALE else "f")
     elif word in _PLURAL:
-        antecedent = _before(view, index, lambda p: p.actor.kind is ActorKind.COLLECTIVE) or view.memory.group
+        antecedent = _group(view, index)
     elif word in _THING:
         if token.dep in ("dobj", "pobj") and word == "it":
             return _object_it(view, index, mention)
         if (parallel := _parallel(view, index)) is not None:
             return Party(actor=parallel.actor, mention=mention, rule="anaphora", rows=parallel.rows)
-        things = (ActorKind.STATE, ActorKind.BODY)
-        antecedent = _before(
-            view, index, lambda p: p.actor.kind in things and p.rule != "adjective" and not p.person
-        )
-        antecedent = antecedent or view.memory.thing
-    if antecedent is None:
-        return None
+        antecedent = _thing(view, index)
+    return None if antecedent is None else taken_up(antecedent, mention)
+
+
+def taken_up(antecedent: Party, mention: Span) -> Party:
+    """The same party at another place."""
     return Party(
         actor=antecedent.actor,
         mention=mention,
         rule="anaphora",
         rows=antecedent.rows,
         person=antecedent.person,
+        named_only=antecedent.named_only,
     )
+
+
+def _person(view: View, index: int, sex: str) -> Party | None:
+    """The person of that sex whom a pronoun takes up."""
+    quotation = view.quoted.at(view.tree.tokens[index].start)
+    here = [
+        m
+        for m in view.mentioned
+        if m.token < index and m.sex in (sex, "either") and m.quotation in (None, quotation)
+    ]
+    if quotation is None or any(m.quotation == quotation for m in here):
+        inner = [m for m in here if m.quotation == quotation]
+        if inner:
+            found = _in_sentence(view, index, inner)
+            if found is None or not _is_torn_back(view, index, sex, inner):
+                return found.party if found is not None else None
+            return None
+    if quotation is not None:
+        return _of_quotation(view, quotation, sex)
+    ahead = _ahead(view, index, sex)
+    if ahead is not None:
+        return ahead
+    found = view.memory.persons.back(
+        lambda m: m.sex in (sex, "either") and m.quotation is None, passed_over=view.memory.quoted
+    )
+    return found.party if found is not None else None
+
+
+def _in_sentence(view: View, index: int, found: list[Mention]) -> Mention | None:
+    """The only one who fits, or the only one in whose clause the pronoun's clause hangs."""
+    if len({m.key for m in found}) == 1:
+        return found[-1] if found[-1].key else None
+    tree = view.tree
+    verbs = [i for i in tree.ancestors(index) if tree.tokens[i].pos in ("VERB", "AUX")]
+    above = [m for m in found if tree.tokens[m.token].dep in SUBJECTS and tree.tokens[m.token].head in verbs]
+    if len({m.key for m in above}) != 1 or not above[-1].key:
+        return None
+    chosen = above[-1]
+    aside = tree.subtree(chosen.token)  # "Silva, who met Lund, said she ..."
+    rivals = [m for m in found if m.token > chosen.token and m.key != chosen.key and m.token not in aside]
+    return None if rivals else chosen
+
+
+def _is_torn_back(view: View, index: int, sex: str, inner: list[Mention]) -> bool:
+    """Reads "Asked about Lund, she said": whoever spoke before fits as well as somebody who is no subject here."""
+    tree = view.tree
+    if not (is_source(tree, index, view.person_words.saying) and is_main_subject(tree, index)):
+        return False
+    if any(m.source or m.subject or tree.tokens[m.token].dep in SUBJECTS for m in inner):
+        return False
+    before = view.memory.persons.back(
+        lambda m: m.sex in (sex, "either") and m.quotation is None, passed_over=view.memory.quoted
+    )
+    return before is not None and before.key != inner[-1].key
+
+
+def _of_quotation(view: View, quotation: int, sex: str) -> Party | None:
+    """Inside a quotation: somebody named earlier in it, for its speaker would say "I"."""
+    earlier = [
+        m
+        for inside in view.memory.persons.sentences[-3:]
+        for m in inside
+        if m.quotation is not None and m.sex in (sex, "either")
+    ]
+    if earlier:
+        return earlier[-1].party if len({m.key for m in earlier}) == 1 else None
+    outside = view.memory.persons.back(
+        lambda m: m.sex in (sex, "either") and m.quotation is None and not m.source,
+        passed_over=view.memory.quoted,
+    )
+    return outside.party if outside is not None and not _speaks_here(view, outside) else None
+
+
+def _speaks_here(view: View, mention: Mention) -> bool:
+    """True where the same one is the source of this very sentence, and would say "I" in the quotation."""
+    for index, spot in view.spots.items():
+        if is_source(view.tree, index, view.person_words.saying):
+            figure, torn = view.cast.find(spot, (view.number, index))
+            if torn or (figure is not None and figure.name == mention.key):
+                return True
+    return False
+
+
+def _ahead(view: View, index: int, sex: str) -> Party | None:
+    """Reads "Though she called for calm, Silva ...": the subject that the pronoun's own clause stands before."""
+    tree = view.tree
+    for clause in tree.ancestors(index):
+        token = tree.tokens[clause]
+        if token.dep in ("advcl", "prep") and token.head > clause:
+            for subject in tree.children(token.head, "nsubj"):
+                if subject > index and subject in view.spots:
+                    party = view.party_at(subject)
+                    if party is not None and view.sex_of(subject, party) in (sex, "either") and party.person:
+                        return party
+    return None
+
+
+def _group(view: View, index: int) -> Party | None:
+    """The group of its own sentence, else of the sentences before."""
+    own = [
+        i for i, p in sorted(view.parties.items()) if i < index and _is_group(p) and not _is_likeness(view, i)
+    ]
+    if own:
+        subjects = [i for i in own if view.tree.tokens[i].dep in SUBJECTS]
+        return view.parties[subjects[0] if len(subjects) == 1 else own[-1]]
+    quoted = view.quoted.at(view.tree.tokens[index].start) is not None
+    found = view.memory.groups.back(
+        lambda m: (m.quotation is not None) == quoted, passed_over=view.memory.quoted
+    )
+    return found.party if found is not None else None
+
+
+def _is_group(party: Party) -> bool:
+    return party.actor.kind is ActorKind.COLLECTIVE and not party.person and party.rule not in NAMING
+
+
+def _is_likeness(view: View, index: int) -> bool:
+    """Reads "stood up LIKE real men": nobody is named."""
+    above = view.tree.tokens[view.tree.tokens[index].head]
+    return above.pos in ("ADP", "SCONJ") and above.text.lower() in ("like", "as", "than", "unlike")
+
+
+def _thing(view: View, index: int) -> Party | None:
+    """The state, body or organisation that "it" takes up."""
+    own = _before(view, index, _is_thing)
+    if own is not None:
+        return own
+    if not is_source(view.tree, index, view.person_words.saying):
+        return view.memory.thing
+    quoted = view.quoted.at(view.tree.tokens[index].start) is not None
+    found = view.memory.things.back(
+        lambda m: (m.quotation is not None) == quoted, passed_over=view.memory.quoted
+    )
+    return found.party if found is not None else None
+
+
+def _is_thing(party: Party) -> bool:
+    things = (ActorKind.STATE, ActorKind.BODY)
+    return party.actor.kind in things and party.rule != "adjective" and not party.person
 
 
 def _object_it(view: View, index: int, mention: Span) -> Party | None:
@@ -119,5 +266,6 @@ def _relative(view: View, index: int, mention: Span) -> Party | None:
                 rule=known.rule if known.rule in _KEPT else "relative clause",
                 rows=known.rows,
                 person=known.person,
+                named_only=known.named_only,
             )
     return None

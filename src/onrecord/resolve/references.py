@@ -10,16 +10,25 @@ from collections.abc import Sequence
 
 from onrecord.record import Record
 from onrecord.registry import Registry
+from onrecord.resolve.behalf import speak_for_others
+from onrecord.resolve.first_reading import read_names
 from onrecord.resolve.groups import by_collective, by_gathering, by_institution, by_instrument
 from onrecord.resolve.instruments import Instruments
-from onrecord.resolve.memory import Memory, remember
+from onrecord.resolve.memory import Memory, remember_things
 from onrecord.resolve.names import by_name
+from onrecord.resolve.noting import note_person, note_sentence
 from onrecord.resolve.nouns import load_nouns
-from onrecord.resolve.people import by_office, by_person
+from onrecord.resolve.offices import by_office
+from onrecord.resolve.people import by_person
+from onrecord.resolve.person_words import load_person_words
 from onrecord.resolve.pronouns import by_pronoun
-from onrecord.resolve.view import View, head_of, named_tokens
-from onrecord.syntax import NOMINAL, Tree
+from onrecord.resolve.quoted import find_quoted
+from onrecord.resolve.speakers import by_speaker
+from onrecord.resolve.view import View, head_of
+from onrecord.syntax import NOMINAL
 from onrecord.vocabulary import Case, Document, Extraction, Party, Reference, Sentence, Voices
+
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
 def resolve(
@@ -31,33 +40,56 @@ def resolve(
     record: Record,
     case: Case | None = None,
 ) -> Extraction[Reference]:
-    """Every noun phrase and pronoun that names an actor, in the order of the text.
+    """Every noun phrase and pronoun that names an actor or a source, in the order of the text.
 
-    "I" and "we" come out as `SELF`: whose they are depends on the quotation they stand in.
+    "I" and "we" come out as `SELF`: whose they are depends on the quotation they stand in. A party that is
+    `named_only` serves chains of attribution and nothing else.
     """
-    hits = registry.mentions(document.text, on=document.date)
+    quoted = find_quoted(document)
+    names = read_names(document, sentences, quoted=quoted, registry=registry)
     instruments = Instruments(document, registry, record, case)
-    nouns, memory = load_nouns(), Memory()
+    memory = Memory()
     found: list[Reference] = []
-    for number, sentence in enumerate(sentences):
-        tree = Tree(sentence)
-        inside = [hit for hit in hits if sentence.span.covers(hit.span)]
-        named = named_tokens(tree, inside)
-        view = View(document, voices, registry, instruments, nouns, memory, tree, named, _read)
-        for token in tree.tokens:
-            party = view.party_at(token.index)
-            if party is not None:
-                view.parties[token.index] = party
-        remember(memory, tree, view.parties)
+    for number, tree in enumerate(names.trees):
+        view = View(
+            document=document,
+            voices=voices,
+            registry=registry,
+            instruments=instruments,
+            nouns=load_nouns(),
+            person_words=load_person_words(),
+            cast=names.cast,
+            quoted=quoted,
+            memory=memory,
+            number=number,
+            tree=tree,
+            named=names.named[number],
+            spots=names.spots[number],
+            read=_read,
+        )
+        _read_sentence(view)
         found.extend(Reference(sentence=number, token=i, party=p) for i, p in sorted(view.parties.items()))
     return Extraction(found=tuple(found))
+
+
+def _read_sentence(view: View) -> None:
+    for token in view.tree.tokens:
+        index = token.index
+        if token.pos in NOMINAL or token.tag in _PRONOUNS or index in view.named or index in view.spots:
+            party = view.party_at(index)
+            if party is not None:
+                view.parties[index] = party
+            note_person(view, index, party)
+    speak_for_others(view)
+    remember_things(view.memory, view.tree, view.parties)
+    note_sentence(view)
 
 
 def _read(view: View, index: int) -> Party | None:
     """The party a token names as head of its phrase, or None."""
     token = view.tree.tokens[index]
     word = token.text.lower()
-    if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+    if token.pos == "PRON" or token.tag in _PRONOUNS:
         return by_pronoun(view, index, word)
     if index in view.named:
         hit = view.named[index]
@@ -66,13 +98,19 @@ def _read(view: View, index: int) -> Party | None:
             return None
         whole = by_office(view, index) if token.pos == "PROPN" and view.is_office(index) else None
         return whole or by_name(view, index, hit)
+    if index in view.spots and not view.is_known_noun(index):
+        return by_person(view, index) or _by_noun(view, index) or by_speaker(view, index)
     if token.pos not in NOMINAL:
         return None
+    return by_office(view, index) or _by_noun(view, index) or by_speaker(view, index)
+
+
+def _by_noun(view: View, index: int) -> Party | None:
+    if view.tree.tokens[index].pos not in NOMINAL:
+        return None
     return (
-        by_office(view, index)
-        or by_gathering(view, index)
+        by_gathering(view, index)
         or by_instrument(view, index)
         or by_institution(view, index)
         or by_collective(view, index)
-        or by_person(view, index)
     )

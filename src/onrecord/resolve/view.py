@@ -9,9 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.registry import NameHit, Registry
+from onrecord.resolve.cast import Cast
 from onrecord.resolve.instruments import Instruments
 from onrecord.resolve.memory import Memory
+from onrecord.resolve.mentions import Mention
+from onrecord.resolve.name_spots import NameSpot
 from onrecord.resolve.nouns import Nouns
+from onrecord.resolve.person_words import PersonWords
+from onrecord.resolve.quoted import Quoted
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Actor, ActorKind, Document, Party, Voices
 
@@ -19,6 +24,8 @@ SELF = Actor(id="self", kind=ActorKind.UNKNOWN, name="the speaker")
 """Stands for "I" and "we" until it is known whose quotation they stand in."""
 
 SELF_WORDS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_SEATS = frozenset({"embassy", "mission", "ministry", "delegation", "consulate", "government", "presidency"})
+_BY_PRONOUN = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 ADJECTIVES = frozenset({"adjective", "demonym"})
 CAPITALS = frozenset({"capital", "capital-weak"})
 # "ambassador TO Chile", "talks WITH Iran": the state at the other end is not the one acted for.
@@ -36,24 +43,57 @@ class View:
     registry: Registry
     instruments: Instruments
     nouns: Nouns
+    person_words: PersonWords
+    cast: Cast
+    quoted: Quoted
     memory: Memory
+    number: int
+    """Index of the sentence in the document."""
     tree: Tree
     named: dict[int, NameHit]
     """The registry's hit for each token that lies inside one."""
+    spots: dict[int, NameSpot]
+    """The other names, each by its head."""
     read: Callable[[View, int], Party | None]
     parties: dict[int, Party] = field(default_factory=dict)
+    mentioned: list[Mention] = field(default_factory=list)
+    """The persons of the sentence so far."""
+    nouns_read: dict[int, str] = field(default_factory=dict)
+    """What `noun` has answered so far."""
 
     def party_at(self, index: int) -> Party | None:
         """What a token was tied to, or would be."""
         return self.parties.get(index) or self.read(self, index)
 
+    def sex_of(self, index: int, party: Party) -> str:
+        """`m`, `f` or `either`: what the document shows of the person at a token."""
+        figure = self.cast.by_name.get(party.person or "")
+        if figure is not None:
+            return figure.sex
+        word = self.tree.tokens[index].text.lower()
+        told = self.person_words.roles.get(self.noun(index)) or _BY_PRONOUN.get(word)
+        spot = self.spots.get(index)
+        return told or (spot.sex if spot is not None else "either")
+
     def noun(self, index: int) -> str:
         """The singular of a noun, in lower case, also where the tagger takes it for a name."""
+        known = self.nouns_read.get(index)
+        if known is None:
+            known = self.nouns_read[index] = self._noun(index)
+        return known
+
+    def _noun(self, index: int) -> str:
         token = self.tree.tokens[index]
         word = token.lemma if token.pos != "PROPN" else token.text.lower()
         if self.is_plural(index) and word.endswith("s") and not word.endswith("ss"):
             word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
         return word
+
+    def is_known_noun(self, index: int) -> bool:
+        """True for a capitalised noun that names no person ("the Contact Group", "Member States")."""
+        n = self.nouns
+        known = n.bodies | n.gatherings | n.institutions | n.instruments | n.states
+        return self.noun(index) in known or (self.is_plural(index) and self.noun(index) in n.collectives)
 
     def office_line(self, index: int) -> str | None:
         """The line of an office noun at a token, or None; nouns of one line can stand for each other."""
@@ -95,15 +135,31 @@ class View:
         phrase = self.tree.phrase(index)
         for i in phrase:
             if self.tree.tokens[i].pos in ("ADP", "SCONJ") and self.tree.tokens[i].text.lower() in _OTHER_END:
-                barred.update(self.tree.subtree(i))
+                below = self.tree.subtree(i)
+                if not (self.tree.tokens[i].text.lower() in ("at", "from") and self._sits_in(below)):
+                    barred.update(below)
         ordered = sorted(
             (i for i in phrase if i not in barred and i != index), key=lambda i: (i > index, abs(i - index))
         )
-        for i in ordered:
-            party = self.parties.get(i) or self.named_at(i)
-            if party is not None and party.actor.kind in (ActorKind.STATE, ActorKind.BODY):
-                return party, phrase
-        return None, phrase
+        found = [(i, p) for i in ordered if (p := self.parties.get(i) or self.named_at(i)) is not None]
+        owners = [(i, p) for i, p in found if p.actor.kind in (ActorKind.STATE, ActorKind.BODY)]
+        if not owners:
+            return None, phrase
+        first = owners[0]
+        if first[1].actor.kind is ActorKind.BODY and self.tree.tokens[first[0]].dep == "compound":
+            # "Norway's UN ambassador": who is sent to a body acts for the state.
+            sent = [
+                p for i, p in owners if i < index and p.actor.kind is ActorKind.STATE and self._owns(i, p)
+            ]
+            return (sent or [first[1]])[0], phrase
+        return first[1], phrase
+
+    def _owns(self, index: int, party: Party) -> bool:
+        return self.tree.tokens[index].dep == "poss" or party.rule == "adjective"
+
+    def _sits_in(self, below: tuple[int, ...]) -> bool:
+        """Reads "a spokesman at the Norwegian mission", where the place is the state's own."""
+        return any(self.noun(i) in _SEATS for i in below if self.tree.tokens[i].pos in ("NOUN", "PROPN"))
 
     def named_at(self, index: int) -> Party | None:
         """The state or body whose name has its head at a token; capitals do not count."""

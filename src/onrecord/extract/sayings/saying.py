@@ -1,0 +1,75 @@
+"""A saying: what a text gives as somebody's words, thoughts or deeds, before its chain is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.vocabulary import Act, Party, Span
+
+UNKNOWN = "unknown"
+"""Name of a speaker whom the text does not settle."""
+
+
+_NAMED = frozenset(
+    {"dobj", "prep", "oprd", "attr", "nsubjpass", "head", "dative", "conj", "acomp", "npadvmod", "relcl"}
+)
+"""Constructions in which the content is a thing named, not words told."""
+_THOUGHT = frozenset({"ccomp", "above", "phrase"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One link's source: who it is, the words that name it, and the words of the cue."""
+
+    party: Party | None
+    """For whom the source acts; None where nothing is tied to it."""
+    source: Span | None
+    """The source's words; None where the text gives none ("it was reported that")."""
+    name: str = UNKNOWN
+    """What the text calls the source, where no party says it better."""
+    cue: Span | None = None
+    """The link's own cue, where it is not that of the saying ("said, citing the ministry")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement before its chain is complete, with the speakers behind its links."""
+
+    sentence: int
+    cue: Span
+    speakers: tuple[Speaker, ...]
+    """Outermost first."""
+    content: tuple[Span, ...]
+    rule: str
+    """The construction that it was found by."""
+    act: Act = Act.SPEECH
+    words: Span | None = None
+    """The words in the source's place: "who" where the speaker is the one before it."""
+
+    @property
+    def source_span(self) -> Span | None:
+        """The words in the source's place."""
+        return self.words or self.speaker.source
+
+    @property
+    def speaker(self) -> Speaker:
+        """The innermost speaker."""
+        return self.speakers[-1]
+
+    @property
+    def voiced(self) -> bool:
+        """True where the content is told on somebody's word: what is said, or a thought given as a clause.
+
+        "Condemned the attack", "renewed its support" is an act by words; nothing is told inside it.
+        """
+        kind = self.rule.partition(":")[0]
+        return kind in _THOUGHT if self.act is Act.ATTITUDE else self.act is Act.SPEECH and kind not in _NAMED
+
+    def covers(self, place: int) -> bool:
+        """True where a character of the document lies in the content."""
+        return any(span.start <= place < span.end for span in self.content)
+
+    @property
+    def size(self) -> int:
+        """Characters of content, by which enclosing sayings are told from enclosed ones."""
+        return sum(span.end - span.start for span in self.content)
