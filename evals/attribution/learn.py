@@ -12,6 +12,7 @@ import argparse
 import csv
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ _LEAST_SEEN = 4
 _ROUNDS = 150
 _PENALTY = 3.0
 _LEAST_WEIGHT = 0.02
+_PARTS = re.compile(r"[|=:+]")
 
 Place = tuple[int, int]
 """(sentence, token)."""
@@ -76,8 +78,24 @@ class Article:
     """True where the cue stands inside another annotation's content: the corpus does not annotate there."""
 
 
-def prepare(row: dict[str, object], document: Document, sentences: Sequence[Sentence]) -> Article:
-    """Lays the annotations over the tokens."""
+def names_in(texts: Iterable[Sequence[Sentence]]) -> frozenset[str]:
+    """Lemmas that stand capitalised within sentences more often than not: names, whatever the tagger says."""
+    plain: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for sentences in texts:
+        for sentence in sentences:
+            for token in sentence.tokens[1:]:
+                (capital if token.text[:1].isupper() else plain)[token.lemma] += 1
+    return frozenset(lemma for lemma, n in capital.items() if n > plain[lemma])
+
+
+def prepare(
+    row: dict[str, object],
+    document: Document,
+    sentences: Sequence[Sentence],
+    names: frozenset[str] = frozenset(),
+) -> Article:
+    """Lays the annotations over the tokens; words in `names` are no cues."""
     quotes = with_inner(document, quotations(document))
     lines = views([Tree(s) for s in sentences], quotes)
     annotations = row["attributions"]
@@ -88,10 +106,16 @@ def prepare(row: dict[str, object], document: Document, sentences: Sequence[Sent
         for place in places:
             owners.setdefault(place, []).append(number)
     inside = set[Place]().union(*roles["content"]) if roles["content"] else set()
-    proposals = list(propose(lines, None))
+    proposals = [p for p in propose(lines, None) if not _is_name(p) and p.lemma not in names]
     own = [owners.get((p.view.number, p.cue), []) for p in proposals]
     nested = [not o and (p.view.number, p.cue) in inside for o, p in zip(own, proposals, strict=True)]
     return Article(lines, proposals, roles["source"], roles["content"], own, nested)
+
+
+def _is_name(proposal: Proposal) -> bool:
+    """True for a capitalised word within a sentence: mostly a name that the tagger took for a verb."""
+    token = proposal.view.tokens[proposal.cue]
+    return token.index > 0 and token.text[:1].isupper()
 
 
 def _places(lines: Sequence[View], spans: Sequence[Sequence[int]]) -> set[Place]:
@@ -105,9 +129,20 @@ def _places(lines: Sequence[View], spans: Sequence[Sequence[int]]) -> set[Place]
     }
 
 
-def fit(examples: Examples, *, least: int = _LEAST_SEEN, penalty: float = _PENALTY) -> dict[str, float]:
-    """Logistic regression with an L2 penalty by Adam over all examples; the same rows give the same weights."""
+def fit(
+    examples: Examples,
+    names: frozenset[str] = frozenset(),
+    *,
+    least: int = _LEAST_SEEN,
+    penalty: float = _PENALTY,
+) -> dict[str, float]:
+    """Logistic regression with an L2 penalty by Adam over all examples; the same rows give the same weights.
+
+    A feature that holds one of `names` is left out.
+    """
     counts = Counter(f for row in examples.rows for f in row)
+    for feature in [f for f in counts if not names.isdisjoint(_PARTS.split(f))]:
+        del counts[feature]
     number = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= least))}
     places = [(r, number[f]) for r, row in enumerate(examples.rows) for f in row if f in number]
     rows: NDArray[np.int64] = np.array([r for r, _ in places])
@@ -126,16 +161,18 @@ def fit(examples: Examples, *, least: int = _LEAST_SEEN, penalty: float = _PENAL
     return {f: float(weights[i]) for f, i in number.items() if abs(weights[i]) >= _LEAST_WEIGHT}
 
 
-def learn(articles: Sequence[Article]) -> tuple[Weights, dict[tuple[str, str], tuple[int, int]]]:
+def learn(
+    articles: Sequence[Article], names: frozenset[str] = frozenset()
+) -> tuple[Weights, dict[tuple[str, str], tuple[int, int]]]:
     """The four models in their order (each needs the one before), and the counts of cues by construction."""
     tables: dict[str, dict[str, float]] = {model: {} for model in MODELS}
     weights = Weights(tables, {})
-    tables["piece"] = fit(_pieces(articles))
-    tables["source"] = fit(_sources(articles))
+    tables["piece"] = fit(_pieces(articles), names)
+    tables["source"] = fit(_sources(articles), names)
     chosen = [chosen_pieces(a.proposals, weights) for a in articles]
-    tables["cut"] = fit(_cuts(articles, chosen))
+    tables["cut"] = fit(_cuts(articles, chosen), names)
     examples, counts = _cues(articles, chosen, weights)
-    tables["cue"] = fit(examples)
+    tables["cue"] = fit(examples, names)
     return weights, counts
 
 
@@ -273,13 +310,13 @@ def main() -> None:
     parser.add_argument("--in", dest="source", type=Path, required=True)
     args = parser.parse_args()
     nlp = Parser.open()
-    articles = []
     with gzip.open(args.source, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            document = article(row["doc_id"], row["text"])
-            articles.append(prepare(row, document, nlp.parse(document)))
-    weights, counts = learn(articles)
+        rows = [json.loads(line) for line in lines]
+    documents = [article(row["doc_id"], row["text"]) for row in rows]
+    parsed = [nlp.parse(document) for document in documents]
+    names = names_in(parsed)
+    articles = [prepare(r, d, s, names) for r, d, s in zip(rows, documents, parsed, strict=True)]
+    weights, counts = learn(articles, names)
     write(weights, counts, TARGET)
     print({model: len(weights.tables[model]) for model in MODELS}, len(counts))
 

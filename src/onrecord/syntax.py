@@ -24,10 +24,15 @@ class Tree:
 
     sentence: Sentence
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The sentence's tokens."""
         return self.sentence.tokens
+
+    @cached_property
+    def _whole(self) -> dict[int, tuple[int, ...]]:
+        """Subtrees asked for before: the same few are asked for many times."""
+        return {}
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -40,16 +45,34 @@ class Tree:
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """Children of a token, all or those with one of the dependency labels."""
         found = self._children[index]
-        return tuple(i for i in found if self.tokens[i].dep in deps) if deps else found
+        if not deps or not found:
+            return found
+        tokens = self.tokens
+        return tuple([i for i in found if tokens[i].dep in deps])
 
     def subtree(self, index: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """A token and all below it, in order; branches whose label is in `skip` are left out."""
+        if not skip:
+            held = self._whole.get(index)
+            if held is None:
+                held = self._whole[index] = self._below(index)
+            return held
+        tokens, children = self.tokens, self._children
         found, queue = [index], [index]
         while queue:
-            for child in self._children[queue.pop()]:
-                if self.tokens[child].dep not in skip:
+            for child in children[queue.pop()]:
+                if tokens[child].dep not in skip:
                     found.append(child)
                     queue.append(child)
+        return tuple(sorted(found))
+
+    def _below(self, index: int) -> tuple[int, ...]:
+        children = self._children
+        found, queue = [index], [index]
+        while queue:
+            below = children[queue.pop()]
+            found.extend(below)
+            queue.extend(below)
         return tuple(sorted(found))
 
     def phrase(self, index: int) -> tuple[int, ...]:

@@ -191,8 +191,8 @@ def test_resolution_begins_at_its_organ_and_takes_the_day_of_adoption() -> None:
             "Ministry of Foreign Affairs of Norway",
         ),
         ("Maria Silva, President, Brazil", "Maria Silva", "President, Brazil", "Brazil"),
-        ("Ms. Oduya, Kenya", "Oduya", "Kenya", "Kenya"),
-        ("Mr. King, Saint Lucia", "King", "Saint Lucia", "Saint Lucia"),
+        ("Ms. Oduya, Kenya", "Ms. Oduya", "Kenya", "Kenya"),
+        ("Mr. King, Saint Lucia", "Mr. King", "Saint Lucia", "Saint Lucia"),
     ],
 )
 def test_line_of_name_office_and_state_below_the_title(
@@ -211,7 +211,11 @@ def test_opening_of_a_verbatim_record_names_the_speaker() -> None:
     document = read(
         "Mr. Roe (Chile) (spoke in Spanish): We thank the briefers for their reports on the situation in the region."
     )
-    assert (document.kind, document.speaker, document.speaker_office) == (DocumentKind.SPEECH, "Roe", "Chile")
+    assert (document.kind, document.speaker, document.speaker_office) == (
+        DocumentKind.SPEECH,
+        "Mr. Roe",
+        "Chile",
+    )
 
 
 def test_outlet_named_in_the_line_below_the_title() -> None:

@@ -5,17 +5,23 @@ Sayings come from sentences and from layout (turns, headlines, signed quotations
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.chains import base_chain, chain_at, instrument_name, with_links
 from onrecord.extract.headlines import headline_sayings
+from onrecord.extract.lookup import Around, is_inside, touching
 from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings import Cues, Saying, Speaker, read_sayings
 from onrecord.extract.turns import colon_sayings, dash_sayings, turn_sayings
 from onrecord.identity import make_id
 from onrecord.vocabulary import Document, Extraction, Form, Link, Party, Span, Statement, Voices
+
+_DEEPEST = 30
+"""So many sayings around a word are looked at for its chain: marks that open and never close nest without end."""
+_OWN_WORDS = frozenset({"turn", "block", "dash", "colon"})
+"""Layout that gives somebody's own words without quotation marks."""
 
 
 def attribute(
@@ -25,7 +31,10 @@ def attribute(
     quotes = quotations(document)
     sayings = find_sayings(document, scenes, quotes, voices=voices, cues=cues)
     base = base_chain(document, voices)
-    statements = tuple(_statement(document, s, sayings, quotes, base) for s in sayings)
+    statements = tuple(
+        _statement(document, saying, outer, quotes, base)
+        for saying, outer in zip(sayings, _outer(sayings), strict=True)
+    )
     return Extraction(found=statements), tuple(sayings)
 
 
@@ -39,12 +48,27 @@ def find_sayings(
         *headline_sayings(document, scenes, voices=voices),
     )
     read = read_sayings(document, scenes, quotes, cues)
-    kept = [left for s in read if (left := _without(s, signed)) is not None]
+    beside = Around.of((s.cue, s.source_span or s.cue, *s.content) for s in signed)
+    kept = [
+        left
+        for s in read
+        if (left := _without(s, [signed[i] for i in beside.near(s.cue, *s.content)])) is not None
+    ]
     found = [*turn_sayings(document, scenes, voices=voices), *signed, *kept]
     own = [saying for s in found if (saying := _own_voice(s, voices, quotes)) is not None]
     if voices.instrument is not None or voices.body is not None:
         own = [_of_text(s, scenes, voices) for s in own]
     return sorted(own, key=lambda s: (s.cue, s.content, s.rule))
+
+
+def _outer(sayings: Sequence[Saying]) -> Iterator[list[Saying]]:
+    """For each saying those around its cue, nearest first."""
+    around = Around.of(s.content for s in sayings)
+    for saying in sayings:
+        place = saying.cue.start
+        near = (sayings[i] for i in around.near(Span(place, place + 1)))
+        others = (s for s in near if s is not saying and s.covers(place))
+        yield sorted(others, key=lambda s: s.size)[:_DEEPEST]
 
 
 def _without(saying: Saying, signed: Sequence[Saying]) -> Saying | None:
@@ -81,7 +105,11 @@ def _own_voice(saying: Saying, voices: Voices, quotes: Sequence[Span]) -> Saying
 def _of_text(saying: Saying, scenes: Sequence[Scene], voices: Voices) -> Saying:
     """Reads "Recalling that", "Demands that" at the head of a paragraph: the resolution or communique itself says so."""
     first = scenes[saying.sentence].tree.tokens[0] if scenes else None
-    if first is None or saying.speaker.source is not None or not saying.cue.start <= first.start < saying.cue.end:
+    if (
+        first is None
+        or saying.speaker.source is not None
+        or not saying.cue.start <= first.start < saying.cue.end
+    ):
         return saying
     if voices.instrument is not None:
         name = instrument_name(voices.instrument)
@@ -93,20 +121,19 @@ def _of_text(saying: Saying, scenes: Sequence[Scene], voices: Voices) -> Saying:
 def _statement(
     document: Document,
     saying: Saying,
-    sayings: Sequence[Saying],
+    outer: Sequence[Saying],
     quotes: Sequence[Span],
     base: tuple[Link, ...],
 ) -> Statement:
-    outer = [s for s in sayings if s is not saying]
     first = saying.content[0]
     return Statement(
         id=make_id("statement", document.id, saying.cue.start, first.start, first.end),
         document=document.id,
-        chain=with_links(chain_at(saying.cue.start, base, outer), saying),
+        chain=with_links(chain_at(saying.cue.start, base, outer, named=True), saying),
         source=saying.source_span,
         cue=saying.cue,
         content=saying.content,
-        form=_form(saying.content, quotes),
+        form=Form.DIRECT if saying.rule in _OWN_WORDS else _form(saying.content, quotes),
         act=saying.act,
         rule=saying.rule,
     )
@@ -115,7 +142,7 @@ def _statement(
 def _form(content: Sequence[Span], quotes: Sequence[Span]) -> Form:
     """Direct where all of it stands in quotation marks, mixed where some does."""
     size = sum(c.end - c.start for c in content)
-    quoted = sum(max(0, min(c.end, q.end) - max(c.start, q.start)) for c in content for q in quotes)
+    quoted = sum(min(c.end, q.end) - max(c.start, q.start) for c in content for q in touching(quotes, c))
     if quoted == 0:
         return Form.INDIRECT
     return Form.DIRECT if quoted >= 0.9 * size else Form.MIXED
@@ -123,4 +150,4 @@ def _form(content: Sequence[Span], quotes: Sequence[Span]) -> Form:
 
 def quoted_at(place: int, quotes: Sequence[Span]) -> bool:
     """True where a character stands in quotation marks."""
-    return any(q.start <= place < q.end for q in quotes)
+    return is_inside(place, quotes)

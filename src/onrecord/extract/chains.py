@@ -14,6 +14,18 @@ from onrecord.vocabulary import ActorKind, Document, DocumentKind, Link, Party, 
 _TEXT_NAMES = ("group:", "name:")
 """Ids of parties that bear no name but the text's own: the link is called what the text calls it."""
 _FRONT = re.compile(r"^(?:an?|the) (?=[a-z])", re.I)
+_OPENING = 500
+_MAKERS = re.compile(
+    r"\b(?:statement|communiqu[eé]|declaration)\b[^.\n]{0,60}?\b(?:by|from|of) (?:the )?"
+    r"(?P<makers>(?:\w+ )?(?:ministers|leaders|heads|presidents|secretaries|representatives|governments|envoys)\b[^.:\n]{3,240}?)"
+    r"(?=\s*(?:[.:\n]|$|,? (?:following|on|at|today|after|regarding|concerning)\b))",
+    re.I,
+)
+_TWO = 2
+_JOINT_BY = re.compile(
+    r"(?P<kind>Joint (?:Statement|Declaration|Communiqué)) (?:by|of|from) (?P<makers>[^—–:]+?)(?=\s*(?:[—–:]|$| - | on | following ))"
+)
+_LAST_NAME = re.compile(r"\b([A-Z][\w’'-]+)(?: of (?:the )?[A-Z].*)?$")
 _YEAR = re.compile(r"\s?\(\d{4}\)$")
 
 
@@ -35,7 +47,30 @@ def base_chain(document: Document, voices: Voices) -> tuple[Link, ...]:
         same = voices.publisher is not None and voices.speaker.actor == voices.publisher
         if name != outer and not (same and voices.speaker.person is None and outer is not None):
             links.append(Link(name=name, actor=voices.speaker.actor.id))
+    elif (makers := _makers(document, voices)) is not None:
+        links.append(Link(name=makers, actor=None))
     return tuple(links)
+
+
+def _makers(document: Document, voices: Voices) -> str | None:
+    """Those who issue a joint statement, as its opening or title calls them ("the Foreign Ministers of A and B")."""
+    if document.kind is not DocumentKind.COMMUNIQUE or voices.body is not None:
+        return None
+    for stretch in (document.text[:_OPENING], document.title or ""):
+        found = _MAKERS.search(stretch)
+        if found is not None:
+            return " ".join(found["makers"].split()).rstrip(" ,")
+    return _by_two(document.title or "")
+
+
+def _by_two(title: str) -> str | None:
+    """Reads "Joint Statement by President Silva and Prime Minister Ana Roe of Norway": the text by its makers' last names."""
+    found = _JOINT_BY.match(title)
+    if found is None:
+        return None
+    names = [_LAST_NAME.search(part) for part in re.split(r",? and |, ", found["makers"])]
+    last = [name.group(1) for name in names if name is not None]
+    return f"{found['kind']} by {' and '.join(last)}" if len(last) == len(names) == _TWO else None
 
 
 def _publisher(document: Document, voices: Voices) -> str | None:
@@ -52,9 +87,18 @@ def _of_state(document: Document) -> str | None:
     return state if state and state == own and document.kind is DocumentKind.SPEECH else None
 
 
-def chain_at(place: int, base: tuple[Link, ...], sayings: Sequence[Saying]) -> tuple[Link, ...]:
-    """The chain for one character: the document's links, then those of every saying around it."""
-    around = sorted((s for s in sayings if s.voiced and s.covers(place)), key=lambda s: (-s.size, s.cue))
+def chain_at(
+    place: int, base: tuple[Link, ...], sayings: Sequence[Saying], *, named: bool = False
+) -> tuple[Link, ...]:
+    """The chain for one character: the document's links, then those of every saying around it.
+
+    With `named`, also those of sayings that only name a thing ("pointed to the finding that ..."): whoever is quoted
+    in it is told of by them.
+    """
+    around = sorted(
+        (s for s in sayings if s.covers(place) and (s.voiced or (named and s.tells))),
+        key=lambda s: (-s.size, s.cue),
+    )
     chain = list(base)
     for saying in around:
         for link in links_of(saying):

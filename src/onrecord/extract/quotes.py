@@ -32,6 +32,8 @@ _CLOSED_BY = {
 }
 _OPENING = frozenset({"“", "„", "«", "``", "‘", "‹"})
 _SINGLE = frozenset({"‘", "'"})
+_FURTHEST = 200
+"""Marks. A quotation closes before so many others have passed, or it was never closed."""
 
 
 def quotations(document: Document) -> tuple[Span, ...]:
@@ -54,6 +56,7 @@ def with_inner(document: Document, quotes: Sequence[Span]) -> tuple[Span, ...]:
 
 def _in_stretch(text: str, within: Span, *, closed: bool = False) -> list[Span]:
     marks = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, within.start, within.end)]
+    latest = {mark: number for number, (_, _, mark) in enumerate(marks)}
     found: list[Span] = []
     place = 0
     while place < len(marks):
@@ -62,9 +65,10 @@ def _in_stretch(text: str, within: Span, *, closed: bool = False) -> list[Span]:
         closing = _CLOSED_BY.get(mark)
         if closing is None or (mark == "”" and not _opens(text, start, end, within)):
             continue
-        if mark == "»" and not any(m[2] == "«" for m in marks[place:]):
+        if mark == "»" and latest.get("«", -1) < place:
             continue
-        last = _closing(marks, place, mark)
+        ends = any(latest.get(m, -1) >= place for m in closing)
+        last = _closing(marks, place, mark) if ends else None
         if last is None:
             if not closed and mark not in _SINGLE and _opens(text, start, end, within):
                 found.append(Span(start, within.end))
@@ -78,7 +82,7 @@ def _in_stretch(text: str, within: Span, *, closed: bool = False) -> list[Span]:
 def _closing(marks: Sequence[tuple[int, int, str]], place: int, mark: str) -> int | None:
     """Which mark closes the quotation; one opened inside it by another mark is passed over with its own end."""
     inner: list[str] = []
-    for number in range(place, len(marks)):
+    for number in range(place, min(place + _FURTHEST, len(marks))):
         found = marks[number][2]
         if inner and found in _CLOSED_BY[inner[-1]]:
             inner.pop()

@@ -20,11 +20,11 @@ from onrecord.vocabulary import Document, Paragraph, Party, Span, Voices
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|the|for|de|da|del|al|bin|van|von|der|la|el)){0,6}"
 # “...” — Ana Silva, foreign minister, 3 May 2016
 _DASH = re.compile(
-    rf"\s*(?P<cue>[—–]|--?|~)\s?(?P<source>{_NAME}(?:,? \(?@\w{{1,30}}\)?)?(?:, [^\n\"”]{{2,80}})?)\.?\s*"
+    rf"\s*(?P<cue>[—–―]|--?|~)\s?(?P<source>{_NAME}(?:,? \(?@\w{{1,30}}\)?)?(?:, [^\n\"”]{{2,80}})?)\.?\s*"
 )
 # text — Ana Silva (@anasilva) May 3, 2016
 _POST = re.compile(
-    rf"\s(?P<cue>[—–]|--?)\s?(?P<source>{_NAME} \(@\w{{1,30}}\))(?=\s+[A-Z][a-z]{{2,8}}\.? \d|\s*$|\s*<|\s*\d{{1,2}} [A-Z])"
+    rf"\s(?P<cue>[—–―]|--?)\s?(?P<source>{_NAME} \(@\w{{1,30}}\))(?=\s+[A-Z][a-z]{{2,8}}\.? \d|\s*$|\s*<|\s*\d{{1,2}} [A-Z])"
 )
 # Clinton: “...” ; Rep. Jo Roe (R-S.C.): "..." ; where the name opens a sentence.
 _COLON = re.compile(

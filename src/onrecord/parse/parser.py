@@ -40,7 +40,7 @@ _CHUNK = 10_000
 
 # "BAKU (RFE/RL)—", "UNITED NATIONS (Reuters) -": a dateline is no part of the first sentence.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|--|\s-\s)\s*|\([A-Z][\w /.]{1,30}\)\s*(?:[—–]|--|-)?\s*"
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s?)?(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|--|\s?-\s)\s*|\([A-Z][\w /.]{1,30}\)\s*(?:[—–]|--|-)?\s*"
 )
 
 

@@ -70,6 +70,7 @@ _FORMAL = re.compile(
     r"^(?:the )?(?:islamic |federal |arab |democratic |people['’]s |socialist |co-operative |plurinational |bolivarian )*(?:republic|kingdom|state|federation|principality|commonwealth|sultanate|grand duchy|emirate|union) of (?:the )?",
     re.IGNORECASE,
 )
+_POLITE = re.compile(r"(?:Mrs?|Ms)\b[.,]*", re.IGNORECASE)
 _LONGEST_STATE = 8
 """Words. What is longer is no state or body but an office."""
 
@@ -125,14 +126,20 @@ def speaker_turn(text: str) -> tuple[Speaker, int] | None:
 
 
 def bare_name(name: str, kinds: Kinds) -> str | None:
-    """A person's name without honorifics; None where nothing of a name is left."""
+    """A person's name without honorifics; None where nothing of a name is left.
+
+    A last name alone keeps its honorific, as verbatim records print it ("Mr. Roe").
+    """
     words = squeeze(re.sub(r"\b(Mrs?|Ms|Dr)\.+", r"\1. ", name)).strip(" ,.").split()
+    polite = f"{words[0].strip('.,').capitalize()}. " if words and _POLITE.fullmatch(words[0]) else ""
     while words and words[0].casefold().strip(".,") in kinds.honorifics:
         words = words[1:]
     if any(word.casefold().strip(".,") in _SEVERAL for word in words):
         return None
     text = " ".join(words)
-    return text if _TOKEN.match(text) or (words and words[0].casefold() in _PARTICLES) else None
+    if not (_TOKEN.match(text) or (words and words[0].casefold() in _PARTICLES)):
+        return None
+    return f"{polite}{text}" if len(words) == 1 else text
 
 
 def looks_like_person(text: str) -> bool:

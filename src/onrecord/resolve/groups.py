@@ -20,6 +20,8 @@ def by_gathering(view: View, index: int) -> Party | None:
     """Reads "the meeting", "the Group", "our Organization" take up a body named before."""
     noun = view.noun(index)
     nouns = view.nouns
+    if noun not in nouns.gatherings and noun not in nouns.bodies:
+        return None
     if view.is_plural(index) or not view.is_definite(index) or view.modifier(index)[0] is not None:
         return None
     mention = view.tree.span(view.tree.phrase(index))

@@ -99,6 +99,8 @@ class NameReader:
     def _spot(self, tokens: Sequence[Token], run: list[int]) -> NameSpot | None:
         lead = self._lead(tokens, run)
         name = run[lead:]
+        while len(name) > 2 and self._closes(_key(tokens[name[-1]])):
+            name = name[:-1]  # "Ana Silva Photographer: ...", under a picture
         told = [_key(tokens[i]) for i in run[:lead]]
         small, first = self._small_words_before(tokens, run[0])
         titles = [word for word in (*told, *(small if not lead else ())) if self._is_title(word)]
@@ -135,6 +137,9 @@ class NameReader:
     def _is_title(self, word: str) -> bool:
         return word in self.words.titles or word in self.words.roles
 
+    def _closes(self, word: str) -> bool:
+        return word in self.words.roles and word not in self.words.family_titles
+
     def _may_be_name(self, words: Sequence[str], told: Sequence[str]) -> bool:
         small = words[0][0].islower() and words[0].split("-")[0] not in self.words.particles
         if small or _SEAT.fullmatch(words[0]):
@@ -149,12 +154,14 @@ class NameReader:
     def _lead(self, tokens: Sequence[Token], run: list[int]) -> int:
         """How many words of a run stand before the name itself: titles, roles, "Republican"."""
         lead = 0
+        common = _key(tokens[run[-1]]) in self.words.common  # "Press Service" is a name as it stands
         for place, index in enumerate(run[:-1]):
             word = _key(tokens[index])
+            if common and word in self.words.descriptors:
+                continue
             if self._is_title(word) and not (place == lead + 1 and self._is_given(tokens, run[lead], index)):
                 lead = place + 1
-        common = _key(tokens[run[-1]]) in self.words.common  # "Press Service" is a name as it stands
-        while lead < len(run) - 1 - common and _key(tokens[run[lead]]) in self.words.descriptors:
+        while lead < len(run) - 1 and not common and _key(tokens[run[lead]]) in self.words.descriptors:
             lead += 1
         if lead == 0 and len(run) > 3:
             lead = self._first_given(tokens, run)

@@ -5,11 +5,14 @@ Persons, groups and things are kept apart, as pronouns do; a name or pronoun tha
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.resolve.memory import OWN_MEMBERS, PART
 from onrecord.resolve.mentions import Mention, is_main_subject, is_peer, is_source
 from onrecord.resolve.naming import CALLED, is_torn
 from onrecord.resolve.pronouns import FEMALE, MALE, NAMING
 from onrecord.resolve.view import SELF, View
+from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import Actor, ActorKind, Party
 
 _NO_PERSON = frozenset({"a person's office", "maker of a text", "officer of the body"})
@@ -86,13 +89,29 @@ def note_sentence(view: View) -> None:
             things.append(_mention(view, index, party.actor.id, party))
         elif party.actor.kind is ActorKind.COLLECTIVE and not party.person:
             groups.append(_mention(view, index, party.actor.id, party))
-    groups.extend(_couples(view))
+    things.extend(_unsettled_things(view))
+    together = _together(view)
+    groups.extend(_couple(view, mentions) for mentions in together)
+    beside = {m.token for mentions in together for m in mentions}
     start, end = view.tree.tokens[0].start, view.tree.tokens[-1].start
     within = view.quoted.at(start)
     view.memory.quoted.append(within is not None and within == view.quoted.at(end))
-    view.memory.persons.sentences.append(view.mentioned)
+    view.memory.persons.sentences.append(
+        [replace(m, peer=True) if m.token in beside else m for m in view.mentioned]
+    )
     view.memory.groups.sentences.append(groups)
     view.memory.things.sentences.append(things)
+
+
+def _unsettled_things(view: View) -> list[Mention]:
+    """The plain thing that a sentence is about ("the merger was off"), which "it" may take up and nobody stands for."""
+    found = []
+    for token in view.tree.tokens:
+        if token.dep not in SUBJECTS or token.pos != "NOUN" or token.index in view.parties:
+            continue
+        if is_main_subject(view.tree, token.index) and not view.is_plural(token.index):
+            found.append(_mention(view, token.index, "", None))
+    return found
 
 
 def _note_part(view: View, index: int, party: Party) -> None:
@@ -102,18 +121,34 @@ def _note_part(view: View, index: int, party: Party) -> None:
     parts.append(party)
 
 
-def _couples(view: View) -> list[Mention]:
-    """Two and more persons named together, whom "they" and "the senators" take up."""
-    found = []
-    tied = {m.token: m for m in view.mentioned}
-    for index, mention in tied.items():
-        together = [i for i in view.tree.conjuncts(index) if i in tied and tied[i].key]
-        if len(together) < 2 or view.tree.tokens[index].dep == "conj":
+def _together(view: View) -> list[list[Mention]]:
+    """Runs of two and more persons named one after the other ("Silva, Lund and Berg")."""
+    runs: list[list[Mention]] = []
+    last = -2
+    for mention in view.mentioned:
+        spot = view.spots.get(mention.token)
+        if spot is None or not mention.key:
             continue
-        name = " and ".join(dict.fromkeys(tied[i].key for i in together))
-        actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
-        party = Party(
-            actor=actor, mention=view.tree.span(tuple(together)), rule="persons together", named_only=True
-        )
-        found.append(_mention(view, mention.token, actor.id, party))
-    return found
+        between = [t.text.lower() for t in view.tree.tokens[last + 1 : spot.lead]]
+        if runs and between and set(between) <= {",", "and", "&"}:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+        last = spot.last
+    return [run for run in runs if len({m.key for m in run}) > 1 and _is_joined(view, run)]
+
+
+def _is_joined(view: View, run: list[Mention]) -> bool:
+    """An "and" before the last one, which "Silva, Lund's aide" has not."""
+    spot = view.spots[run[-1].token]
+    return view.tree.tokens[spot.lead - 1].text.lower() in ("and", "&")
+
+
+def _couple(view: View, run: list[Mention]) -> Mention:
+    """Persons named together as the one whom "they" takes up."""
+    name = " and ".join(dict.fromkeys(m.key for m in run))
+    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    mention = view.tree.span(tuple(m.token for m in run))
+    party = Party(actor=actor, mention=mention, rule="persons together", named_only=True)
+    leading = next((m for m in run if m.subject or m.source), run[0])
+    return replace(leading, key=actor.id, party=party, sex="either")

@@ -6,6 +6,8 @@ opposition politician acts for nobody else.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.resolve.naming import appositive, introduce, unnamed
 from onrecord.resolve.view import View
 from onrecord.vocabulary import DocumentKind, Party, Span
@@ -59,14 +61,7 @@ def by_office(view: View, index: int) -> Party | None:
         return None  # in a speech "the President" is as a rule the chair of the meeting, whoever was named before
     known = _known(view, line if title in _GENERIC else title or line)
     if known is not None:
-        return Party(
-            actor=known.actor,
-            mention=mention,
-            rule="anaphora",
-            rows=known.rows,
-            person=known.person,
-            named_only=known.named_only,
-        )
+        return replace(known, mention=mention, rule="anaphora")
     return _officer_of_body(view, index, mention) if line == "officer" else None
 
 

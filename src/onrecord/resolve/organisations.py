@@ -5,6 +5,8 @@ They are known by what the text calls them, which is enough for a link of a chai
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.resolve.given_names import given_key
 from onrecord.resolve.mentions import is_source, one_of
 from onrecord.resolve.name_spots import NameKind, NameSpot
@@ -23,17 +25,44 @@ def by_organisation(view: View, spot: NameSpot, *, beside: bool = False) -> Part
     known = view.memory.organisations.get(_key(spot.name))
     mention = view.tree.span(view.tree.phrase(spot.head))
     if known is not None:
-        return _again(known, mention, rule=known.rule)
+        return replace(known, mention=mention)
     if spot.kind is NameKind.ORGANISATION:
-        name = _whole_name(view, spot)
-        actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
-        party = Party(actor=actor, mention=mention, rule="organisation's name", named_only=True)
+        party = _organisation(_whole_name(view, spot), mention)
     elif beside or _speaks(view, spot) or _signs(view, spot):
         party = as_called(spot.name, mention, rule="name")
     else:
         return None
     keep(view, party, spot.name, spot.last)
     return party
+
+
+def by_common_name(view: View, index: int, noun: str) -> Party | None:
+    """Reads "the Oslo Institute", "the Chilean Press Service": a state's or city's name and a common word."""
+    if noun not in view.person_words.organisations:
+        return None
+    tokens = view.tree.tokens
+    first = index
+    while (
+        first
+        and tokens[first - 1].text[:1].isupper()
+        and tokens[first - 1].dep in ("compound", "amod", "nmod")
+    ):
+        first -= 1
+    name = _stretched(view, first, index)
+    if name == tokens[index].text or not (first < index or " " in name):
+        return None
+    known = view.memory.organisations.get(_key(name))
+    mention = view.tree.span(view.tree.phrase(index))
+    if known is not None:
+        return replace(known, mention=mention)
+    party = _organisation(name, mention)
+    keep(view, party, name, index)
+    return party
+
+
+def _organisation(name: str, mention: Span) -> Party:
+    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    return Party(actor=actor, mention=mention, rule="organisation's name", named_only=True)
 
 
 def keep(view: View, party: Party, name: str, last: int) -> None:
@@ -46,21 +75,20 @@ def keep(view: View, party: Party, name: str, last: int) -> None:
 
 def named_beside(view: View, index: int, noun: str) -> Party | None:
     """Reads "the news agency NTB" and "NTB, a news agency": the noun and the name are one."""
+    known = noun in view.person_words.takes_up
+    if not known and not is_source(view.tree, index, view.person_words.saying):
+        return None
     token = view.tree.tokens[index]
-    spot = next((s for s in view.spots.values() if s.first == index + 1), None)
-    if spot is None:
-        names = [view.spots[i] for i in view.tree.children(index, "appos") if i in view.spots]
-        spot = next((s for s in names if view.tree.tokens[s.first - 1].text != "("), None)
-    if spot is None and token.dep == "appos":
+    names = [view.spots[i] for i in view.tree.children(index, "appos") if i in view.spots]
+    spot = next((s for s in names if view.tree.tokens[s.first - 1].text != "("), None)
+    if known and spot is None:
+        spot = next((s for s in view.spots.values() if s.first == index + 1), None)
+    if known and spot is None and token.dep == "appos":
         spot = view.spots.get(token.head)
-    party = by_organisation(view, spot, beside=True) if spot is not None else None
+    party = by_organisation(view, spot, beside=True) if spot is not None and not spot.weak else None
     if party is not None:
         view.memory.called.setdefault(party.actor.id, set()).add(noun)
     return party
-
-
-def _again(known: Party, mention: Span, rule: str = "anaphora") -> Party:
-    return Party(actor=known.actor, mention=mention, rule=rule, rows=known.rows, named_only=known.named_only)
 
 
 def _speaks(view: View, spot: NameSpot) -> bool:
@@ -81,23 +109,26 @@ def _key(name: str) -> str:
 
 
 def _whole_name(view: View, spot: NameSpot) -> str:
-    """The name with the "of ..." and "for ..." that belong to it ("Centre for Harbour Studies")."""
+    """The name with a state's adjective before it, and what `_stretched` finds behind it."""
+    first = spot.first
+    while first - 1 in view.named and view.tree.tokens[first - 1].dep in ("compound", "amod", "nmod"):
+        first -= 1
+    return _stretched(view, first, spot.last)
+
+
+def _stretched(view: View, first: int, last: int) -> str:
+    """A name with the "of ...", "for ..." that belong to it ("Centre for Harbour Studies")."""
     words = view.tree.tokens
-    last = spot.last
+    begun = last
     while last + 2 < len(words) and words[last + 1].text in ("of", "for", "on", "and", "&"):
-        end = last + 2
-        while end < len(words) and words[end].text in ("the",):
-            end += 1
-        if end >= len(words) or not words[end].text[:1].isupper() or words[end].pos != "PROPN":
+        if words[last + 1].text in ("and", "&") and last == begun:
             break
-        if words[last + 1].text in ("and", "&") and last == spot.last:
+        end = last + 2 + (words[last + 2].text == "the")
+        if end >= len(words) or not words[end].text[:1].isupper() or words[end].pos != "PROPN":
             break
         while end + 1 < len(words) and words[end + 1].pos == "PROPN" and words[end + 1].text[:1].isupper():
             end += 1
         last = end
-    first = spot.first
-    while first - 1 in view.named and words[first - 1].dep in ("compound", "amod", "nmod"):
-        first -= 1
     text = Span(words[first].start, words[last].end).of(view.document.text)
     return " ".join(text.split())[:80]
 
@@ -118,7 +149,8 @@ def taken_up(view: View, index: int, noun: str) -> Party | None:
         fitting = {found.key: found.party} if found is not None and found.party is not None else {}
     if len(fitting) != 1:
         return None
-    return _again(next(iter(fitting.values())), view.tree.span(view.tree.phrase(index)))
+    known = next(iter(fitting.values()))
+    return replace(known, mention=view.tree.span(view.tree.phrase(index)), rule="anaphora")
 
 
 def _is_called(view: View, party: Party, noun: str) -> bool:

@@ -6,6 +6,8 @@ still somebody: a person under the full name that the document gives.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.resolve.name_spots import NameKind, NameSpot
 from onrecord.resolve.naming import full_name, introduce
 from onrecord.resolve.offices import out_of_office
@@ -32,14 +34,7 @@ def by_person(view: View, index: int) -> Party | None:
         return party
     earlier = view.memory.people.get(person)
     if earlier is not None:
-        return Party(
-            actor=earlier.actor,
-            mention=mention,
-            rule="name given before",
-            rows=earlier.rows,
-            person=earlier.person,
-            named_only=earlier.named_only,
-        )
+        return replace(earlier, mention=mention, rule="name given before")
     found = _in_office(view, spot, person) or _in_person(view, spot, person)
     if found is not None:
         introduce(view, found, None)

@@ -7,6 +7,7 @@ who spoke last is meant, or the one whom the sentence before is about.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from onrecord.resolve.mentions import Mention, is_main_subject, is_source
 from onrecord.resolve.view import SELF, SELF_WORDS, View
@@ -44,38 +45,20 @@ def by_pronoun(view: View, index: int, word: str) -> Party | None:
         if (parallel := _parallel(view, index)) is not None:
             return Party(actor=parallel.actor, mention=mention, rule="anaphora", rows=parallel.rows)
         antecedent = _thing(view, index)
-    return None if antecedent is None else taken_up(antecedent, mention)
-
-
-def taken_up(antecedent: Party, mention: Span) -> Party:
-    """The same party at another place."""
-    return Party(
-        actor=antecedent.actor,
-        mention=mention,
-        rule="anaphora",
-        rows=antecedent.rows,
-        person=antecedent.person,
-        named_only=antecedent.named_only,
-    )
+    return None if antecedent is None else replace(antecedent, mention=mention, rule="anaphora")
 
 
 def _person(view: View, index: int, sex: str) -> Party | None:
     """The person of that sex whom a pronoun takes up."""
     quotation = view.quoted.at(view.tree.tokens[index].start)
     here = [
-        m
-        for m in view.mentioned
-        if m.token < index and m.sex in (sex, "either") and m.quotation in (None, quotation)
+        m for m in view.mentioned if m.token < index and m.sex in (sex, "either") and m.quotation == quotation
     ]
-    if quotation is None or any(m.quotation == quotation for m in here):
-        inner = [m for m in here if m.quotation == quotation]
-        if inner:
-            found = _in_sentence(view, index, inner)
-            if found is None or not _is_torn_back(view, index, sex, inner):
-                return found.party if found is not None else None
-            return None
+    if here:
+        found = _in_sentence(view, index, here)
+        return found.party if found is not None and not _is_torn_back(view, index, sex, here) else None
     if quotation is not None:
-        return _of_quotation(view, quotation, sex)
+        return _of_quotation(view, sex)
     ahead = _ahead(view, index, sex)
     if ahead is not None:
         return ahead
@@ -113,7 +96,7 @@ def _is_torn_back(view: View, index: int, sex: str, inner: list[Mention]) -> boo
     return before is not None and before.key != inner[-1].key
 
 
-def _of_quotation(view: View, quotation: int, sex: str) -> Party | None:
+def _of_quotation(view: View, sex: str) -> Party | None:
     """Inside a quotation: somebody named earlier in it, for its speaker would say "I"."""
     earlier = [
         m
@@ -260,12 +243,7 @@ def _relative(view: View, index: int, mention: Span) -> Party | None:
             known = _antecedent(view, view.tree.tokens[above].head)
             if known is None:
                 return None
-            return Party(
-                actor=known.actor,
-                mention=mention,
-                rule=known.rule if known.rule in _KEPT else "relative clause",
-                rows=known.rows,
-                person=known.person,
-                named_only=known.named_only,
+            return replace(
+                known, mention=mention, rule=known.rule if known.rule in _KEPT else "relative clause"
             )
     return None

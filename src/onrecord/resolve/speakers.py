@@ -6,16 +6,17 @@ hold no position.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.resolve.mentions import is_source
 from onrecord.resolve.name_spots import NameKind
 from onrecord.resolve.naming import CALLED, appositive, as_called, called, full_name
-from onrecord.resolve.organisations import by_organisation, keep, named_beside, taken_up
+from onrecord.resolve.organisations import by_common_name, by_organisation, keep, named_beside, taken_up
 from onrecord.resolve.view import SELF, SELF_WORDS, View
 from onrecord.vocabulary import Actor, ActorKind, Party, Span
 
 _FEW = 3
 """Sentences within which "the senator" takes up one of several."""
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "no", "any", "every", "each"})
 
 
 def by_speaker(view: View, index: int) -> Party | None:
@@ -24,9 +25,11 @@ def by_speaker(view: View, index: int) -> Party | None:
     if token.dep in ("compound", "amod", "nmod", "npadvmod", "nummod"):
         return None
     spot = view.spots.get(index)
-    if spot is not None:
-        return None if spot.weak else by_organisation(view, spot)
+    if spot is not None and not spot.weak:
+        return by_organisation(view, spot)
     noun = view.noun(index)
+    if token.pos == "PROPN" and (named := by_common_name(view, index, noun)) is not None:
+        return named
     if not view.is_plural(index) and (named := _named_beside(view, index)) is not None:
         return named
     if token.dep == "appos" and (name := _beside(view, index)) is not None:
@@ -35,7 +38,7 @@ def by_speaker(view: View, index: int) -> Party | None:
         return _by_text(view, index, noun)
     if noun in view.person_words.roles and not view.is_plural(index):
         return _by_role(view, index, noun)
-    if noun in view.person_words.takes_up and (beside := named_beside(view, index, noun)) is not None:
+    if not view.is_plural(index) and (beside := named_beside(view, index, noun)) is not None:
         return beside
     if _is_definite(view, index) and (taken := taken_up(view, index, noun)) is not None:
         return taken
@@ -110,14 +113,7 @@ def _person(view: View, name: str, mention: Span) -> Party | None:
     if known is None:
         actor = Actor(id=f"person:{name}", kind=ActorKind.PERSON, name=name)
         return Party(actor=actor, mention=mention, rule="person's role", person=name)
-    return Party(
-        actor=known.actor,
-        mention=mention,
-        rule="anaphora",
-        rows=known.rows,
-        person=known.person,
-        named_only=known.named_only,
-    )
+    return replace(known, mention=mention, rule="anaphora")
 
 
 def _printed(view: View, index: int, words: frozenset[str]) -> list[str]:
@@ -139,11 +135,7 @@ def _called_before(view: View, index: int, noun: str, described: frozenset[str])
     keys = {m.key for m in found}
     if len(keys) != 1 or found[-1].party is None:
         return None
-    known = found[-1].party
-    mention = view.tree.span(view.tree.phrase(index))
-    return Party(
-        actor=known.actor, mention=mention, rule="anaphora", rows=known.rows, named_only=known.named_only
-    )
+    return replace(found[-1].party, mention=view.tree.span(view.tree.phrase(index)), rule="anaphora")
 
 
 def _is_definite(view: View, index: int) -> bool:
@@ -155,17 +147,11 @@ def _by_text(view: View, index: int, noun: str) -> Party | None:
     """Reads "a report by the Institute", "her statement", "the report": it speaks for whoever made it."""
     tree = view.tree
     mention = tree.span(tree.phrase(index))
-    for maker in (*tree.children(index, "poss"), *tree.preps(index, *view.person_words.makers)):
+    beside = tree.children(index, "poss", "compound", "nmod")  # "a White House statement"
+    for maker in (*beside, *tree.preps(index, *view.person_words.makers)):
         party = view.party_at(maker)
         if party is not None and party.actor is not SELF:
-            made = Party(
-                actor=party.actor,
-                mention=mention,
-                rule="maker of a text",
-                rows=party.rows,
-                person=party.person,
-                named_only=True,
-            )
+            made = replace(party, mention=mention, rule="maker of a text", named_only=True)
             view.memory.texts[noun] = made
             return made
     if not _is_definite(view, index):
@@ -174,14 +160,7 @@ def _by_text(view: View, index: int, noun: str) -> Party | None:
     known = view.memory.texts.get(noun)
     if known is None or len(tree.phrase(index)) > 2:
         return None
-    return Party(
-        actor=known.actor,
-        mention=mention,
-        rule="anaphora",
-        rows=known.rows,
-        person=known.person,
-        named_only=True,
-    )
+    return replace(known, mention=mention, rule="anaphora")
 
 
 def _as_source(view: View, index: int, noun: str) -> Party | None:

@@ -22,19 +22,23 @@ def with_blocks(
 ) -> list[Saying]:
     """The sayings with the paragraphs that their sentence introduces; a cue with nothing else becomes a saying."""
     found = list(sayings)
+    places: dict[int, list[int]] = {}
+    for place, saying in enumerate(found):
+        places.setdefault(saying.sentence, []).append(place)
     for view in _introducing(document, lines):
         block = introduced_block(document, view.tokens[-1].start)
-        if not block or any(s.covers(block[0].start) for s in found if s.sentence == view.number):
+        near = places.get(view.number, [])
+        if not block or any(found[i].covers(block[0].start) for i in near):
             continue
         verbs = [t.index for t in view.tokens if t.pos == "VERB" and _speaks(view, t.index, cues)]
         if not verbs:
             continue
         cue = view.tree.span((verbs[-1],))
-        held = next((i for i, s in enumerate(found) if s.cue.overlaps(cue)), None)
+        held = next((i for i in near if found[i].cue.overlaps(cue)), None)
         if held is not None:
             found[held] = replace(found[held], content=merge_spans([*found[held].content, *block]))
-        elif (saying := _saying(view, scenes[view.number], verbs[-1], block, cues)) is not None:
-            found.append(saying)
+        elif (made := _saying(view, scenes[view.number], verbs[-1], block, cues)) is not None:
+            found.append(made)
     return found
 
 

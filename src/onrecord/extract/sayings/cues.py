@@ -21,10 +21,14 @@ class Cues:
     speech: frozenset[str]
     attitude: frozenset[str]
     relay: frozenset[str]
+    bare: frozenset[str]
+    """Attitudes that take a clause without "that"."""
     clause_only: frozenset[str]
     """Cues of speech only with a clause or a quotation: "pointed the traffic" says nothing."""
     texts: frozenset[str]
     outlets: frozenset[str]
+    media: frozenset[str]
+    """Common nouns for outlets: "told state radio"."""
     audience: frozenset[str]
     phrases: dict[str, Act]
     """"in view", "by account": prepositions with the nouns that make them cues."""
@@ -56,9 +60,11 @@ def load_cues() -> Cues:
             speech=_listed(raw["speech"]),
             attitude=_listed(raw["attitude"]),
             relay=frozenset(raw["relay"]["verbs"]),
+            bare=frozenset(raw["attitude"]["bare"]),
             clause_only=frozenset(raw["speech"]["clause_only"]),
             texts=frozenset(raw["sources"]["texts"]),
             outlets=frozenset(raw["sources"]["outlets"]),
+            media=frozenset(raw["sources"]["media"]),
             audience=frozenset(raw["sources"]["audience"]),
             phrases={
                 f"{word} {noun}": act

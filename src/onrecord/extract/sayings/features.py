@@ -9,52 +9,10 @@ from collections.abc import Sequence
 
 from onrecord.extract.sayings.pieces import Piece, key_of
 from onrecord.extract.sayings.sources import Candidate
-from onrecord.extract.sayings.view import View
+from onrecord.extract.sayings.view import TIMES, View
 from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import Token
 
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "week",
-        "month",
-        "year",
-        "day",
-        "morning",
-        "afternoon",
-        "night",
-        "evening",
-        "hour",
-        "time",
-        "weekend",
-        "summer",
-        "spring",
-        "fall",
-        "autumn",
-        "winter",
-    ]
-)
 _BREAKS = frozenset({",", "-", "--", "—", "–", "(", ";"})
 _DASHES = _BREAKS - {";"}
 _CLOSERS = frozenset({'"', "''"})
@@ -69,7 +27,8 @@ def _size(number: int) -> int:
 
 
 def _word(token: Token) -> str:
-    return "NAME" if token.pos == "PROPN" else token.lemma
+    named = token.pos == "PROPN" or (token.index > 0 and token.text[:1].isupper())
+    return "NAME" if named else token.lemma
 
 
 def piece_features(
@@ -116,7 +75,7 @@ def piece_features(
             f"{key}|o={_word(target)}",
             f"{group}|,{',' if before == ',' else 'v' if low - 1 == cue else 'o'}",
         ]
-        if any(tokens[i].lemma in _TIMES for i in piece.tokens):
+        if any(tokens[i].lemma in TIMES for i in piece.tokens):
             found.append(f"{group}|time{size}")
     return found
 
@@ -149,7 +108,7 @@ def source_features(
         f"{how}|{'L' if candidate.head < cue else 'R'}",
     ]
     if token.pos == "NOUN":
-        found.append(f"n={token.lemma}")
+        found.append(f"n={_word(token)}")
     if "|" in how:
         found += [f"{how}|h={_word(tokens[word.head])}", f"{how}|{word.tag}|,{comma:d}"]
     return found
@@ -165,7 +124,7 @@ def cut_features(view: View, cue: int, lemma: str, kind: str, heads: frozenset[i
     comma = before in _BREAKS or tokens[first].text in _DASHES
     token, head = tokens[node], tokens[tokens[node].head]
     inner = tree.children(node, "pobj", "pcomp")
-    time = token.lemma in _TIMES or any(tokens[i].lemma in _TIMES for i in tree.children(node, "pobj"))
+    time = token.lemma in TIMES or any(tokens[i].lemma in TIMES for i in tree.children(node, "pobj"))
     depth, here = 0, node
     while here not in heads and tokens[here].head != here and depth < 6:
         here = tokens[here].head
@@ -291,7 +250,7 @@ def _of_source(view: View, lemma: str, group: str, source: Candidate | None, pag
     if token.pos == "PRON":
         found += [f"s=PRON:{token.lemma}", f"s=PRON:{token.lemma}|l={lemma}"]
     elif token.pos == "NOUN":
-        found.append(f"s=NOUN:{token.lemma}")
+        found.append(f"s=NOUN:{_word(token)}")
     return found
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from onrecord.extract.lookup import touching
 from onrecord.extract.sayings.contents import merge_spans
 from onrecord.extract.sayings.judging import Told
 from onrecord.extract.sayings.view import View
@@ -12,57 +16,69 @@ from onrecord.vocabulary import Span
 
 _LEAST_WORDS = 4
 _WORDS_BETWEEN = 1
+_WORD = re.compile(r"\S+")
 
 
 def with_following(
     text: str, views: Sequence[View], quotes: Sequence[Span], told: Sequence[Told]
 ) -> list[Told]:
     """The attributions, each with the unclaimed quotations that follow on it without a word between."""
-    grown = list(told)
     speaking = sorted(
-        (i for i, t in enumerate(grown) if t.view.quote_of[t.cue] is None), key=lambda i: grown[i].place
+        (i for i, t in enumerate(told) if t.view.quote_of[t.cue] is None), key=lambda i: told[i].place
     )
-    with_cue = {grown[i].view.number for i in speaking}
-    claimed = _claimed(quotes, told)
-    outer = views[0].outer if views else ()
-    for number, quote in enumerate(quotes):
-        if number in claimed or outer[number] is not None:
-            continue
+    places = [told[i].place for i in speaking]
+    with_cue = {told[i].view.number for i in speaking}
+    more: dict[int, list[Span]] = {}
+    for number in _unclaimed(quotes, views, told):
+        quote = quotes[number]
         lines = _lines(views, number, quote)
-        if not lines or not _follows_on(lines, quote, text, with_cue):
+        before = bisect_left(places, quote.start)
+        if not before or not lines or not _follows_on(lines, quote, text, with_cue):
             continue
-        before = [i for i in speaking if grown[i].place < quote.start]
-        if not before:
-            continue
-        last = grown[before[-1]]
-        ends = [s.end for s in last.content if s.end <= quote.start]
-        sentence = last.view.tree.sentence.span.end
-        if sentence <= quote.start + 2:
-            ends.append(sentence)
-        if ends and len(text[max(ends) : quote.start].split()) <= _WORDS_BETWEEN:
-            grown[before[-1]] = replace(last, content=merge_spans([*last.content, quote]))
-    return grown
+        last = speaking[before - 1]
+        end = _end_before(told[last], more.get(last, []), quote)
+        if end is not None and _is_next(text, end, quote.start):
+            more.setdefault(last, []).append(quote)
+    return [
+        replace(t, content=merge_spans([*t.content, *more[i]])) if i in more else t
+        for i, t in enumerate(told)
+    ]
 
 
-def _claimed(quotes: Sequence[Span], told: Sequence[Told]) -> set[int]:
-    """Numbers of the quotations that an attribution from outside them already has."""
-    found = set()
-    for t in told:
-        for number, quote in enumerate(quotes):
-            if quote.start <= t.place < quote.end:
-                continue
-            if any(span.overlaps(quote) for span in t.content):
-                found.add(number)
-    return found
+def _unclaimed(quotes: Sequence[Span], views: Sequence[View], told: Sequence[Told]) -> Iterator[int]:
+    """Numbers of the outer quotations that no attribution from outside them has."""
+    around = views[0].outer if views else [0] * len(quotes)
+    outer = [quote for number, quote in enumerate(quotes) if around[number] is None]
+    claimed = {
+        quote
+        for t in told
+        for span in t.content
+        for quote in touching(outer, span)
+        if not quote.start <= t.place < quote.end
+    }
+    return (n for n, quote in enumerate(quotes) if around[n] is None and quote not in claimed)
+
+
+def _end_before(told: Told, more: Sequence[Span], quote: Span) -> int | None:
+    """Where the attribution ends, with what has followed on it, before a quotation; None where it does not."""
+    number = bisect_right(told.content, quote.start, key=lambda span: span.end)
+    ends = [*(span.end for span in told.content[max(0, number - 1) : number]), *(s.end for s in more[-1:])]
+    sentence = told.view.tree.sentence.span.end
+    if sentence <= quote.start + 2:
+        ends.append(sentence)
+    return max(ends, default=None)
+
+
+def _is_next(text: str, end: int, start: int) -> bool:
+    """True where at most one word stands between two places."""
+    return sum(1 for _ in islice(_WORD.finditer(text, end, start), _WORDS_BETWEEN + 1)) <= _WORDS_BETWEEN
 
 
 def _lines(views: Sequence[View], number: int, quote: Span) -> list[View]:
     """The sentences with a word inside the quotation."""
-    return [
-        v
-        for v in views
-        if v.tree.sentence.span.overlaps(quote) and any(v.is_word(i) for i in v.inside(number))
-    ]
+    first = bisect_right(views, quote.start, key=lambda view: view.tree.sentence.span.end)
+    last = bisect_left(views, quote.end, key=lambda view: view.tree.sentence.span.start)
+    return [v for v in views[first:last] if any(v.is_word(i) for i in v.inside(number))]
 
 
 def _follows_on(lines: Sequence[View], quote: Span, text: str, with_cue: set[int]) -> bool:

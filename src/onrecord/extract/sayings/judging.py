@@ -18,6 +18,11 @@ from onrecord.extract.sayings.weights import Weights
 from onrecord.vocabulary import Span
 
 _EVEN = 0.5
+_HOPELESS = 0.3
+PLAIN = frozenset({"ccomp:that", "acl:that", "be:ccomp", "above:as", "rest:around", "xcomp:to"})
+"""Constructions that a verb of saying may have whatever was counted."""
+_AS_TOLD = 0.2
+"""For "as the minister told us, ...", which news rarely writes."""
 _LEAST_SOURCE = 0.3
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt", "advmod")
 _CUE_REACH = 4
@@ -36,7 +41,7 @@ class Told:
     cue_tokens: frozenset[int]
     content: tuple[Span, ...]
     construction: str
-    """The key of the piece that names the construction ("ccomp:that", "quote:left")."""
+    """The key of the piece that names it ("ccomp:that"); "dobj:that" for "expressed concern that"."""
     probability: float
     probability_within: float
     """The same, where the cue stands in a quotation that is somebody's words."""
@@ -75,7 +80,7 @@ def chosen_pieces(
         for piece in p.pieces:
             features = piece_features(p.view, p.cue, p.lemma, p.kind, piece, p.pieces)
             probability = weights.probability("piece", features)
-            if probability < _EVEN:
+            if probability < (_AS_TOLD if piece.key == "above:as" and p.lemma in speaking else _EVEN):
                 continue
             rated.append((probability, piece))
             claim = probability + (p.lemma in speaking)
@@ -101,29 +106,42 @@ def cue_tokens(proposal: Proposal) -> frozenset[int]:
     return frozenset({proposal.cue, *(i for i in near if abs(i - proposal.cue) <= _CUE_REACH)})
 
 
+def cue_preposition(view: View, cue: int, main: Piece) -> frozenset[int]:
+    """The preposition that belongs to the cue: "called for" an end, "spoke of" a mistake."""
+    near = 0 < main.head - cue <= _CUE_REACH
+    return frozenset({main.head}) if main.kind == "prep" and near else frozenset()
+
+
 def tell(
     proposal: Proposal,
     source: Candidate | None,
     chosen: tuple[Piece, ...],
     weights: Weights,
+    *,
+    least: float = 0.0,
 ) -> Told | None:
-    """The proposal with its content and probability; None where no content is left."""
-    if not chosen:
+    """The proposal with its content and probability.
+
+    None where no content is left, or where it is less likely than `least`; a clause after "that" is always tried.
+    """
+    main = main_piece(chosen)
+    if main is None:
         return None
     view, cue = proposal.view, proposal.cue
+    judged = (view, cue, proposal.lemma, proposal.kind, source, chosen)
+    probability = within = weights.probability("cue", cue_features(*judged))
+    if view.quote_of[cue] is not None:
+        within = weights.probability("cue", cue_features(*judged, nested=True))
+    if max(probability, within) < least and main.key not in PLAIN:
+        return None
     around = cue_tokens(proposal)
     who = source_tokens(view, source.head, cue) if source is not None else frozenset[int]()
+    around |= cue_preposition(view, cue, main)
     tokens = content_tokens(chosen, around, who)
     tokens = cut(view, cue, proposal.lemma, proposal.kind, chosen, tokens, weights)
     content = content_spans(view, cue, chosen, tokens)
     if not content:
         return None
-    judged = (view, cue, proposal.lemma, proposal.kind, source, chosen)
-    probability = weights.probability("cue", cue_features(*judged))
-    within = probability
-    if view.quote_of[cue] is not None:
-        within = weights.probability("cue", cue_features(*judged, nested=True))
-    main = main_piece(chosen)
     return Told(
         view=view,
         cue=cue,
@@ -133,7 +151,9 @@ def tell(
         source_tokens=who,
         cue_tokens=around,
         content=content,
-        construction=main.key if main is not None else "",
+        construction="dobj:that"
+        if main.kind == "ccomp" and any(p.key == "dobj" for p in chosen)
+        else main.key,
         probability=probability,
         probability_within=within,
     )
@@ -152,7 +172,7 @@ def told_in(
         if source is None and proposal.kind == "verb" and any(p.kind in ("ccomp", "quote") for p in pieces):
             source = mishung_source(proposal.view, proposal.cue)
             pieces = _without_source(pieces, source)
-        told = tell(proposal, source, pieces, weights)
+        told = tell(proposal, source, pieces, weights, least=_HOPELESS)
         if told is not None:
             found.append(told)
     return found

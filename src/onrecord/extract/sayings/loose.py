@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from onrecord.extract.lookup import disjoint, is_taken
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.saying import UNKNOWN, Saying
 from onrecord.extract.sayings.speakers import antecedent, speaker_at
@@ -21,10 +23,11 @@ def loose_sayings(
     if not lines:
         return
     quotes, outer = lines[0].quotes, lines[0].outer
+    taken = disjoint(span for s in sayings for span in s.content)
     for number, quote in enumerate(quotes):
         if outer[number] is not None or len(quote.of(document.text).split()) < _LEAST_WORDS:
             continue
-        if any(span.overlaps(quote) for s in sayings for span in s.content):
+        if is_taken(taken, quote):
             continue
         place = _before(lines, quote)
         if place is None:
@@ -36,9 +39,10 @@ def loose_sayings(
 
 def _before(lines: Sequence[View], quote: Span) -> int | None:
     """The last sentence with a word before the quotation, in the same paragraph."""
-    within = next((v for v in lines if v.tree.sentence.span.end > quote.start), None)
-    if within is None:
+    number = bisect_right(lines, quote.start, key=lambda view: view.tree.sentence.span.end)
+    if number == len(lines):
         return None
+    within = lines[number]
     for view in (within, *([lines[within.number - 1]] if within.number else [])):
         same = view.tree.sentence.paragraph == within.tree.sentence.paragraph
         if same and any(t.end <= quote.start and view.is_word(t.index) for t in view.tokens):
@@ -48,9 +52,9 @@ def _before(lines: Sequence[View], quote: Span) -> int | None:
 
 def _saying(document: Document, view: View, scene: Scene, quote: Span) -> Saying | None:
     tree = view.tree
-    ahead = document.text[: quote.start].rstrip()[-1:]
-    after = [t for t in view.tokens if t.start >= quote.end and view.is_word(t.index)]
-    if ahead not in (":", ".", "!", "?") or after or any(q is not None for q in view.quote_of[:1]):
+    ahead = _ahead(document.text, quote.start)
+    goes_on = bool(view.words) and view.tokens[view.words[-1]].start >= quote.end
+    if ahead not in (":", ".", "!", "?") or goes_on or any(q is not None for q in view.quote_of[:1]):
         return None
     verb = next(
         (
@@ -64,7 +68,8 @@ def _saying(document: Document, view: View, scene: Scene, quote: Span) -> Saying
         return None
     subject = antecedent(tree, tree.children(verb.index, *SUBJECTS)[0])
     speaker = speaker_at(scene, subject)
-    person = speaker.party is not None and speaker.party.person is not None
+    named = view.tokens[subject].pos == "PROPN"
+    person = named or (speaker.party is not None and speaker.party.person is not None)
     if not (person or (ahead == ":" and scene.is_human(subject) and speaker.name != UNKNOWN)):
         return None
     return Saying(
@@ -74,3 +79,10 @@ def _saying(document: Document, view: View, scene: Scene, quote: Span) -> Saying
         content=(quote,),
         rule="quote:loose",
     )
+
+
+def _ahead(text: str, place: int) -> str:
+    """The last character before a place that is no blank; empty at the start of the text."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return text[max(0, place - 1) : place]

@@ -6,7 +6,7 @@ A piece is a stretch of grammar, not yet content: which pieces are content is ju
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.sayings.view import View
 from onrecord.syntax import SUBJECTS
@@ -45,6 +45,8 @@ _NEVER = frozenset(
 _VERBAL = frozenset({"VERB", "AUX"})
 _OVER = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 """Relations by which a verb of saying may hang on what is said ("It will rain, she said")."""
+_LONGEST_SUBJECT = 8
+_LONGEST_ASIDE = 14
 _STOPS = frozenset({",", '"', "''", "-", "--"})
 _LEADS = frozenset({"that", "to", "if", "whether"})
 
@@ -75,7 +77,10 @@ def key_of(view: View, index: int) -> str:
     tree, tokens = view.tree, view.tokens
     dep = tokens[index].dep
     if dep in ("prep", "dative"):
-        return f"{dep}:{tokens[index].text.lower()}"
+        named = index and tokens[index].text[:1].isupper()
+        return f"{dep}:{'NAME' if named else tokens[index].text.lower()}"
+    if dep == "advcl" and any(tokens[i].text.lower() == "that" for i in tree.children(index, "mark")):
+        return "ccomp:that"  # far from its verb the parser takes the clause for an adverbial
     if dep == "advcl":
         leads = [tokens[i].text.lower() for i in tree.children(index, "mark", "advmod") if i < index]
         return f"advcl:{leads[0] if leads else tokens[index].tag}"
@@ -83,6 +88,9 @@ def key_of(view: View, index: int) -> str:
         for i in tree.children(index, "mark", "aux"):
             if i < index and tokens[i].text.lower() in _LEADS:
                 return f"{dep}:{tokens[i].text.lower()}"
+        first = tree.subtree(index)[0]
+        if dep == "ccomp" and tokens[first].text.lower() == "that" and first + 1 < index:
+            return "ccomp:that"  # also where the parser takes "that" for a pronoun
         if any(tokens[i].tag in ("WDT", "WP", "WRB") for i in tree.subtree(index) if i <= index):
             return f"{dep}:wh"
         return f"{dep}:{tokens[index].tag if dep == 'xcomp' else 'bare'}"
@@ -111,11 +119,27 @@ def pieces_of_verb(view: View, verb: int, *, with_quotes: bool = True) -> list[P
         elif dep in _NEVER and not (passive and dep == "nsubjpass" and tokens[child].lemma != "it"):
             continue
         found.extend(_complement(view, child, left=child < verb))
+    found = _joined(view, found)
     found.extend(_above(view, verb))
     if not any(p.kind in ("ccomp", "above") for p in found):
         found.extend(_mishung(view, verb))
     if with_quotes:
         found.extend(_quotations(view, verb))
+    return found
+
+
+def _joined(view: View, pieces: Sequence[Piece]) -> list[Piece]:
+    """Reads "that the tunnel, closed since May, would reopen": a verb without subject goes on with the clause before."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else None
+        goes_on = (
+            piece.key == "ccomp:bare" and not piece.left and not view.tree.children(piece.head, *SUBJECTS)
+        )
+        if goes_on and before is not None and before.key == "ccomp:that":
+            found[-1] = replace(before, tokens=before.tokens | piece.tokens)
+        else:
+            found.append(piece)
     return found
 
 
@@ -166,10 +190,32 @@ def _mishung(view: View, verb: int) -> Iterator[Piece]:
     if subject is None:
         return
     first = min(tree.subtree(subject))
+    yield from _around(view, verb, first)
     if first and tokens[first - 1].text in _STOPS:
         before = frozenset(range(first))
         if any(tokens[i].pos in _VERBAL for i in before):
             yield Piece(key="rest:left", tokens=before, head=0, left=True)
+
+
+def _around(view: View, verb: int, first: int) -> Iterator[Piece]:
+    """What stands on both sides of ", the admiral conceded,": the rest of the sentence, up to a semicolon."""
+    tokens = view.tokens
+    if not first or tokens[first - 1].text != "," or verb - first > _LONGEST_SUBJECT:
+        return
+    after = next(
+        (i for i in range(verb + 1, min(verb + _LONGEST_ASIDE, len(tokens))) if tokens[i].text == ","), None
+    )
+    if after is None:
+        return
+    low = max((i + 1 for i in range(first) if tokens[i].text == ";"), default=0)
+    high = next((i for i in range(after, len(tokens)) if tokens[i].text == ";"), len(tokens))
+    rest = frozenset([*range(low, first - 1), *range(after + 1, high)])
+    sides = (
+        any(view.is_word(i) for i in range(low, first)),
+        any(view.is_word(i) for i in range(after, high)),
+    )
+    if all(sides):
+        yield Piece(key="rest:around", tokens=rest, head=low, left=True)
 
 
 def _quotations(view: View, cue: int) -> Iterator[Piece]:
@@ -178,18 +224,19 @@ def _quotations(view: View, cue: int) -> Iterator[Piece]:
         around = view.outer[number]
         if around is not None and cue not in view.inside(around):
             continue  # a quotation inside a quotation is told there
-        if cue in quoted or not any(view.is_word(i) for i in quoted):
+        if not quoted or cue in quoted:
             continue
         low, high = min(quoted), max(quoted)
+        if not view.words_between(low, high + 1):
+            continue
         left = high < cue
-        between = range(high + 1, cue) if left else range(cue + 1, low)
         yield Piece(
             key=f"quote:{'left' if left else 'right'}",
             tokens=quoted,
             head=low,
             left=left,
             quote=number,
-            gap=sum(1 for i in between if view.is_word(i)),
+            gap=view.words_between(high + 1, cue) if left else view.words_between(cue + 1, low),
         )
 
 

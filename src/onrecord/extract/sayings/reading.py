@@ -10,7 +10,7 @@ from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.blocks import with_blocks
 from onrecord.extract.sayings.cues import Cues
 from onrecord.extract.sayings.following import with_following
-from onrecord.extract.sayings.judging import Told, told_in
+from onrecord.extract.sayings.judging import PLAIN, Told, told_in
 from onrecord.extract.sayings.loose import loose_sayings
 from onrecord.extract.sayings.phrases import phrase_sayings
 from onrecord.extract.sayings.proposals import propose
@@ -60,6 +60,12 @@ def _is_sure(told: Told, cues: Cues) -> bool:
         and told.cue == source.index + 1
     ):
         return False  # "That said, ..."
+    bare = told.construction == "ccomp:bare" and told.kind == "verb"
+    if bare and act_of(told, cues) is Act.ATTITUDE and told.lemma.partition("_")[0] not in cues.bare:
+        return False  # "they supported us - I thank them": a slip of the parser
+    word = told.view.tokens[told.cue]
+    if source is None and told.kind == "verb" and word.dep == "ROOT" and word.tag in ("VB", "VBP"):
+        return False  # "Imagine that ...", "Thank you for coming"
     return told.probability >= cues.least[act_of(told, cues)] or is_plain(told, cues)
 
 
@@ -68,7 +74,7 @@ def is_plain(told: Told, cues: Cues) -> bool:
 
     The counts come from one kind of news; nouns and passives of diplomacy are rare there.
     """
-    clause = told.construction in ("ccomp:that", "acl:that", "be:ccomp")
+    clause = told.construction in PLAIN and told.construction != "xcomp:to"
     agent = told.source is not None and told.source.how.startswith("p:")
     raised = told.construction == "xcomp:to" and agent and told.kind == "verb"
     return told.source is not None and (clause or raised) and act_of(told, cues) is Act.SPEECH
@@ -105,13 +111,15 @@ def read_sayings(
     inner = {(number, verb): saying for (number, _), (saying, verb) in relays.items()}
     for told in told_of(document, lines, cues):
         place = (told.view.number, told.cue)
-        if place in relays:
+        if place in relays and relays[place][0].content:
             continue
         saying = _saying(told, scenes[told.view.number], cues)
-        relay = inner.get(place)
+        relay = inner.get(place) or (relays[place][0] if place in relays else None)
+        if relay is not None and any(s.cue == relay.cue and s.rule == relay.rule for s in found):
+            continue
         found.append(_merged(relay, saying) if relay is not None else saying)
     for saying, _ in relays.values():
-        if not any(s.rule == "relayed" and s.cue == saying.cue for s in found):
+        if saying.content and not any(s.rule == "relayed" and s.cue == saying.cue for s in found):
             found.append(saying)
     found = with_blocks(document, lines, scenes, found, cues)
     found.extend(loose_sayings(document, lines, scenes, found))
@@ -156,6 +164,7 @@ def _saying(told: Told, scene: Scene, cues: Cues) -> Saying:
         rule=told.construction,
         act=act_of(told, cues),
         words=words,
+        passes_on=told.lemma in cues.relay and told.construction == "dobj",
     )
 
 

@@ -13,6 +13,8 @@ _LEVELS = 3
 def relayed(number: int, scene: Scene, verb: int, cues: Cues) -> tuple[Saying, int] | None:
     """The relayed saying and the token of its inner verb; None where the verb relays nothing.
 
+    It has no content yet where the words stand in front ("“...,” X was quoted as saying").
+
     The speaker is the one quoted; who quotes, if the text says so, is a link outside.
     """
     tree = scene.tree
@@ -34,15 +36,17 @@ def relayed(number: int, scene: Scene, verb: int, cues: Cues) -> tuple[Saying, i
     speakers = [speaker_at(scene, antecedent(tree, i)) for i in outer[:1]]
     patient = speaker_at(scene, antecedent(tree, patients[0]))
     content = _inner_content(scene, inner[0])
-    if content is None:
-        return None
     links = (
         *(Speaker(party=s.party, source=s.source, name=s.name, cue=cue) for s in speakers),
         Speaker(party=patient.party, source=patient.source, name=patient.name, cue=said),
     )
-    span = tree.span(content)
     saying = Saying(
-        sentence=number, cue=cue, speakers=links, content=(span,), rule="relayed", words=patient.source
+        sentence=number,
+        cue=cue,
+        speakers=links,
+        content=(tree.span(content),) if content is not None else (),
+        rule="relayed",
+        words=patient.source,
     )
     return saying, inner[0]
 
@@ -51,6 +55,10 @@ def _inner_content(scene: Scene, inner: int) -> tuple[int, ...] | None:
     tree = scene.tree
     for relation in ("ccomp", "xcomp", "dobj", "prep"):
         found = [i for i in tree.children(inner, relation) if i > inner]
+        if relation == "dobj":
+            found = [
+                i for i in found if not scene.is_human(i)
+            ]  # "as telling reporters": the words stand elsewhere
         if found:
             return tree.subtree(found[0])
     return None

@@ -45,6 +45,8 @@ class Saying:
     act: Act = Act.SPEECH
     words: Span | None = None
     """The words in the source's place: "who" where the speaker is the one before it."""
+    passes_on: bool = False
+    """True where a thing named is a text or a person that speaks in it: "citing a paper which argues ..."."""
 
     @property
     def source_span(self) -> Span | None:
@@ -63,7 +65,14 @@ class Saying:
         "Condemned the attack", "renewed its support" is an act by words; nothing is told inside it.
         """
         kind = self.rule.partition(":")[0]
+        if self.passes_on:
+            return True
         return kind in _THOUGHT if self.act is Act.ATTITUDE else self.act is Act.SPEECH and kind not in _NAMED
+
+    @property
+    def tells(self) -> bool:
+        """True for any act by words whose source the text gives."""
+        return self.act is Act.SPEECH and self.speaker.source is not None
 
     def covers(self, place: int) -> bool:
         """True where a character of the document lies in the content."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.sayings.view import View
+from onrecord.extract.sayings.view import TIMES, View
 from onrecord.syntax import SUBJECTS
 
 _NAMING = frozenset({"PROPN", "PRON", "NOUN"})
@@ -30,10 +30,15 @@ def sources_of(view: View, cue: int, kind: str) -> list[Candidate]:
     seen = {cue}
     walk = _of_according(view, cue) if kind == "according" else _of_word(view, cue, kind)
     for candidate in walk:
-        if candidate.head not in seen:
+        if candidate.head not in seen and not _is_date(view, candidate.head):
             seen.add(candidate.head)
             found.append(candidate)
     return found[:_MOST]
+
+
+def _is_date(view: View, head: int) -> bool:
+    """True for a year or a day, which nobody is."""
+    return view.tokens[head].text.isdigit() or view.tokens[head].lemma in TIMES
 
 
 def _of_according(view: View, cue: int) -> Iterator[Candidate]:

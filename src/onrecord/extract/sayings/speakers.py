@@ -5,6 +5,10 @@ Outlets that were told, texts that stand for their makers and sources that are c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.cues import Cues
 from onrecord.extract.sayings.judging import Told
@@ -32,7 +36,7 @@ def speakers_of(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
     if head == source and told.source_tokens:
         main = Speaker(party=main.party, source=_trimmed(scene.tree, told.source_tokens), name=main.name)
     maker = _maker(scene, head, cues) if told.kind == "according" else None
-    return (*_told_to(told, scene, cues), maker or main, *_cited(told, scene))
+    return (*_told_to(told, scene, cues), maker or main, *_cited(told, scene, cues))
 
 
 def speaker_at(scene: Scene, head: int) -> Speaker:
@@ -67,8 +71,25 @@ def name_of(tree: Tree, head: int) -> str:
     words = [i for i in below if i <= head + 12 and i not in aside]
     while len(words) > 1 and tree.tokens[words[0]].text.lower() in _FRONT:
         words = words[1:]
-    text = " ".join(tree.tokens[i].text for i in words)
-    return text.replace(" 's", "'s").replace(" - ", "-").removesuffix("'s")
+    return _spelled(tree, words).removesuffix("'s").removesuffix("’s")
+
+
+def _spelled(tree: Tree, words: Sequence[int]) -> str:
+    """The words as printed, with the marks that stand between two of them without a blank ("C5+1")."""
+    kept, parts = set(words), [tree.tokens[words[0]].text]
+    for before, index in pairwise(range(words[0], words[-1] + 1)):
+        token, last = tree.tokens[index], tree.tokens[before]
+        glued = token.start == last.end
+        inner = token.pos in ("PUNCT", "SYM", "X") and index + 1 in kept and before in kept and glued
+        if index in kept:
+            parts.append(
+                token.text
+                if glued and (before in kept or last.pos in ("PUNCT", "SYM", "X"))
+                else f" {token.text}"
+            )
+        elif inner and tree.tokens[index + 1].start == token.end:
+            parts.append(token.text)
+    return "".join(parts)
 
 
 def _names(tree: Tree, prep: int) -> bool:
@@ -89,7 +110,13 @@ def antecedent(tree: Tree, source: int) -> int:
         if token.tag in ("WP", "WDT") and token.index == source and source > 1:
             before = (i for i in range(source - 1, -1, -1) if tree.tokens[i].pos in ("NOUN", "PROPN", "NUM"))
             named = next(before, source)
-            while named < source and tree.tokens[named].dep in ("compound", "nummod", "appos", "pobj", "nmod"):
+            while named < source and tree.tokens[named].dep in (
+                "compound",
+                "nummod",
+                "appos",
+                "pobj",
+                "nmod",
+            ):
                 named = _over(tree, named)
             return named if named < source else source
     return source
@@ -131,7 +158,7 @@ def _told_to(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
             continue
         named = _outlet_in(scene, head, cues, by_name=told.lemma == "tell")
         if named is not None:
-            return (speaker_at(scene, named),)
+            return (replace(speaker_at(scene, named), source=speaker_at(scene, head).source),)
     return ()
 
 
@@ -147,6 +174,8 @@ def _outlet_in(scene: Scene, head: int, cues: Cues, *, by_name: bool) -> int | N
     tree = scene.tree
     if tree.lemma(head) in cues.audience:
         return None
+    if tree.lemma(head) in cues.media:
+        return next((i for i in tree.children(head, "appos") if tree.tokens[i].pos == "PROPN"), head)
     for place in (head, *tree.children(head, "appos")):
         token = tree.tokens[place]
         if token.pos != "PROPN":
@@ -158,19 +187,27 @@ def _outlet_in(scene: Scene, head: int, cues: Cues, *, by_name: bool) -> int | N
         party = scene.parties.get(place)
         if len(names) == 1 and token.text.isupper() and 2 <= len(token.text) <= 6 and party is None:
             return place
-        if by_name and party is None and not any(tree.tokens[i].text.endswith(".") for i in names):
+        bare = not tree.children(place, "det") and not any(tree.tokens[i].text.endswith(".") for i in names)
+        if by_name and party is None and bare:
             return place
     return None
 
 
-def _cited(told: Told, scene: Scene) -> tuple[Speaker, ...]:
+def _is_source(scene: Scene, head: int, cues: Cues) -> bool:
+    """True for people, bodies and texts: "citing the state of the road" cites nobody."""
+    token = scene.tree.tokens[head]
+    known = scene.parties.get(head) is not None or token.pos == "PROPN"
+    return known or token.lemma in cues.texts or scene.is_human(head)
+
+
+def _cited(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
     """Whom the source cites: "X wrote, citing port officials" is told on the port officials' word."""
     tree = scene.tree
     said = _content_heads(told)
     for clause in tree.subtree(told.cue):
         token = tree.tokens[clause]
         if token.lemma in _CITING and token.tag == "VBG" and clause not in said and token.dep != "pcomp":
-            cited = tree.children(clause, "dobj")
+            cited = [i for i in tree.children(clause, "dobj") if _is_source(scene, i, cues)]
             if cited:
                 found = speaker_at(scene, cited[0])
                 span = tree.span((clause,))

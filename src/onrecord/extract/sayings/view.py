@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Span, Token
+
+TIMES = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", "today", "yesterday", "tomorrow"),
+        *(
+            "week",
+            "month",
+            "year",
+            "day",
+            "morning",
+            "afternoon",
+            "night",
+            "evening",
+            "hour",
+            "time",
+            "weekend",
+        ),
+        *("summer", "spring", "fall", "autumn", "winter"),
+    }
+)
+"""Words for times: what hangs on them is rarely said, and they say nothing."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +46,7 @@ class View:
     outer: Sequence[int | None]
     """For each quotation the number of the one around it."""
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The sentence's tokens."""
         return self.tree.tokens
@@ -46,16 +69,36 @@ class View:
         """For each token the number of the innermost quotation around it."""
         found: list[int | None] = [None] * len(self.tokens)
         for number in self.here:
-            quote = self.quotes[number]
-            for token in self.tokens:
-                if quote.start <= token.start < quote.end:
-                    found[token.index] = number
+            for index in self.inside(number):
+                found[index] = number
         return tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _inside(self) -> dict[int, frozenset[int]]:
+        """What was asked of `inside` before: every cue of the sentence asks for every quotation."""
+        return {}
 
     def inside(self, number: int) -> frozenset[int]:
         """The tokens within a quotation."""
-        quote = self.quotes[number]
-        return frozenset(t.index for t in self.tokens if quote.start <= t.start < quote.end)
+        held = self._inside.get(number)
+        if held is None:
+            first = bisect_left(self._starts, self.quotes[number].start)
+            held = frozenset(range(first, bisect_left(self._starts, self.quotes[number].end)))
+            self._inside[number] = held
+        return held
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """The tokens that are no punctuation mark or blank, in order."""
+        return tuple(t.index for t in self.tokens if self.is_word(t.index))
+
+    def words_between(self, first: int, end: int) -> int:
+        """How many words stand from one token up to, not including, another."""
+        return max(0, bisect_left(self.words, end) - bisect_left(self.words, first))
 
     def is_word(self, index: int) -> bool:
         """True for a token that is no punctuation mark or blank."""
