@@ -112,6 +112,14 @@ class Tree:
 
     def is_passive(self, verb: int) -> bool:
         """True for "was condemned" and for a bare participle with an agent."""
-        return bool(self.children(verb, "auxpass", "nsubjpass")) or (
-            self.tokens[verb].tag == "VBN" and bool(self.children(verb, "agent"))
-        )
+        held = self._passive.get(verb)
+        if held is None:
+            held = self._passive[verb] = bool(self.children(verb, "auxpass", "nsubjpass")) or (
+                self.tokens[verb].tag == "VBN" and bool(self.children(verb, "agent"))
+            )
+        return held
+
+    @cached_property
+    def _passive(self) -> dict[int, bool]:
+        """Verbs asked for before."""
+        return {}

@@ -13,6 +13,8 @@ from onrecord.vocabulary import Span
 
 _BLOCK = 256
 """Characters. A short stretch lies in one or two blocks of this size."""
+_CROWDED = 64
+"""Groups. Where marks open and never close, every later block lies in all that opened before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,12 @@ class Around:
         return cls(blocks)
 
     def near(self, *stretches: Span) -> list[int]:
-        """The groups that may share a character with a stretch, in order; some of them may only come close."""
-        return sorted({n for span in stretches for b in _blocks(span) for n in self.blocks.get(b, ())})
+        """The groups that may share a character with a stretch, in order; some of them may only come close.
+
+        Of more than 64 in a block only the last ones are given.
+        """
+        found = {n for span in stretches for b in _blocks(span) for n in self.blocks.get(b, ())[-_CROWDED:]}
+        return sorted(found)
 
 
 def _blocks(span: Span) -> range:

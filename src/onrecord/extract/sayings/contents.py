@@ -113,9 +113,16 @@ def content_spans(view: View, cue: int, chosen: Sequence[Piece], tokens: frozens
     for number in view.here:
         quote = view.quotes[number]
         runs_on = quote.start < sentence.start or quote.end > sentence.end
-        if runs_on and cue not in view.inside(number) and any(s.overlaps(quote) for s in found):
+        if cue in view.inside(number):
+            continue
+        if (runs_on and any(s.overlaps(quote) for s in found)) or (not runs_on and any(_breaks_off(s, quote) for s in found)):
             found.append(quote)
     return merge_spans(found)
+
+
+def _breaks_off(span: Span, quote: Span) -> bool:
+    """True where content that began before a quotation ends inside it: what is quoted is said to its end."""
+    return span.start < quote.start < span.end < quote.end
 
 
 def merge_spans(spans: Sequence[Span]) -> tuple[Span, ...]:

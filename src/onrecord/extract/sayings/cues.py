@@ -32,6 +32,8 @@ class Cues:
     audience: frozenset[str]
     phrases: dict[str, Act]
     """"in view", "by account": prepositions with the nouns that make them cues."""
+    nominal: frozenset[str]
+    """"noun:emphasis|prep:on": nouns that are plain cues with a preposition."""
     least: dict[Act, float]
     weights: Weights
 
@@ -40,6 +42,11 @@ class Cues:
         """How often each cue was seen and meant; a listed cue that was never counted is taken as meant."""
         listed = dict.fromkeys(self.speech | self.attitude, (1, 1))
         return {**listed, **self.weights.counts}
+
+    @cached_property
+    def phrase_words(self) -> frozenset[str]:
+        """The prepositions that may open a prepositional cue."""
+        return frozenset({"per", "for", *(phrase.partition(" ")[0] for phrase in self.phrases)})
 
     def act_of(self, cue: str) -> Act:
         """Words, attitude or deed, by the cue's name in the tables ("say", "noun:claim", "be:critical")."""
@@ -72,6 +79,9 @@ def load_cues() -> Cues:
                 for word, nouns in raw["phrases"][act.value].items()
                 for noun in nouns
             },
+            nominal=frozenset(
+                f"noun:{noun}|prep:{word}" for word, nouns in raw["nominal"].items() for noun in nouns
+            ),
             least={act: float(raw["least"][act.value]) for act in Act},
             weights=load_weights(),
         )

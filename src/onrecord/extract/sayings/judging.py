@@ -18,7 +18,7 @@ from onrecord.extract.sayings.weights import Weights
 from onrecord.vocabulary import Span
 
 _EVEN = 0.5
-_HOPELESS = 0.3
+_HOPELESS = 0.44
 PLAIN = frozenset({"ccomp:that", "acl:that", "be:ccomp", "above:as", "rest:around", "xcomp:to"})
 """Constructions that a verb of saying may have whatever was counted."""
 _AS_TOLD = 0.2
@@ -132,7 +132,8 @@ def tell(
     probability = within = weights.probability("cue", cue_features(*judged))
     if view.quote_of[cue] is not None:
         within = weights.probability("cue", cue_features(*judged, nested=True))
-    if max(probability, within) < least and main.key not in PLAIN:
+    nominal = proposal.kind == "noun" and main.kind == "prep"
+    if max(probability, within) < least and main.key not in PLAIN and not nominal:
         return None
     around = cue_tokens(proposal)
     who = source_tokens(view, source.head, cue) if source is not None else frozenset[int]()

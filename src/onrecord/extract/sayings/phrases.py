@@ -24,6 +24,8 @@ def phrase_sayings(view: View, scene: Scene, cues: Cues) -> Iterator[Saying]:
         if token.pos not in ("ADP", "SCONJ", "ADV"):
             continue
         word = token.text.lower()
+        if word not in cues.phrase_words:
+            continue
         for noun in view.tree.children(token.index, "pobj"):
             found = (
                 _owned(view, word, noun, cues)

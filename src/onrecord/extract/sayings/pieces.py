@@ -6,7 +6,7 @@ A piece is a stretch of grammar, not yet content: which pieces are content is ju
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.extract.sayings.view import View
 from onrecord.syntax import SUBJECTS
@@ -48,6 +48,7 @@ _OVER = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj"})
 _LONGEST_SUBJECT = 8
 _LONGEST_ASIDE = 14
 _STOPS = frozenset({",", '"', "''", "-", "--"})
+_COMMENTED = frozenset({"above:parataxis", "above:ccomp", "above:dep", "above:as"})
 _LEADS = frozenset({"that", "to", "if", "whether"})
 
 
@@ -65,11 +66,11 @@ class Piece:
     """Number of the quotation that it is."""
     gap: int = 0
     """Words between the cue and a quotation."""
+    kind: str = field(init=False)
+    """The construction without its lead word."""
 
-    @property
-    def kind(self) -> str:
-        """The construction without its lead word."""
-        return self.key.partition(":")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.key.partition(":")[0])
 
 
 def key_of(view: View, index: int) -> str:
@@ -121,7 +122,7 @@ def pieces_of_verb(view: View, verb: int, *, with_quotes: bool = True) -> list[P
         found.extend(_complement(view, child, left=child < verb))
     found = _joined(view, found)
     found.extend(_above(view, verb))
-    if not any(p.kind in ("ccomp", "above") for p in found):
+    if not any(p.kind == "ccomp" or p.key in _COMMENTED for p in found):
         found.extend(_mishung(view, verb))
     if with_quotes:
         found.extend(_quotations(view, verb))
@@ -219,7 +220,7 @@ def _around(view: View, verb: int, first: int) -> Iterator[Piece]:
 
 
 def _quotations(view: View, cue: int) -> Iterator[Piece]:
-    for number in view.here:
+    for number in view.quotes_near(cue):
         quoted = view.inside(number)
         around = view.outer[number]
         if around is not None and cue not in view.inside(around):

@@ -16,9 +16,11 @@ from onrecord.extract.sayings.pieces import (
 from onrecord.extract.sayings.view import View
 
 ACCORDING = "accord"
-_LEAST_RATE = 0.02
+_LEAST_RATE = 0.2
 """A cue that introduced content more rarely than this is tried with a quotation only."""
 _ENOUGH = 8
+_NEAR = 16
+"""Tokens between a cue and its quotation, at most; its subject with all that hangs on it may stand between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +80,21 @@ def _of_verb(view: View, index: int, counts: Mapping[str, tuple[int, int]] | Non
     lemma = f"{token.lemma}_{particle[0]}" if particle else token.lemma
     seen, meant = counts.get(lemma, (0, 0)) if counts is not None else (1, 1)
     rare = meant < _LEAST_RATE * seen or meant == 0
-    if rare and seen >= _ENOUGH and not view.here:
+    if rare and not _may_tell(view, index, known=seen >= _ENOUGH):
         return None
     proposal = _made(view, index, lemma, "verb", pieces_of_verb)
     if proposal is not None and rare and not any(_telling(p) for p in proposal.pieces):
         return None
     return proposal
+
+
+def _may_tell(view: View, index: int, *, known: bool) -> bool:
+    """A cheap look before the grammar: a quotation nearby, or, for a verb hardly ever counted, "that" further on."""
+    own = view.quote_of[index] if view.here else None
+    low, high = max(0, index - _NEAR), index + _NEAR
+    if view.here and any(q is not None and q != own for q in view.quote_of[low:high]):
+        return True
+    return not known and any(t.text == "that" for t in view.tokens[index + 1 :])
 
 
 def _telling(piece: Piece) -> bool:
@@ -92,7 +103,10 @@ def _telling(piece: Piece) -> bool:
 
 
 def _known(lemma: str, counts: Mapping[str, tuple[int, int]] | None) -> bool:
-    return counts is None or counts.get(lemma, (0, 0))[1] > 0
+    if counts is None:
+        return True
+    seen, meant = counts.get(lemma, (0, 0))
+    return meant > 0 and meant >= _LEAST_RATE / 2 * seen
 
 
 def _made(view: View, index: int, lemma: str, kind: str, find: object) -> Proposal | None:

@@ -77,7 +77,13 @@ def is_plain(told: Told, cues: Cues) -> bool:
     clause = told.construction in PLAIN and told.construction != "xcomp:to"
     agent = told.source is not None and told.source.how.startswith("p:")
     raised = told.construction == "xcomp:to" and agent and told.kind == "verb"
-    return told.source is not None and (clause or raised) and act_of(told, cues) is Act.SPEECH
+    nominal = f"{told.lemma}|{told.construction}" in cues.nominal and _is_owned(told)
+    return told.source is not None and (clause or raised or nominal) and act_of(told, cues) is Act.SPEECH
+
+
+def _is_owned(told: Told) -> bool:
+    """True for a noun whose owner stands with it: "her emphasis", "the call by the bishops"."""
+    return told.source is not None and (told.source.how == "poss" or told.source.how in ("p:by", "p:from"))
 
 
 def _parted(told: Sequence[Told]) -> list[Told]:

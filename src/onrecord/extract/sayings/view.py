@@ -34,6 +34,10 @@ TIMES = frozenset(
 """Words for times: what hangs on them is rarely said, and they say nothing."""
 
 
+_MOST_QUOTES = 10
+"""A cue is not asked about every quotation of a sentence that holds hundreds of them."""
+
+
 @dataclass(frozen=True)
 class View:
     """One sentence with the document's quotations. Numbers are token indexes within the sentence."""
@@ -99,6 +103,12 @@ class View:
     def words_between(self, first: int, end: int) -> int:
         """How many words stand from one token up to, not including, another."""
         return max(0, bisect_left(self.words, end) - bisect_left(self.words, first))
+
+    def quotes_near(self, index: int) -> tuple[int, ...]:
+        """Numbers of the quotations on both sides of a token, at most ten on each."""
+        place = self.tokens[index].start
+        middle = bisect_left(self.here, place, key=lambda number: self.quotes[number].start)
+        return self.here[max(0, middle - _MOST_QUOTES) : middle + _MOST_QUOTES]
 
     def is_word(self, index: int) -> bool:
         """True for a token that is no punctuation mark or blank."""

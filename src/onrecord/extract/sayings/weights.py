@@ -29,12 +29,8 @@ class Weights:
 
     def probability(self, model: str, features: Iterable[str]) -> float:
         """The learned probability, from 0 to 1, that the judgement is yes."""
-        table = self.tables[model]
-        total = 0.0
-        for feature in features:
-            weight = table.get(feature)
-            if weight is not None:
-                total += weight
+        weight = self.tables[model].get
+        total = sum([weight(feature, 0.0) for feature in features])
         return 1.0 / (1.0 + math.exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
