@@ -279,11 +279,11 @@ def test_a_name_behind_a_dash(analysed: Analyse) -> None:
 
 def test_turns(analysed: Analyse) -> None:
     """Each turn is its speaker's, and what is told in a turn has the speaker before its own source."""
-    text = "MS. SILVA: The bridge is open. (Applause)\n\nAnd the ferry sails.\n\nQ Why?\n\nMS. SILVA: The mayor said that it helped."
+    text = "MS. SILVA: We opened the bridge. (Applause)\n\nAnd the ferry sails.\n\nQ Why?\n\nMS. SILVA: The mayor said that it helped."
     document = make_document(text, kind=DocumentKind.SPEECH, title="Press briefing", issuer="Portugal")
     found = {row(s, text) for s in analysed(document).statements}
     assert {
-        ("MS. SILVA", ":", "The bridge is open / And the ferry sails", ("Portugal", "Silva")),
+        ("MS. SILVA", ":", "We opened the bridge / And the ferry sails", ("Portugal", "Silva")),
         ("Q", "Q", "Why?", ("Portugal", "unknown")),
         ("MS. SILVA", ":", "The mayor said that it helped", ("Portugal", "Silva")),
         ("The mayor", "said", "that it helped", ("Portugal", "Silva", "mayor")),

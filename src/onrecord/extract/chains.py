@@ -131,7 +131,9 @@ def links_of(saying: Saying) -> Iterator[Link]:
 
 def _actor_id(party: Party | None) -> str | None:
     """The actor's id; None for somebody the text names only by a phrase."""
-    return party.actor.id if party is not None and not party.actor.id.startswith("name:") else None
+    if party is None or party.actor.id == UNKNOWN or party.actor.id.startswith("name:"):
+        return None
+    return party.actor.id
 
 
 def _same(one: Link, other: Link) -> bool:

@@ -13,6 +13,9 @@ from onrecord.resolve.given_names import given_key
 from onrecord.resolve.name_spots import NameSpot
 from onrecord.resolve.person_words import PersonWords
 
+_MOST = 100
+"""How many bearers of a role are looked at; a text in which more are senators settles no "the senator"."""
+
 
 @dataclass
 class Figure:
@@ -45,6 +48,7 @@ class Cast:
     figures: list[Figure] = field(default_factory=list)
     by_word: dict[str, list[Figure]] = field(default_factory=dict)
     by_name: dict[str, Figure] = field(default_factory=dict)
+    by_role: dict[str, list[Figure]] = field(default_factory=dict)
     established: dict[str, Figure] = field(default_factory=dict)
     """Whom a family name alone meant while only one of its bearers had been named."""
 
@@ -64,8 +68,14 @@ class Cast:
         if spot.sex != "either":
             figure.titles.add(spot.sex)
         for role in sorted(spot.roles):
-            figure.roles[role] = figure.roles.get(role, frozenset()) | spot.descriptors
+            self.describe(figure, role, spot.descriptors)
         return figure
+
+    def describe(self, figure: Figure, role: str, told: frozenset[str]) -> None:
+        """Enter what a person is called, with the words that stand before it."""
+        if role not in figure.roles:
+            self.by_role.setdefault(role, []).append(figure)
+        figure.roles[role] = figure.roles.get(role, frozenset()) | told
 
     def introduce_by_family(self, name: str, spot: NameSpot, sentence: int, *, registered: bool) -> None:
         """Enter somebody whom the document names by the family name alone: an officer, or "Mr. Silva"."""
@@ -74,7 +84,7 @@ class Cast:
         if spot.sex != "either":
             figure.titles.add(spot.sex)
         for role in sorted(spot.roles):
-            figure.roles[role] = spot.descriptors
+            self.describe(figure, role, spot.descriptors)
         self.figures.append(figure)
         self.by_name.setdefault(name, figure)
         for word in sorted({words[-1], given_key(spot.words[-1]), *_without_article(words[-1])}):
@@ -134,7 +144,8 @@ class Cast:
 
     def with_role(self, role: str, described: frozenset[str], place: tuple[int, int]) -> list[Figure]:
         """The persons named before who were called so ("the senator"), with all words that describe them."""
-        return [f for f in self.figures if f.place < place and role in f.roles and described <= f.roles[role]]
+        called = self.by_role.get(role, [])[:_MOST]
+        return [f for f in called if f.place < place and described <= f.roles[role]]
 
 
 def _may_be(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.registry import NameHit, Registry
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.given_names import given_key, load_given_names
+from onrecord.resolve.home import is_capital
 from onrecord.resolve.mentions import is_source
 from onrecord.resolve.name_reader import NameReader
 from onrecord.resolve.name_spots import NameKind, NameSpot
@@ -33,6 +34,8 @@ class FirstReading:
     spots: tuple[dict[int, NameSpot], ...]
     """The other names, each by its head."""
     cast: Cast
+    dateline: NameHit | None
+    """The capital that the document is datelined from ("OSLO (Agency) -"), which is no part of a sentence."""
 
 
 def read_names(
@@ -40,7 +43,8 @@ def read_names(
 ) -> FirstReading:
     """Find all names and enter the persons among them."""
     trees = tuple(Tree(sentence) for sentence in sentences)
-    named = tuple(_named(trees, registry.mentions(document.text, on=document.date)))
+    hits = registry.mentions(document.text, on=document.date)
+    named = tuple(_named(trees, hits))
     words = load_person_words()
     reader = NameReader(words, load_given_names())
     spots = tuple(
@@ -50,7 +54,13 @@ def read_names(
     cast = _cast(document, trees, spots, words, registry)
     for tree, inside in zip(trees, spots, strict=True):
         _vote(tree, list(inside.values()), cast, quoted)
-    return FirstReading(trees=trees, named=named, spots=spots, cast=cast)
+    return FirstReading(trees=trees, named=named, spots=spots, cast=cast, dateline=_dateline(trees, hits))
+
+
+def _dateline(trees: Sequence[Tree], hits: Sequence[NameHit]) -> NameHit | None:
+    first = trees[0].sentence.span.start if trees else 0
+    before = [hit for hit in hits if hit.span.end <= first and is_capital(hit)]
+    return before[0] if len(before) == 1 else None
 
 
 def _named(trees: Sequence[Tree], hits: Sequence[NameHit]) -> list[dict[int, NameHit]]:
@@ -89,7 +99,7 @@ def _cast(
                     or _shows_person(trees[number], spot, words)
                 ):
                     figure = cast.introduce(spot, number, known)
-                    _describe(figure, trees[number], spot, words)
+                    _describe(cast, figure, trees[number], spot)
     for number, inside in enumerate(spots):
         for spot in inside.values():
             if not cast.is_full(spot):
@@ -109,7 +119,7 @@ def _add(cast: Cast, spot: NameSpot, number: int, document: Document, registry: 
         if spot.sex != "either":
             bearers[0].titles.add(spot.sex)
         for role in sorted(spot.roles):
-            bearers[0].roles.setdefault(role, spot.descriptors)
+            cast.describe(bearers[0], role, spot.descriptors)
 
 
 def _officer(spot: NameSpot, document: Document, registry: Registry) -> str | None:
@@ -121,18 +131,18 @@ def _officer(spot: NameSpot, document: Document, registry: Registry) -> str | No
     return None
 
 
-def _describe(figure: Figure, tree: Tree, spot: NameSpot, words: PersonWords) -> None:
+def _describe(cast: Cast, figure: Figure, tree: Tree, spot: NameSpot) -> None:
     """Enter what an apposition calls a person: "Ana Silva, a spokeswoman for the port"."""
     beside = [*tree.children(spot.head, "appos")]
     if tree.tokens[spot.head].dep == "appos":
         beside.append(tree.tokens[spot.head].head)
     for index in beside:
         noun = tree.lemma(index)
-        if noun in words.roles:
+        if noun in cast.words.roles:
             told = frozenset(tree.tokens[i].text.lower() for i in tree.phrase(index))
-            figure.roles[noun] = figure.roles.get(noun, frozenset()) | told
-            if words.roles[noun] != "either":
-                figure.titles.add(words.roles[noun])
+            cast.describe(figure, noun, told)
+            if cast.words.roles[noun] != "either":
+                figure.titles.add(cast.words.roles[noun])
 
 
 def _registered(name: str, registry: Registry) -> str | None:

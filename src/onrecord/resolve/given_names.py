@@ -48,4 +48,4 @@ def read_given_names(lines: Iterable[str]) -> Mapping[str, str]:
 
 def given_key(word: str) -> str:
     """A word as the list has it: plain small letters."""
-    return fold(word).casefold()
+    return word.lower() if word.isascii() else fold(word).casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.resolve.memory import OWN_MEMBERS, PART
+from onrecord.resolve.naming import unsettled
 from onrecord.resolve.people import acting_party
 from onrecord.resolve.view import SELF, SELF_WORDS, View
 from onrecord.syntax import SUBJECTS
@@ -98,6 +99,8 @@ def by_institution(view: View, index: int) -> Party | None:
         return None
     state, phrase = view.modifier(index)
     mention = view.tree.span(phrase)
+    if view.is_plural(index) and _of_several(view, index):
+        return group(view, index, " ".join(mention.of(view.document.text).split())[:80], "collective", ())
     if state is not None and state.actor.kind is ActorKind.STATE:
         return Party(actor=state.actor, mention=mention, rule=PART, rows=state.rows)
     for other in view.tree.conjuncts(index):
@@ -114,7 +117,8 @@ def by_institution(view: View, index: int) -> Party | None:
     article = any(
         view.tree.tokens[i].text.lower() in ("the", "this", "that") for i in view.tree.children(index, "det")
     )
-    if noun not in view.nouns.states and article and len(phrase) <= 2:
+    bare = [i for i in phrase if view.tree.tokens[i].dep not in ("det", "case", "punct")] == [index]
+    if noun not in view.nouns.states and article and bare:
         return _part_before(view, index, noun)
     if noun in view.nouns.states and article and len(phrase) <= 2:
         subjects = {p.actor.id for i, p in view.parties.items() if view.tree.tokens[i].dep in SUBJECTS}
@@ -129,10 +133,12 @@ def _part_before(view: View, index: int, noun: str) -> Party | None:
     parts = view.memory.parts.get(noun, [])
     if len(parts) > 1:
         near = view.memory.things.keys(_FEW)
-        parts = [party for party in parts if party.actor.id in near]
-    if len(parts) != 1:
-        return None
+        parts = [party for party in parts if party.actor.id in near] or parts
     mention = view.tree.span(view.tree.phrase(index))
+    if len(parts) > 1 or view.was_one_of_many(noun):
+        return unsettled(mention)
+    if not parts:
+        return None
     return Party(actor=parts[0].actor, mention=mention, rule=PART, rows=parts[0].rows)
 
 

@@ -34,12 +34,16 @@ class Memory:
     """By actor id: the nouns that stood beside an organisation's name ("NTB, a news agency")."""
     texts: dict[str, Party | None] = field(default_factory=dict)
     """By noun: who made the last report, the last statement ..."""
+    no_persons: set[str] = field(default_factory=set)
+    """Ids of sources that are no persons, though nothing else is known of them."""
     persons: Mentions = field(default_factory=Mentions)
     groups: Mentions = field(default_factory=Mentions)
     things: Mentions = field(default_factory=Mentions)
     quoted: list[bool] = field(default_factory=list)
     """Of each sentence: whether it lies wholly in a quotation."""
     thing: Party | None = None
+    named_states: set[str] = field(default_factory=set)
+    """Ids of all states that were named in any way, or acted for."""
     states: list[Party] = field(default_factory=list)
     bodies: list[Party] = field(default_factory=list)
 
@@ -51,6 +55,7 @@ def remember_things(memory: Memory, tree: Tree, parties: dict[int, Party]) -> No
         for i, p in sorted(parties.items())
         if p.actor.kind in (ActorKind.STATE, ActorKind.BODY) and p.rule != "adjective" and not p.person
     ]
+    memory.named_states |= {p.actor.id for p in parties.values() if p.actor.kind is ActorKind.STATE}
     heads = [p for i, p in things if tree.tokens[i].dep in SUBJECTS]
     if things:
         memory.thing = (heads or [things[-1][1]])[0]

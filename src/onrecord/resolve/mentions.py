@@ -12,7 +12,9 @@ from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import Party
 
 _FARTHEST = 4
-"""How many sentences back a pronoun may look."""
+"""How many sentences back a pronoun may look, those of a quotation not counted."""
+_MOST = 60
+"""How many it may look back in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Mentions:
         `passed_over` tells for each sentence whether it lies wholly in a quotation and is no step back.
         """
         steps = 0
-        for number in range(len(self.sentences) - 1, -1, -1):
+        for number in range(len(self.sentences) - 1, max(-1, len(self.sentences) - 1 - _MOST), -1):
             steps += not passed_over[number]
             if steps > _FARTHEST:
                 return None

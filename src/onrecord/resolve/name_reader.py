@@ -132,7 +132,12 @@ class NameReader:
     def _is_capital(self, token: Token) -> bool:
         """True for a capitalised word that may be a part of a name."""
         text = token.text
-        return text[0].isupper() and token.pos in _NAME_POS and text.lower() not in self.words.no_names
+        return (
+            text[0].isupper()
+            and token.pos in _NAME_POS
+            and ")" not in text
+            and text.lower() not in self.words.no_names
+        )
 
     def _is_title(self, word: str) -> bool:
         return word in self.words.titles or word in self.words.roles
@@ -177,7 +182,7 @@ class NameReader:
         """Where a person's name begins in a long run ("Harbour Radio Ana Silva"); 0 where nothing shows it."""
         if _key(tokens[run[0]]) in self.given:
             return 0
-        for place in range(1, len(run) - 1):
+        for place in range(1, min(len(run) - 1, _MOST_WORDS)):
             before = {_key(tokens[i]) for i in run[:place]}
             if _key(tokens[run[place]]) in self.given and before & self.words.organisations:
                 return place
@@ -260,7 +265,7 @@ def _has_article(tokens: Sequence[Token], first: int, head: int) -> bool:
 
 def _shouts(tokens: Sequence[Token]) -> bool:
     """True for a headline ("Silva Asks Ministers to Resign"), where a capital shows nothing."""
-    words = [t for t in tokens if t.text.isalpha() and len(t.text) > 2]
-    if len(words) < 4 or sum(t.text[0].isupper() for t in words) <= 0.8 * len(words):
+    if not any(t.text[0].isupper() and t.pos in ("VERB", "AUX", "ADV") for t in tokens[1:]):
         return False
-    return any(t.text[0].isupper() and t.pos in ("VERB", "AUX", "ADV") for t in words[1:])
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 2]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)

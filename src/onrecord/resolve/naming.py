@@ -9,6 +9,8 @@ from onrecord.vocabulary import Actor, ActorKind, Party, Span
 
 _ARTICLES = ("a ", "an ", "the ", "one ", "this ", "that ")
 _LONGEST = 80
+TORN = "two antecedents fit"
+"""Rule of a source for whom two antecedents fit."""
 CALLED = "source as the text says"
 """Rule of a source that is no person, under the words of the text."""
 
@@ -74,8 +76,10 @@ def called(view: View, index: int) -> str | None:
     if first.tag != "PRP$":
         return unnamed(view, mention)
     owner = view.parties.get(first.index)
-    if owner is None or owner.actor is SELF:
+    if owner is None or owner.rule == TORN:
         return None
+    if owner.actor is SELF:
+        return unnamed(view, mention)  # "my minister"
     rest = " ".join(Span(first.end, mention.end).of(view.document.text).split())
     return f"{owner.person or owner.actor.name}'s {rest}"[:_LONGEST]
 
@@ -93,6 +97,12 @@ def introduce(view: View, party: Party, title: str | None) -> None:
             holders = memory.lines.setdefault(line, [])
             holders[:] = [p for p in holders if (p.actor.id, p.person) != (party.actor.id, party.person)]
             holders.append(party)
+
+
+def unsettled(mention: Span) -> Party:
+    """Somebody for whom two antecedents fit: nobody is meant for sure, and that is worth saying."""
+    actor = Actor(id="unknown", kind=ActorKind.UNKNOWN, name="unknown")
+    return Party(actor=actor, mention=mention, rule=TORN, named_only=True)
 
 
 def as_called(name: str, mention: Span, *, rule: str = "as the text says") -> Party:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.resolve.memory import OWN_MEMBERS, PART
+from onrecord.resolve.memory import OWN_MEMBERS
 from onrecord.resolve.mentions import Mention, is_main_subject, is_peer, is_source
-from onrecord.resolve.naming import CALLED, is_torn
+from onrecord.resolve.naming import TORN, is_torn
 from onrecord.resolve.pronouns import FEMALE, MALE, NAMING
 from onrecord.resolve.view import SELF, View
 from onrecord.syntax import SUBJECTS
@@ -23,12 +23,13 @@ def note_person(view: View, index: int, party: Party | None) -> None:
     """Keep a token that names a person, or may: an untied pronoun or namesake stands in the way of a guess."""
     token = view.tree.tokens[index]
     word = token.text.lower()
-    if token.dep in ("attr", "oprd", "acomp") and index not in view.spots:
+    if token.dep in ("attr", "oprd", "acomp", "ccomp") and token.pos == "NOUN":
         return  # "one is a farmer" says what somebody is
-    if party is not None:
+    if party is not None and party.rule != TORN:
         spot = view.spots.get(index)
         sex = view.sex_of(index, party)
-        if not _is_person(party, given=spot is not None and spot.given):
+        given = spot is not None and spot.given
+        if party.actor.id in view.memory.no_persons or not _is_person(party, given=given):
             return
         key = party.person or party.actor.id
     elif word in MALE | FEMALE:
@@ -53,7 +54,7 @@ def _is_unsettled_role(view: View, index: int) -> bool:
 def _is_person(party: Party, *, given: bool) -> bool:
     if party.actor is SELF or party.rule in _NO_PERSON:
         return False
-    if party.rule == CALLED or (party.rule == "name" and not given):
+    if party.rule == "name" and not given:
         return False  # a name that nothing shows to be a person's
     return party.person is not None or party.actor.kind in (ActorKind.PERSON, ActorKind.UNKNOWN)
 
@@ -80,9 +81,7 @@ def note_sentence(view: View) -> None:
             continue
         if view.tree.tokens[index].text.lower() == "it":
             continue  # "it was cold"
-        organisation = party.named_only and party.rule in NAMING | {CALLED}
-        if party.rule == PART:
-            _note_part(view, index, party)
+        organisation = party.named_only and (party.rule in NAMING or party.actor.id in view.memory.no_persons)
         if party.rule == OWN_MEMBERS:
             groups.append(_mention(view, index, party.actor.id, party))
         elif organisation or (party.actor.kind in _THINGS and not party.person):
@@ -114,7 +113,7 @@ def _unsettled_things(view: View) -> list[Mention]:
     return found
 
 
-def _note_part(view: View, index: int, party: Party) -> None:
+def note_part(view: View, index: int, party: Party) -> None:
     """Keep the last ministry, embassy ... of each state."""
     parts = view.memory.parts.setdefault(view.noun(index), [])
     parts[:] = [other for other in parts if other.actor != party.actor]
@@ -129,8 +128,9 @@ def _together(view: View) -> list[list[Mention]]:
         spot = view.spots.get(mention.token)
         if spot is None or not mention.key:
             continue
-        between = [t.text.lower() for t in view.tree.tokens[last + 1 : spot.lead]]
-        if runs and between and set(between) <= {",", "and", "&"}:
+        gap = view.tree.tokens[last + 1 : spot.lead]
+        between = {t.text.lower() for t in gap if t.index not in view.named}
+        if runs and between and between <= {",", "and", "&", "of", "from"}:
             runs[-1].append(mention)
         else:
             runs.append([mention])

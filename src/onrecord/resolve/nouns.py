@@ -17,6 +17,12 @@ class Nouns:
 
     offices: Mapping[str, str]
     """Office noun -> its line; nouns of one line can stand for each other."""
+    office_ends: frozenset[str]
+    """The last words of the office nouns."""
+    offices_of_state: frozenset[str]
+    """Office nouns that are a state's, and need no state's name beside them at home."""
+    seats: frozenset[str]
+    """Nouns beside which a spokesman is the state's ("Foreign Ministry spokeswoman")."""
     institutions: frozenset[str]
     collectives: frozenset[str]
     plurals: frozenset[str]
@@ -39,6 +45,9 @@ def load_nouns() -> Nouns:
     try:
         return Nouns(
             offices={noun: line for line, nouns in sorted(raw["offices"].items()) for noun in nouns},
+            office_ends=frozenset(noun.split()[-1] for nouns in raw["offices"].values() for noun in nouns),
+            offices_of_state=frozenset(raw["offices_of_state"]["words"]),
+            seats=frozenset(raw["offices_of_state"]["seats"]),
             institutions=frozenset(raw["institutions"]["words"]),
             collectives=frozenset(raw["collectives"]["plural"]),
             plurals=frozenset(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.resolve.naming import appositive, introduce, unnamed
+from onrecord.resolve.home import home_state
+from onrecord.resolve.naming import appositive, introduce, unnamed, unsettled
 from onrecord.resolve.view import View
 from onrecord.vocabulary import DocumentKind, Party, Span
 
@@ -53,25 +54,36 @@ def by_office(view: View, index: int) -> Party | None:
         introduce(view, party, view.office_title(index))
         return party
     if name is not None:
-        return _by_appositive(view, index, name)
+        return (
+            _by_appositive(view, index, name)
+            or _unnamed_before(view, index, name)
+            or _at_home(view, index, name)
+        )
     if not view.is_definite(index) or not _is_bare(view, index):
         return None
     title = view.office_title(index)
     if title == "president" and view.document.kind is DocumentKind.SPEECH:
         return None  # in a speech "the President" is as a rule the chair of the meeting, whoever was named before
-    known = _known(view, line if title in _GENERIC else title or line)
-    if known is not None:
-        return replace(known, mention=mention, rule="anaphora")
+    holders = _known(view, line if title in _GENERIC else title or line)
+    if len(holders) == 1:
+        return replace(holders[0], mention=mention, rule="anaphora")
+    if holders or view.was_one_of_many(view.noun(index)):
+        return unsettled(mention)
     return _officer_of_body(view, index, mention) if line == "officer" else None
 
 
-def _known(view: View, title: str) -> Party | None:
-    """The holder of an office named before; of several, the only one spoken of just now."""
+def _known(view: View, title: str) -> list[Party]:
+    """The holders of an office named before; of several, those spoken of just now."""
     holders = view.memory.lines.get(title, [])
-    if len({(p.actor.id, p.person) for p in holders}) > 1:
-        near = view.memory.persons.keys(3)
-        holders = [p for p in holders if (p.person or p.actor.id) in near]
-    return holders[-1] if len({(p.actor.id, p.person) for p in holders}) == 1 else None
+    if title in view.nouns.offices_of_state:
+        # A state has one of them: "its prime minister" and the one named are the same.
+        holders = list({p.actor.id: p for p in sorted(holders, key=lambda p: _is_named(view, p))}.values())
+    near = view.memory.persons.keys(3) if len(holders) > 1 else frozenset()
+    return [p for p in holders if (p.person or p.actor.id) in near] or holders
+
+
+def _is_named(view: View, party: Party) -> bool:
+    return party.person in view.cast.by_name
 
 
 def _is_bare(view: View, index: int) -> bool:
@@ -113,6 +125,30 @@ def _by_appositive(view: View, index: int, name: str) -> Party | None:
     rows = tuple(t.row for t in tenures)
     party = Party(actor=owner, mention=mention, rule="office in the registry", rows=rows, person=name)
     introduce(view, party, view.office_title(index))
+    return party
+
+
+def _unnamed_before(view: View, index: int, name: str) -> Party | None:
+    """Reads "recalled its consul ... The consul, X": an officer spoken of before gets a name."""
+    if not view.is_definite(index) or name in view.memory.people:
+        return None
+    title = view.office_title(index) or ""
+    unnamed = [p for p in view.memory.lines.get(title, []) if not _is_named(view, p)]
+    if len({p.actor.id for p in unnamed}) != 1 or unnamed[-1].named_only:
+        return None
+    party = replace(unnamed[-1], mention=view.tree.span(view.tree.phrase(index)), person=name)
+    introduce(view, party, title)
+    return party
+
+
+def _at_home(view: View, index: int, name: str) -> Party | None:
+    """Reads "the foreign minister, X" in a report from home."""
+    title = view.office_title(index)
+    home = home_state(view) if title in view.nouns.offices_of_state else None
+    if home is None or view.registry.find_people(name):
+        return None
+    party = replace(home, mention=view.tree.span(view.tree.phrase(index)), person=name)
+    introduce(view, party, title)
     return party
 
 

@@ -6,22 +6,23 @@ They are known by what the text calls them, which is enough for a link of a chai
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.resolve.given_names import given_key
 from onrecord.resolve.mentions import is_source, one_of
 from onrecord.resolve.name_spots import NameKind, NameSpot
-from onrecord.resolve.naming import as_called, is_torn
+from onrecord.resolve.naming import as_called, unsettled
 from onrecord.resolve.view import View
 from onrecord.vocabulary import Actor, ActorKind, Party, Span
 
+_MOST = 100
+"""How many organisations may be meant, the last named first: more than a page names, less than a hostile one."""
 _FEW = 3
 """Sentences within which "the agency" takes up an organisation of another sort of name."""
 
 
 def by_organisation(view: View, spot: NameSpot, *, beside: bool = False) -> Party | None:
     """An organisation by its name; any other name only where it speaks, or stands `beside` "the agency"."""
-    if is_torn(view, spot):
-        return None
     known = view.memory.organisations.get(_key(spot.name))
     mention = view.tree.span(view.tree.phrase(spot.head))
     if known is not None:
@@ -32,6 +33,8 @@ def by_organisation(view: View, spot: NameSpot, *, beside: bool = False) -> Part
         party = as_called(spot.name, mention, rule="name")
     else:
         return None
+    if party.rule != "name" or not spot.given:
+        view.memory.no_persons.add(party.actor.id)
     keep(view, party, spot.name, spot.last)
     return party
 
@@ -56,6 +59,7 @@ def by_common_name(view: View, index: int, noun: str) -> Party | None:
     if known is not None:
         return replace(known, mention=mention)
     party = _organisation(name, mention)
+    view.memory.no_persons.add(party.actor.id)
     keep(view, party, name, index)
     return party
 
@@ -139,18 +143,30 @@ def taken_up(view: View, index: int, noun: str) -> Party | None:
     short = view.tree.tokens[index].text[:1].isupper() and noun in view.person_words.outlets  # "the Post"
     if words != [index] or not (short or noun in view.person_words.takes_up):
         return None
-    fitting = {p.actor.id: p for p in view.memory.organisations.values() if _is_called(view, p, noun)}
+    last = islice(reversed(view.memory.organisations.values()), _MOST)
+    fitting = {p.actor.id: p for p in last if _is_called(view, p, noun)}
     if len(fitting) > 1:
         near = view.memory.things.keys(_FEW)
-        fitting = {id_: p for id_, p in fitting.items() if id_ in near}
+        fitting = {id_: p for id_, p in fitting.items() if id_ in near} or fitting
     if not fitting and not short:
-        last = view.memory.things.sentences[-_FEW:]
-        found = one_of([m for inside in last for m in inside if m.party is not None and m.source])
-        fitting = {found.key: found.party} if found is not None and found.party is not None else {}
-    if len(fitting) != 1:
+        found = _only_one(view)
+        fitting = {found.actor.id: found} if found is not None else {}
+    if len(fitting) > 1:
+        return unsettled(view.tree.span(view.tree.phrase(index)))
+    if not fitting:
         return None
     known = next(iter(fitting.values()))
     return replace(known, mention=view.tree.span(view.tree.phrase(index)), rule="anaphora")
+
+
+def _only_one(view: View) -> Party | None:
+    """The only body or organisation that spoke in the last sentences, or that they speak of."""
+    last = [m for inside in view.memory.things.sentences[-_FEW:] for m in inside if m.party is not None]
+    bodies = [m for m in last if m.party is not None and m.party.actor.kind is not ActorKind.STATE]
+    for found in (one_of([m for m in last if m.source]), one_of(bodies)):
+        if found is not None:
+            return found.party
+    return None
 
 
 def _is_called(view: View, party: Party, noun: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.resolve.home import home_state
 from onrecord.resolve.name_spots import NameKind, NameSpot
-from onrecord.resolve.naming import full_name, introduce
+from onrecord.resolve.naming import full_name, introduce, is_torn, unsettled
 from onrecord.resolve.offices import out_of_office
-from onrecord.resolve.view import View
+from onrecord.resolve.view import View, head_of
 from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import Actor, ActorKind, Party
 
@@ -22,10 +23,10 @@ def by_person(view: View, index: int) -> Party | None:
     if spot is None or view.tree.tokens[index].dep == "compound":
         return None
     person = full_name(view, spot)
-    if person is None:
-        return None
     mention = view.tree.span(view.tree.phrase(index))
-    by_text = _state_by_office(view, index)
+    if person is None:
+        return unsettled(mention) if is_torn(view, spot) else None
+    by_text = _state_by_office(view, index) or _in_brackets(view, spot)
     if by_text is not None and not out_of_office(view, index):
         state, title = by_text
         rows = state.rows + _rows(view, person)
@@ -99,6 +100,9 @@ def _state_by_office(view: View, index: int) -> tuple[Party, str] | None:
         state, _ = view.modifier(index)
         if state is not None:
             return state, titles[0]
+        home = home_state(view) if _is_of_state(view, index, titles[0]) else None
+        if home is not None and not view.registry.find_people(view.spots[index].name):
+            return home, titles[0]
     for child in view.tree.children(index, "appos"):
         title = view.office_title(child)
         state, _ = view.modifier(child)
@@ -113,13 +117,33 @@ def _state_by_office(view: View, index: int) -> tuple[Party, str] | None:
     return _who_heads(view, index)
 
 
+def _in_brackets(view: View, spot: NameSpot) -> tuple[Party, str] | None:
+    """Reads "Ms. Silva (Portugal)", as records print those who speak for a state."""
+    tokens = view.tree.tokens
+    if not spot.titled or spot.last + 2 >= len(tokens) or tokens[spot.last + 1].text != "(":
+        return None
+    hit = view.named.get(spot.last + 2)
+    state = view.named_at(head_of(view.tree, hit)) if hit is not None else None
+    after = next((t.text for t in tokens if hit is not None and t.start >= hit.span.end), "")
+    return (state, "representative") if state is not None and after == ")" else None
+
+
+def _is_of_state(view: View, index: int, title: str) -> bool:
+    """True for "Foreign Minister X" and "Foreign Ministry spokeswoman X"."""
+    if title in view.nouns.offices_of_state:
+        return True
+    return any(view.noun(i) in view.nouns.seats for i in view.tree.phrase(index) if i != index)
+
+
 def _who_heads(view: View, index: int) -> tuple[Party, str] | None:
     """Reads "X, who heads the Norwegian ministry"."""
     for clause in view.tree.children(index, "relcl", "acl"):
         token = view.tree.tokens[clause]
-        if token.lemma not in view.person_words.heading or token.tag not in ("VBZ", "VBP", "VBG"):
+        if token.tag not in ("VBZ", "VBP", "VBG"):
             continue
-        for thing in view.tree.children(clause, "dobj"):
+        headed = view.tree.children(clause, "dobj") if token.lemma in view.person_words.heading else ()
+        spoken_for = view.tree.preps(clause, "for") if token.lemma == "speak" else ()
+        for thing in (*headed, *spoken_for):
             party = view.party_at(thing)
             if (
                 party is not None

@@ -14,9 +14,9 @@ from onrecord.resolve.behalf import speak_for_others
 from onrecord.resolve.first_reading import read_names
 from onrecord.resolve.groups import by_collective, by_gathering, by_institution, by_instrument
 from onrecord.resolve.instruments import Instruments
-from onrecord.resolve.memory import Memory, remember_things
+from onrecord.resolve.memory import PART, Memory, remember_things
 from onrecord.resolve.names import by_name
-from onrecord.resolve.noting import note_person, note_sentence
+from onrecord.resolve.noting import note_part, note_person, note_sentence
 from onrecord.resolve.nouns import load_nouns
 from onrecord.resolve.offices import by_office
 from onrecord.resolve.people import by_person
@@ -65,6 +65,7 @@ def resolve(
             tree=tree,
             named=names.named[number],
             spots=names.spots[number],
+            dateline=names.dateline,
             read=_read,
         )
         _read_sentence(view)
@@ -79,6 +80,8 @@ def _read_sentence(view: View) -> None:
             party = view.party_at(index)
             if party is not None:
                 view.parties[index] = party
+                if party.rule == PART:
+                    note_part(view, index, party)
             note_person(view, index, party)
     speak_for_others(view)
     remember_things(view.memory, view.tree, view.parties)

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from onrecord.resolve.mentions import is_source
 from onrecord.resolve.name_spots import NameKind
-from onrecord.resolve.naming import CALLED, appositive, as_called, called, full_name
+from onrecord.resolve.naming import CALLED, appositive, as_called, called, full_name, unsettled
 from onrecord.resolve.organisations import by_common_name, by_organisation, keep, named_beside, taken_up
-from onrecord.resolve.view import SELF, SELF_WORDS, View
+from onrecord.resolve.view import SELF, View
 from onrecord.vocabulary import Actor, ActorKind, Party, Span
 
 _FEW = 3
@@ -53,8 +53,6 @@ def _by_role(view: View, index: int, noun: str) -> Party | None:
     name = appositive(view, index) or _beside(view, index)
     if name is not None:
         return _person(view, name, mention)
-    if any(view.tree.tokens[i].text.lower() in SELF_WORDS for i in view.tree.children(index, "poss")):
-        return None
     if not _is_definite(view, index):
         return _as_called(view, index)
     described = frozenset(
@@ -72,10 +70,12 @@ def _by_role(view: View, index: int, noun: str) -> Party | None:
         figures = figures if len(figures) == 1 and figures[0].name in near else []
     if len(figures) == 1:
         return _person(view, figures[0].name, mention)
-    if figures:
-        return None
+    if figures or (not described and view.was_one_of_many(noun)):
+        return unsettled(mention)
     before = _called_before(view, index, noun, described)
-    complete = bool(view.tree.children(index, "prep"))  # "the wife of a farmer": somebody new all the same
+    # "the wife of a farmer", and "the general" of a quotation: somebody new all the same
+    quoted = view.quoted.at(view.tree.tokens[index].start) is not None
+    complete = quoted or bool(view.tree.children(index, "prep"))
     return before or (_as_called(view, index) if complete else None)
 
 
@@ -174,6 +174,8 @@ def _as_source(view: View, index: int, noun: str) -> Party | None:
     if token.dep == "appos" or (phrase == [index] and _is_definite(view, index)):
         return None
     party = _as_called(view, index, rule=CALLED)
+    if party is not None:
+        view.memory.no_persons.add(party.actor.id)
     if party is not None and noun in view.person_words.takes_up:
         keep(view, party, party.actor.name, view.tree.phrase(index)[-1])
     return party

@@ -54,6 +54,8 @@ class View:
     """The registry's hit for each token that lies inside one."""
     spots: dict[int, NameSpot]
     """The other names, each by its head."""
+    dateline: NameHit | None
+    """The capital that the document is datelined from."""
     read: Callable[[View, int], Party | None]
     parties: dict[int, Party] = field(default_factory=dict)
     mentioned: list[Mention] = field(default_factory=list)
@@ -95,6 +97,11 @@ class View:
         known = n.bodies | n.gatherings | n.institutions | n.instruments | n.states
         return self.noun(index) in known or (self.is_plural(index) and self.noun(index) in n.collectives)
 
+    def was_one_of_many(self, noun: str) -> bool:
+        """True where the last sentences spoke of several such ("the ministers ... the minister said")."""
+        recent = (m.key for inside in self.memory.groups.sentences[-3:] for m in inside)
+        return any(key.lower().endswith((f" {noun}s", f":{noun}s")) for key in recent)
+
     def office_line(self, index: int) -> str | None:
         """The line of an office noun at a token, or None; nouns of one line can stand for each other."""
         title = self.office_title(index)
@@ -103,6 +110,8 @@ class View:
     def office_title(self, index: int) -> str | None:
         """The office noun at a token as listed: "prime minister", and not its "minister" alone."""
         noun = self.noun(index)
+        if noun not in self.nouns.office_ends:
+            return None
         tokens = self.tree.tokens
         hyphen = index > 1 and tokens[index - 1].text == "-"
         before = tokens[index - 2 if hyphen else index - 1].text.lower() if index else ""

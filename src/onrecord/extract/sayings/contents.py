@@ -8,7 +8,7 @@ from onrecord.extract.sayings.features import cut_features
 from onrecord.extract.sayings.pieces import Piece
 from onrecord.extract.sayings.view import View
 from onrecord.extract.sayings.weights import Weights
-from onrecord.vocabulary import Span
+from onrecord.vocabulary import Span, Token
 
 _CUTTABLE = frozenset(
     {
@@ -28,6 +28,7 @@ _CUTTABLE = frozenset(
         "agent",
     }
 )
+_LOOSE = frozenset({",", ";", ":", ".", "-", "--", "–", "—"})
 _MOST_CUTS = 3
 
 
@@ -90,19 +91,29 @@ def cut(
 
 
 def spans_of(view: View, tokens: frozenset[int]) -> list[Span]:
-    """Runs of tokens as spans; punctuation between two of them does not part them."""
+    """Runs of tokens as spans, from word to word; punctuation between two of them does not part them."""
     found: list[Span] = []
-    start = end = None
+    run: list[Token] = []
     for token in view.tokens:
         if token.index in tokens:
-            start = token.start if start is None else start
-            end = token.end
-        elif token.pos != "PUNCT" and start is not None and end is not None:
-            found.append(Span(start, end))
-            start = end = None
-    if start is not None and end is not None:
-        found.append(Span(start, end))
+            run.append(token)
+        elif token.pos != "PUNCT" and run:
+            found.extend(_run(run))
+            run = []
+    found.extend(_run(run))
     return found
+
+
+def _run(tokens: Sequence[Token]) -> list[Span]:
+    """The run without commas and dashes at its ends; nothing where it has no word."""
+    kept = list(tokens)
+    while kept and kept[0].text in _LOOSE:
+        kept.pop(0)
+    while kept and kept[-1].text in _LOOSE - {"."}:
+        kept.pop()
+    if all(token.pos in ("PUNCT", "SPACE") for token in kept):
+        return []
+    return [Span(kept[0].start, kept[-1].end)]
 
 
 def content_spans(view: View, cue: int, chosen: Sequence[Piece], tokens: frozenset[int]) -> tuple[Span, ...]:
@@ -115,7 +126,9 @@ def content_spans(view: View, cue: int, chosen: Sequence[Piece], tokens: frozens
         runs_on = quote.start < sentence.start or quote.end > sentence.end
         if cue in view.inside(number):
             continue
-        if (runs_on and any(s.overlaps(quote) for s in found)) or (not runs_on and any(_breaks_off(s, quote) for s in found)):
+        if (runs_on and any(s.overlaps(quote) for s in found)) or (
+            not runs_on and any(_breaks_off(s, quote) for s in found)
+        ):
             found.append(quote)
     return merge_spans(found)
 

@@ -37,7 +37,9 @@ def piece_features(
     """What tells whether a piece is content of a cue."""
     tree, tokens = view.tree, view.tokens
     key, group = piece.key, piece.kind
-    others = sorted({p.kind for p in pieces if p is not piece and p.key != "nsubjpass"}) if len(pieces) > 1 else []
+    others = (
+        sorted({p.kind for p in pieces if p is not piece and p.key != "nsubjpass"}) if len(pieces) > 1 else []
+    )
     quoted = view.quoted_share(piece.tokens)
     size = _size(len(piece.tokens))
     found = [

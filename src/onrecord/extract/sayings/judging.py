@@ -93,6 +93,14 @@ def chosen_pieces(
     ]
 
 
+def _in_front(proposal: Proposal) -> Candidate | None:
+    """Reads "In a call for an end to it, the bishops asked ...": the subject of the clause that follows."""
+    view, cue = proposal.view, proposal.cue
+    candidates = sources_of(view, cue, proposal.kind)
+    ahead = (c for c in candidates if c.how.endswith("pobj>prep|nsubj") and c.head > cue)
+    return next(ahead, None)
+
+
 def _without_source(pieces: tuple[Piece, ...], source: Candidate | None) -> tuple[Piece, ...]:
     """The pieces but for a clause that is the source's own ("Residents interviewed there")."""
     if source is None:
@@ -173,6 +181,8 @@ def told_in(
         if source is None and proposal.kind == "verb" and any(p.kind in ("ccomp", "quote") for p in pieces):
             source = mishung_source(proposal.view, proposal.cue)
             pieces = _without_source(pieces, source)
+        if source is None and proposal.kind == "noun" and pieces[0].kind == "prep":
+            source = _in_front(proposal)
         told = tell(proposal, source, pieces, weights, least=_HOPELESS)
         if told is not None:
             found.append(told)

@@ -154,7 +154,12 @@ def _complement(view: View, child: int, *, left: bool) -> Iterator[Piece]:
                 below = frozenset(tree.subtree(clause))
                 tokens -= below
                 yield Piece(key="ccomp:that", tokens=below, head=clause, left=False)
-    yield Piece(key=key_of(view, child), tokens=tokens, head=child, left=left)
+    key = key_of(view, child)
+    if key == "ccomp:that" and not left:
+        # "said, citing a letter, that ...": what stands before "that" is no part of the clause.
+        start = min((i for i in tokens if view.tokens[i].text.lower() == "that"), default=min(tokens))
+        tokens = frozenset(i for i in tokens if i >= start)
+    yield Piece(key=key, tokens=tokens, head=child, left=left)
 
 
 def _above(view: View, verb: int) -> Iterator[Piece]:
@@ -183,7 +188,7 @@ def _mishung(view: View, verb: int) -> Iterator[Piece]:
         if tokens[mark].dep == "mark" and tokens[mark].text.lower() == "that" and clause > mark:
             nearest = next((a for a in tree.ancestors(clause) if tokens[a].pos == "VERB"), None)
             above = set(tree.ancestors(clause))
-            if verb in above and nearest is not None and tokens[nearest].tag == "VBG":
+            if verb in above and nearest is not None and tokens[nearest].tag in ("VBG", "VBN"):
                 below = frozenset(tree.subtree(clause))
                 yield Piece(key="ccomp:far", tokens=below, head=clause, left=False)
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.extract.lookup import disjoint, is_inside
 from onrecord.extract.quotes import with_inner
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.blocks import with_blocks
@@ -21,6 +22,7 @@ from onrecord.extract.sayings.view import View, views
 from onrecord.vocabulary import Act, Document, Span
 
 _NEXT = ("quote", "next")
+_OWNING = frozenset({"poss", "p:by", "p:from", "pobj>prep|nsubj"})
 _NAMED_THINGS = frozenset({"dobj", "nsubjpass", "head:acl", "head:relcl", "npadvmod"})
 
 
@@ -29,12 +31,18 @@ def told_of(document: Document, lines: Sequence[View], cues: Cues) -> list[Told]
     quotes = lines[0].quotes if lines else ()
     judged = told_in(list(propose(lines, cues.counts)), cues.weights, cues.speech)
     sure = [t for t in judged if _is_sure(t, cues)]
-    quoted = [t for t in judged if t.probability_within > t.probability and _is_within(t, sure)]
-    sure += [
-        w
-        for t in quoted
-        if _is_sure(w := replace(t, probability=t.probability_within), cues) and t not in sure
-    ]
+    told = disjoint(span for t in sure for span in t.content)
+    held = {(t.place, t.lemma) for t in sure}
+    for t in judged:
+        if (
+            t.probability_within <= t.probability
+            or (t.place, t.lemma) in held
+            or not is_inside(t.place, told)
+        ):
+            continue  # only what stands in words that are told already is judged as its speaker's own text
+        within = replace(t, probability=t.probability_within)
+        if _is_sure(within, cues):
+            sure.append(within)
     sure.sort(key=lambda t: (t.place, t.content))
     return with_following(document.text, lines, quotes, _parted(sure))
 
@@ -42,11 +50,6 @@ def told_of(document: Document, lines: Sequence[View], cues: Cues) -> list[Told]
 def act_of(told: Told, cues: Cues) -> Act:
     """What kind of act it is; any cue with a quotation of its own is speech."""
     return Act.SPEECH if told.construction.startswith(_NEXT) else cues.act_of(told.lemma)
-
-
-def _is_within(told: Told, sure: Sequence[Told]) -> bool:
-    """True where the cue stands in words that are told already."""
-    return any(_holds(other, told.place) for other in sure)
 
 
 def _is_sure(told: Told, cues: Cues) -> bool:
@@ -60,11 +63,20 @@ def _is_sure(told: Told, cues: Cues) -> bool:
         and told.cue == source.index + 1
     ):
         return False  # "That said, ..."
+    token = told.view.tokens[told.cue]
+    if token.dep == "acl" and token.tag == "VBN" and told.source is None and told.construction in PLAIN:
+        return False  # "said in a circular seen on Friday that ...": the clause is the circular's
     bare = told.construction == "ccomp:bare" and told.kind == "verb"
     if bare and act_of(told, cues) is Act.ATTITUDE and told.lemma.partition("_")[0] not in cues.bare:
         return False  # "they supported us - I thank them": a slip of the parser
     word = told.view.tokens[told.cue]
-    if source is None and told.kind == "verb" and word.dep == "ROOT" and word.tag in ("VB", "VBP"):
+    if (
+        source is None
+        and told.kind == "verb"
+        and word.dep == "ROOT"
+        and word.tag in ("VB", "VBP")
+        and told.construction != "ccomp:that"
+    ):
         return False  # "Imagine that ...", "Thank you for coming"
     return told.probability >= cues.least[act_of(told, cues)] or is_plain(told, cues)
 
@@ -83,7 +95,7 @@ def is_plain(told: Told, cues: Cues) -> bool:
 
 def _is_owned(told: Told) -> bool:
     """True for a noun whose owner stands with it: "her emphasis", "the call by the bishops"."""
-    return told.source is not None and (told.source.how == "poss" or told.source.how in ("p:by", "p:from"))
+    return told.source is not None and (told.source.how in _OWNING)
 
 
 def _parted(told: Sequence[Told]) -> list[Told]:

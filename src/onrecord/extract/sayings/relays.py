@@ -31,7 +31,8 @@ def relayed(number: int, scene: Scene, verb: int, cues: Cues) -> tuple[Saying, i
     patients = tree.children(verb, "nsubjpass") if passive else tree.children(verb, "dobj")
     if not inner or not patients:
         return None
-    outer = tree.preps(verb, "by", "in") if passive else tree.children(verb, "nsubj")
+    agents = tree.preps(verb, "by") or tree.preps(inner[0], "by") or tree.preps(verb, "in")
+    outer = agents if passive else tree.children(verb, "nsubj")
     cue, said = tree.span((verb,)), tree.span((inner[0],))
     speakers = [speaker_at(scene, antecedent(tree, i)) for i in outer[:1]]
     patient = speaker_at(scene, antecedent(tree, patients[0]))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.cues import Cues
@@ -76,20 +75,16 @@ def name_of(tree: Tree, head: int) -> str:
 
 def _spelled(tree: Tree, words: Sequence[int]) -> str:
     """The words as printed, with the marks that stand between two of them without a blank ("C5+1")."""
-    kept, parts = set(words), [tree.tokens[words[0]].text]
-    for before, index in pairwise(range(words[0], words[-1] + 1)):
-        token, last = tree.tokens[index], tree.tokens[before]
-        glued = token.start == last.end
-        inner = token.pos in ("PUNCT", "SYM", "X") and index + 1 in kept and before in kept and glued
+    kept, text = set(words), tree.tokens[words[0]].text
+    end = tree.tokens[words[0]].end
+    for index in range(words[0] + 1, words[-1] + 1):
+        token = tree.tokens[index]
         if index in kept:
-            parts.append(
-                token.text
-                if glued and (before in kept or last.pos in ("PUNCT", "SYM", "X"))
-                else f" {token.text}"
-            )
-        elif inner and tree.tokens[index + 1].start == token.end:
-            parts.append(token.text)
-    return "".join(parts)
+            text += token.text if token.start == end else f" {token.text}"
+            end = token.end
+        elif token.start == end and index + 1 in kept and tree.tokens[index + 1].start == token.end:
+            text, end = text + token.text, token.end
+    return text
 
 
 def _names(tree: Tree, prep: int) -> bool:
