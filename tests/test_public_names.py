@@ -9,6 +9,7 @@ from pathlib import Path
 import onrecord
 
 PINNED = [
+    "Act",
     "Analysis",
     "Basis",
     "Case",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.ledger import Filters, Ledger
     from onrecord.settings import Settings
     from onrecord.vocabulary import (
+        Act,
         Analysis,
         Basis,
         Case,
@@ -62,6 +63,7 @@ _HOMES = {
     "onrecord.ledger": ("Filters", "Ledger"),
     "onrecord.settings": ("Settings",),
     "onrecord.vocabulary": (
+        "Act",
         "Analysis",
         "Basis",
         "Case",
@@ -78,6 +80,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Act",
     "Analysis",
     "Basis",
     "Case",

@@ -431,7 +431,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody who can hold a position. `id` is ISO alpha-3, a body's code, or `group:` / `person:` and a name."""
+    """Somebody who can hold a position, or is only named as a source.
+
+    `id` is ISO alpha-3, a body's code, or `group:` / `person:` and a name; `name:` and a phrase for a source that
+    has nothing but the text's own words; `unknown` where two fit.
+    """
 
     id: str
     kind: ActorKind

@@ -65,7 +65,7 @@ def fields() -> str:
 
 def closed_lists() -> str:
     """The values of every public enumeration."""
-    kinds = (onrecord.DocumentKind, onrecord.Stance, onrecord.Basis, onrecord.VerdictValue)
+    kinds = (onrecord.Act, onrecord.DocumentKind, onrecord.Stance, onrecord.Basis, onrecord.VerdictValue)
     return "".join(f"{kind.__name__}: {', '.join(kind)}\n" for kind in kinds)
 
 

@@ -42,7 +42,9 @@ def find_sayings(
     document: Document, scenes: Sequence[Scene], quotes: Sequence[Span], *, voices: Voices, cues: Cues
 ) -> list[Saying]:
     """The sayings of a document, by grammar and by layout, in the order of their cues."""
+    turns = turn_sayings(document, scenes, voices=voices)
     signed = (
+        *turns,
         *dash_sayings(document, scenes),
         *colon_sayings(document, scenes, voices=voices),
         *headline_sayings(document, scenes, voices=voices),
@@ -54,7 +56,7 @@ def find_sayings(
         for s in read
         if (left := _without(s, [signed[i] for i in beside.near(s.cue, *s.content)])) is not None
     ]
-    found = [*turn_sayings(document, scenes, voices=voices), *signed, *kept]
+    found = [*signed, *kept]
     own = [saying for s in found if (saying := _own_voice(s, voices, quotes)) is not None]
     if voices.instrument is not None or voices.body is not None:
         own = [_of_text(s, scenes, voices) for s in own]
@@ -72,7 +74,7 @@ def _outer(sayings: Sequence[Saying]) -> Iterator[list[Saying]]:
 
 
 def _without(saying: Saying, signed: Sequence[Saying]) -> Saying | None:
-    """A saying without the words that layout gives to somebody else: a quotation signed with a name."""
+    """A saying without the words that layout gives to somebody else: a turn, a quotation signed with a name."""
     taken = [
         span
         for other in signed

@@ -143,7 +143,10 @@ def _same(one: Link, other: Link) -> bool:
 def link_name(speaker: Speaker) -> str:
     """The name of a link: a person, an instrument's id, an actor, else the source's own words; `UNKNOWN` where none."""
     party = speaker.party
-    if party is None or (party.person is None and party.actor.id.startswith(_TEXT_NAMES)):
+    if party is None:
+        return speaker.name
+    own_words = speaker.name != UNKNOWN and (party.rule != "anaphora" or not speaker.name.islower())
+    if own_words and party.person is None and party.actor.id.startswith(_TEXT_NAMES):
         return speaker.name
     if party.actor.kind is ActorKind.INSTRUMENT:
         return party.actor.id

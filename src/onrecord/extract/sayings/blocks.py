@@ -26,7 +26,9 @@ def with_blocks(
     for place, saying in enumerate(found):
         places.setdefault(saying.sentence, []).append(place)
     for view in _introducing(document, lines):
-        block = introduced_block(document, view.tokens[-1].start)
+        block = tuple(
+            s for s in introduced_block(document, view.tokens[-1].start) if s.of(document.text).strip()
+        )
         near = places.get(view.number, [])
         if not block or any(found[i].covers(block[0].start) for i in near):
             continue

@@ -182,6 +182,7 @@ def _saying(told: Told, scene: Scene, cues: Cues) -> Saying:
         rule=told.construction,
         act=act_of(told, cues),
         words=words,
+        silent=cues.act_of(told.lemma) is Act.ATTITUDE and told.lemma.partition("_")[0] not in cues.bare,
         passes_on=told.lemma in cues.relay and told.construction == "dobj",
     )
 

@@ -45,6 +45,8 @@ class Saying:
     act: Act = Act.SPEECH
     words: Span | None = None
     """The words in the source's place: "who" where the speaker is the one before it."""
+    silent: bool = False
+    """True for an attitude that no clause can tell: "supporting what he called ..." says nothing of its own."""
     passes_on: bool = False
     """True where a thing named is a text or a person that speaks in it: "citing a paper which argues ..."."""
 
@@ -65,8 +67,8 @@ class Saying:
         "Condemned the attack", "renewed its support" is an act by words; nothing is told inside it.
         """
         kind = self.rule.partition(":")[0]
-        if self.passes_on:
-            return True
+        if self.passes_on or self.silent:
+            return self.passes_on
         return kind in _THOUGHT if self.act is Act.ATTITUDE else self.act is Act.SPEECH and kind not in _NAMED
 
     @property
