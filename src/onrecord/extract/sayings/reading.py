@@ -18,6 +18,7 @@ from onrecord.extract.sayings.proposals import propose
 from onrecord.extract.sayings.relays import relayed
 from onrecord.extract.sayings.saying import Saying, Speaker
 from onrecord.extract.sayings.speakers import speakers_of
+from onrecord.extract.sayings.told_nouns import told_noun
 from onrecord.extract.sayings.view import View, views
 from onrecord.vocabulary import Act, Document, Span
 
@@ -136,6 +137,7 @@ def read_sayings(
         if relay is not None and any(s.cue == relay.cue and s.rule == relay.rule for s in found):
             continue
         found.append(_merged(relay, saying) if relay is not None else saying)
+        found.extend(told_noun(told, scenes[told.view.number], cues))
     for saying, _ in relays.values():
         if saying.content and not any(s.rule == "relayed" and s.cue == saying.cue for s in found):
             found.append(saying)

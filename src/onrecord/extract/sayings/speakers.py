@@ -12,6 +12,7 @@ from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.cues import Cues
 from onrecord.extract.sayings.judging import Told
 from onrecord.extract.sayings.saying import UNKNOWN, Speaker
+from onrecord.extract.sayings.view import TIMES
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Party, Span
 
@@ -101,7 +102,7 @@ def antecedent(tree: Tree, source: int) -> int:
     if token.text.lower() in _RELATIVE and token.tag in ("WP", "WDT", "WP$", "IN"):
         for above in tree.ancestors(source):
             if tree.tokens[above].dep == "relcl":
-                return tree.tokens[above].head
+                return _no_date(tree, tree.tokens[above].head, source)
         if token.tag in ("WP", "WDT") and token.index == source and source > 1:
             before = (i for i in range(source - 1, -1, -1) if tree.tokens[i].pos in ("NOUN", "PROPN", "NUM"))
             named = next(before, source)
@@ -117,12 +118,21 @@ def antecedent(tree: Tree, source: int) -> int:
     return source
 
 
+def _no_date(tree: Tree, head: int, source: int) -> int:
+    """Reads "a letter of 3 May, which said": no date speaks, but what it dates."""
+    here = head
+    while here < len(tree.tokens) and (tree.lemma(here) in TIMES or tree.tokens[here].text.isdigit()):
+        here = _over(tree, here)
+    return here if here < source else head
+
+
 def _over(tree: Tree, index: int) -> int:
-    """The noun above a part of its phrase, past a preposition."""
+    """The noun above a part of its phrase, past a preposition; the number of tokens where there is none."""
     head = tree.tokens[index].head
     while tree.tokens[head].pos in ("ADP", "PUNCT") and tree.tokens[head].head != head:
         head = tree.tokens[head].head
-    return head if tree.tokens[head].pos in ("NOUN", "PROPN") else len(tree.tokens)
+    named = tree.tokens[head].pos in ("NOUN", "PROPN") and head != index
+    return head if named else len(tree.tokens)
 
 
 def _trimmed(tree: Tree, tokens: frozenset[int]) -> Span:
