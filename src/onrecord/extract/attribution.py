@@ -98,7 +98,7 @@ def _own_voice(saying: Saying, voices: Voices, quotes: Sequence[Span]) -> Saying
     return replace(
         saying,
         speakers=tuple(
-            replace(s, party=speaker) if s.party is not None and s.party.actor.id == "self" else s
+            replace(s, party=speaker, own=True) if s.party is not None and s.party.actor.id == "self" else s
             for s in saying.speakers
         ),
     )

@@ -6,7 +6,8 @@ Outermost first; each link keeps its own source and cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.extract.sayings import UNKNOWN, Saying, Speaker
 from onrecord.vocabulary import ActorKind, Document, DocumentKind, Link, Party, Voices
@@ -101,8 +102,9 @@ def chain_at(
     )
     chain = list(base)
     for saying in around:
-        for link in links_of(saying):
-            if not chain or not _same(chain[-1], link):
+        for speaker in saying.speakers:
+            link = _link(saying, speaker)
+            if not chain or not _same(chain[-1], link, speaker):
                 chain.append(link)
     return tuple(chain)
 
@@ -110,23 +112,32 @@ def chain_at(
 def with_links(chain: tuple[Link, ...], saying: Saying) -> tuple[Link, ...]:
     """The chain with a saying's own links at its end; one who follows himself is one link."""
     links = list(chain)
-    for link in links_of(saying):
-        if links and _same(links[-1], link):
-            links[-1] = link
+    for speaker in saying.speakers:
+        link = _link(saying, speaker)
+        if links and _same(links[-1], link, speaker):
+            links[-1] = replace(link, name=links[-1].name)
         else:
             links.append(link)
     return tuple(links)
 
 
-def links_of(saying: Saying) -> Iterator[Link]:
-    """One link a speaker, each with its own source and cue."""
-    for speaker in saying.speakers:
-        yield Link(
-            name=link_name(speaker),
-            actor=_actor_id(speaker.party),
-            source=speaker.source,
-            cue=speaker.cue or saying.cue,
-        )
+def _link(saying: Saying, speaker: Speaker) -> Link:
+    """A speaker's link, with its own source and cue."""
+    return Link(
+        name=link_name(speaker),
+        actor=_actor_id(speaker.party),
+        source=speaker.source,
+        cue=speaker.cue or saying.cue,
+    )
+
+
+def _same(one: Link, other: Link, speaker: Speaker) -> bool:
+    """True where the link before is the same speaker: by name, or a state and the one who says "we" for it."""
+    if one.name == other.name:
+        return one.name != UNKNOWN
+    whole_document = one.cue is None and one.actor is not None and one.actor == other.actor
+    himself = speaker.own or (speaker.party is not None and speaker.party.person is None)
+    return whole_document and himself
 
 
 def _actor_id(party: Party | None) -> str | None:
@@ -134,10 +145,6 @@ def _actor_id(party: Party | None) -> str | None:
     if party is None or party.actor.id == UNKNOWN or party.actor.id.startswith("name:"):
         return None
     return party.actor.id
-
-
-def _same(one: Link, other: Link) -> bool:
-    return one.name == other.name and one.name != UNKNOWN
 
 
 def link_name(speaker: Speaker) -> str:

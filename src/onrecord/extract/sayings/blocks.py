@@ -16,6 +16,9 @@ from onrecord.extract.sayings.speakers import antecedent, speaker_at
 from onrecord.extract.sayings.view import View
 from onrecord.vocabulary import Act, Document, Span
 
+_INNER = frozenset({"relcl", "ccomp", "xcomp", "pcomp"})
+"""A verb inside a clause introduces nothing below: "visits that maintain ties, as follows:"."""
+
 
 def with_blocks(
     document: Document, lines: Sequence[View], scenes: Sequence[Scene], sayings: Sequence[Saying], cues: Cues
@@ -46,6 +49,8 @@ def with_blocks(
 
 def _speaks(view: View, verb: int, cues: Cues) -> bool:
     """True for a verb of saying, with its particle ("set out")."""
+    if view.tokens[verb].dep in _INNER:
+        return False
     particle = [view.tokens[i].text.lower() for i in view.tree.children(verb, "prt")]
     lemma = view.tree.lemma(verb)
     return cues.act_of(f"{lemma}_{particle[0]}" if particle else lemma) is Act.SPEECH

@@ -27,6 +27,8 @@ class Speaker:
     """The source's words; None where the text gives none ("it was reported that")."""
     name: str = UNKNOWN
     """What the text calls the source, where no party says it better."""
+    own: bool = False
+    """True for "I" and "we" of the document's own speaker, or of the turn's."""
     cue: Span | None = None
     """The link's own cue, where it is not that of the saying ("said, citing the ministry")."""
 
