@@ -30,7 +30,9 @@ def _chains(text: str, knowledge: Knowledge, parser: Parser) -> dict[str, tuple[
 
 def test_clause_of_a_noun_is_its_owners(knowledge: Knowledge, parser: Parser) -> None:
     """The clause after "Portugal's assurance to donors" is told on Portugal's word, through the one who spoke of it."""
-    text = "The Chilean minister spoke of Portugal's private assurance to donors that the port would stay open."
+    text = (
+        "The Chilean minister spoke of Portugal's private assurance to donors that the port would stay open."
+    )
     chains = _chains(text, knowledge, parser)
     assert chains["assurance"][-1] in ("Portugal", "Portuguese Republic")
 
