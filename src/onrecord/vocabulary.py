@@ -522,6 +522,10 @@ class Voices:
 # --- What documents say -----------------------------------------------------------------------
 
 
+UNKNOWN = "unknown"
+"""The name of a link whose source the text does not name, or not so that it could be told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One link of a chain of attribution, with its own source and cue."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.sayings import UNKNOWN, Saying, Speaker
-from onrecord.vocabulary import ActorKind, Document, DocumentKind, Link, Party, Voices
+from onrecord.extract.sayings import Saying, Speaker
+from onrecord.vocabulary import UNKNOWN, ActorKind, Document, DocumentKind, Link, Party, Voices
 
 _TEXT_NAMES = ("group:", "name:")
 """Ids of parties that bear no name but the text's own: the link is called what the text calls it."""
@@ -158,8 +158,3 @@ def link_name(speaker: Speaker) -> str:
     if party.actor.kind is ActorKind.INSTRUMENT:
         return party.actor.id
     return _FRONT.sub("", party.person or party.actor.name)
-
-
-def party_name(party: Party | None) -> str:
-    """The name of a party by itself; `UNKNOWN` for nobody."""
-    return link_name(Speaker(party=party, source=None))

@@ -14,8 +14,8 @@ from functools import cached_property
 from onrecord.extract.blocks import OPENING, is_quotation, stays_open
 from onrecord.extract.labels import load_source_labels
 from onrecord.extract.roles import Scene
-from onrecord.extract.sayings import UNKNOWN, Saying, Speaker
-from onrecord.vocabulary import Document, Paragraph, Party, Span, Voices
+from onrecord.extract.sayings import Saying, Speaker
+from onrecord.vocabulary import UNKNOWN, Document, Paragraph, Party, Span, Voices
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|the|for|de|da|del|al|bin|van|von|der|la|el)){0,6}"
 # “...” — Ana Silva, foreign minister, 3 May 2016

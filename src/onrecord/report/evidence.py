@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from string import Formatter
 
 from onrecord.report.excerpt import Excerpt, excerpt
-from onrecord.report.lookup import UNKNOWN, Lookup, anchor
+from onrecord.report.lookup import Lookup, anchor
 from onrecord.report.phrases import load_phrases
-from onrecord.vocabulary import Document, Position, Span
+from onrecord.vocabulary import UNKNOWN, Document, Position, Span
 
 
 @dataclass(frozen=True, slots=True)

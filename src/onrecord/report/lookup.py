@@ -14,8 +14,6 @@ from onrecord.report.content import ReportContent
 from onrecord.report.plaintext import sort_key
 from onrecord.vocabulary import Analysis, Document, OriginGroup, Position
 
-UNKNOWN = "unknown"
-"""The name of a link whose source the text does not name, or not so that it could be told."""
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 
 

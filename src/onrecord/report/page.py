@@ -20,12 +20,12 @@ from onrecord.report.counts import build_counts
 from onrecord.report.documents import build_origins
 from onrecord.report.evidence import Evidence, build_evidence, offsets
 from onrecord.report.listing import build_set_aside, build_statements, count_rules
-from onrecord.report.lookup import UNKNOWN, Lookup, build_lookup
+from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
 from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
 from onrecord.report.plaintext import clip, shown_address, visible
 from onrecord.report.votes import build_roll_calls
-from onrecord.vocabulary import Basis, VoteOption
+from onrecord.vocabulary import UNKNOWN, Basis, VoteOption
 
 _HARD_LIMIT = 6000
 """Characters of any single value, whatever the template forgot."""

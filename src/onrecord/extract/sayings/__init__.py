@@ -2,6 +2,6 @@
 
 from onrecord.extract.sayings.cues import Cues, load_cues
 from onrecord.extract.sayings.reading import read_sayings
-from onrecord.extract.sayings.saying import UNKNOWN, Saying, Speaker
+from onrecord.extract.sayings.saying import Saying, Speaker
 
-__all__ = ["UNKNOWN", "Cues", "Saying", "Speaker", "load_cues", "read_sayings"]
+__all__ = ["Cues", "Saying", "Speaker", "load_cues", "read_sayings"]

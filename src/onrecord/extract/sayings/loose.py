@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.lookup import disjoint, is_taken
 from onrecord.extract.roles import Scene
-from onrecord.extract.sayings.saying import UNKNOWN, Saying
+from onrecord.extract.sayings.saying import Saying
 from onrecord.extract.sayings.speakers import antecedent, speaker_at
 from onrecord.extract.sayings.view import View
 from onrecord.syntax import SUBJECTS
-from onrecord.vocabulary import Document, Span
+from onrecord.vocabulary import UNKNOWN, Document, Span
 
 _LEAST_WORDS = 3
 

@@ -16,7 +16,7 @@ from onrecord.extract.sayings.loose import loose_sayings
 from onrecord.extract.sayings.phrases import phrase_sayings
 from onrecord.extract.sayings.proposals import propose
 from onrecord.extract.sayings.relays import relayed
-from onrecord.extract.sayings.saying import Saying, Speaker
+from onrecord.extract.sayings.saying import Saying
 from onrecord.extract.sayings.speakers import speakers_of
 from onrecord.extract.sayings.told_nouns import told_noun
 from onrecord.extract.sayings.view import View, views
@@ -70,12 +70,11 @@ def _is_sure(told: Told, cues: Cues) -> bool:
     bare = told.construction == "ccomp:bare" and told.kind == "verb"
     if bare and act_of(told, cues) is Act.ATTITUDE and told.lemma.partition("_")[0] not in cues.bare:
         return False  # "they supported us - I thank them": a slip of the parser
-    word = told.view.tokens[told.cue]
     if (
         source is None
         and told.kind == "verb"
-        and word.dep == "ROOT"
-        and word.tag in ("VB", "VBP")
+        and token.dep == "ROOT"
+        and token.tag in ("VB", "VBP")
         and told.construction != "ccomp:that"
     ):
         return False  # "Imagine that ...", "Thank you for coming"
@@ -96,7 +95,7 @@ def is_plain(told: Told, cues: Cues) -> bool:
 
 def _is_owned(told: Told) -> bool:
     """True for a noun whose owner stands with it: "her emphasis", "the call by the bishops"."""
-    return told.source is not None and (told.source.how in _OWNING)
+    return told.source is not None and told.source.how in _OWNING
 
 
 def _parted(told: Sequence[Told]) -> list[Told]:
@@ -157,33 +156,18 @@ def _relays(scenes: Sequence[Scene], cues: Cues) -> dict[tuple[int, int], tuple[
 
 def _merged(relay: Saying, inner: Saying) -> Saying:
     """The relay's speakers with the content as the inner verb gives it."""
-    return Saying(
-        sentence=relay.sentence,
-        cue=relay.cue,
-        speakers=relay.speakers,
-        content=inner.content,
-        rule=relay.rule,
-        act=inner.act,
-        words=relay.words,
-    )
+    return replace(relay, content=inner.content, act=inner.act)
 
 
 def _saying(told: Told, scene: Scene, cues: Cues) -> Saying:
-    tokens = scene.tree.tokens
-    words = None
-    if told.source_tokens:
-        words = Span(
-            min(tokens[i].start for i in told.source_tokens), max(tokens[i].end for i in told.source_tokens)
-        )
-    speakers: tuple[Speaker, ...] = speakers_of(told, scene, cues)
     return Saying(
         sentence=told.view.number,
         cue=_cue_span(told),
-        speakers=speakers,
+        speakers=speakers_of(told, scene, cues),
         content=told.content,
         rule=told.construction,
         act=act_of(told, cues),
-        words=words,
+        words=scene.tree.span(tuple(told.source_tokens)) if told.source_tokens else None,
         silent=cues.act_of(told.lemma) is Act.ATTITUDE and told.lemma.partition("_")[0] not in cues.bare,
         passes_on=told.lemma in cues.relay and told.construction == "dobj",
     )
@@ -191,10 +175,9 @@ def _saying(told: Told, scene: Scene, cues: Cues) -> Saying:
 
 def _cue_span(told: Told) -> Span:
     """The cue with the auxiliaries and adverbs that stand right beside it."""
-    tokens = told.view.tokens
     low = high = told.cue
     while low - 1 in told.cue_tokens:
         low -= 1
     while high + 1 in told.cue_tokens:
         high += 1
-    return Span(tokens[low].start, tokens[high].end)
+    return told.view.tree.span((low, high))

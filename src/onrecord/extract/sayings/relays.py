@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.cues import Cues
-from onrecord.extract.sayings.saying import Saying, Speaker
+from onrecord.extract.sayings.saying import Saying
 from onrecord.extract.sayings.speakers import antecedent, speaker_at
 
 _LEVELS = 3
@@ -38,8 +40,8 @@ def relayed(number: int, scene: Scene, verb: int, cues: Cues) -> tuple[Saying, i
     patient = speaker_at(scene, antecedent(tree, patients[0]))
     content = _inner_content(scene, inner[0])
     links = (
-        *(Speaker(party=s.party, source=s.source, name=s.name, cue=cue) for s in speakers),
-        Speaker(party=patient.party, source=patient.source, name=patient.name, cue=said),
+        *(replace(s, cue=cue) for s in speakers),
+        replace(patient, cue=said),
     )
     saying = Saying(
         sentence=number,

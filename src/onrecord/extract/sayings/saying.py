@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.vocabulary import Act, Party, Span
-
-UNKNOWN = "unknown"
-"""Name of a speaker whom the text does not settle."""
-
+from onrecord.vocabulary import UNKNOWN, Act, Party, Span
 
 _NAMED = frozenset(
     {"dobj", "prep", "oprd", "attr", "nsubjpass", "head", "dative", "conj", "acomp", "npadvmod", "relcl"}

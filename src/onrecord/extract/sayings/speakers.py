@@ -11,10 +11,10 @@ from dataclasses import replace
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings.cues import Cues
 from onrecord.extract.sayings.judging import Told
-from onrecord.extract.sayings.saying import UNKNOWN, Speaker
+from onrecord.extract.sayings.saying import Speaker
 from onrecord.extract.sayings.view import TIMES
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Party, Span
+from onrecord.vocabulary import UNKNOWN, Party, Span
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PERSONAL = frozenset(
@@ -34,7 +34,7 @@ def speakers_of(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
     head = antecedent(scene.tree, source)
     main = speaker_at(scene, head)
     if head == source and told.source_tokens:
-        main = Speaker(party=main.party, source=_trimmed(scene.tree, told.source_tokens), name=main.name)
+        main = replace(main, source=_trimmed(scene.tree, told.source_tokens))
     maker = _maker(scene, head, cues) if told.kind == "according" else None
     return (*_told_to(told, scene, cues), maker or main, *_cited(told, scene, cues))
 
@@ -158,8 +158,9 @@ def _told_to(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
     if told.kind != "verb" or tree.is_passive(told.cue):
         return ()
     heard = [*tree.children(told.cue, "dobj", "dative"), *tree.preps(told.cue, "to")]
+    said = _content_heads(told)
     for head in heard:
-        if head in _content_heads(told):
+        if head in said:
             continue
         named = _outlet_in(scene, head, cues, by_name=told.lemma == "tell")
         if named is not None:
@@ -214,7 +215,5 @@ def _cited(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
         if token.lemma in _CITING and token.tag == "VBG" and clause not in said and token.dep != "pcomp":
             cited = [i for i in tree.children(clause, "dobj") if _is_source(scene, i, cues)]
             if cited:
-                found = speaker_at(scene, cited[0])
-                span = tree.span((clause,))
-                return (Speaker(party=found.party, source=found.source, name=found.name, cue=span),)
+                return (replace(speaker_at(scene, cited[0]), cue=tree.span((clause,))),)
     return ()
