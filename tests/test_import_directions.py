@@ -10,13 +10,14 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
-    {"syntax", "settings", "writing"},
+    {"syntax", "settings", "writing", "harmless", "sheet"},
     {"registry", "record", "case"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
+    {"events"},
     {"pipeline"},
     {"ledger"},
     {"runs"},
-    {"report"},
+    {"report", "exports"},
     {"assembly"},
     {"cli"},
     {"__init__", "__main__"},

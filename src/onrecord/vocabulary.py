@@ -556,6 +556,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidWhen:
+    """When a position was taken: the days it may have been, and the words that tell it.
+
+    Where no words tell it, the document's own date bounds it and `words` is None.
+    """
+
+    first: date
+    """The earliest day it may have been."""
+    last: date
+    """The latest day it may have been; the same as `first` where the day is known."""
+    words: Span | None
+    """The phrase in the document ("on Wednesday", "in September last year")."""
+    rule: str
+    """How the days were worked out from the words and the document's date."""
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"ends before it begins: {self.first} to {self.last}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """A holder takes a stance towards somebody about something, on one rung of evidence."""
 
@@ -581,6 +602,20 @@ class Position:
     """Id of the adopted text it stands in or concerns, if known."""
     modality: str | None = None
     """`will`, `would`, `may` ... where the stance is not plainly asserted."""
+    when: SaidWhen | None = None
+    """When it was taken; None where neither the text nor the document's date tells."""
+    about_at: Span | None = None
+    """Where the words of `about` stand."""
+    matters: tuple[str, ...] = ()
+    """Ids of the case's matters that the words of `about` name."""
+    principle: str | None = None
+    """Id of the principle or demand in question ("territorial-integrity"), from the documented list."""
+    address: str | None = None
+    """Where it stands in a numbered text: "preamble 3", "paragraph 4"."""
+    event: str | None = None
+    """PLOVER event type of the frame; None where PLOVER has none."""
+    ended: bool = False
+    """The holder is said to have given the stance up."""
     by_membership: bool = False
     rule: str
     rows: tuple[str, ...] = ()

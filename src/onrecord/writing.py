@@ -14,17 +14,21 @@ from pathlib import Path
 from onrecord.errors import StopSource, UsageError
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a whole file or none: an older file stays until the new one is complete. Raises OnRecordError."""
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a whole file or none: an older file stays until the new one is complete. Raises OnRecordError.
+
+    Text is written as UTF-8, with its line feeds as they are.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_dir():
         raise UsageError("is a folder", where=str(path), remedy="name a file")
     if not path.parent.is_dir():
         raise UsageError("its folder does not exist", where=str(path), remedy="make the folder first")
     try:
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(data)
             return
-        _replace(path.resolve(), text.encode("utf-8"))
+        _replace(path.resolve(), data)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:

@@ -65,9 +65,18 @@ def test_a_position_row(call: Call, ledger_path: Path) -> None:
         "declared": True,
         "chain": ["The Ruritanian", "Council"],
         "date": "2031-05-03",
+        "when_first": "2031-05-01",
+        "when_last": "2031-05-03",
+        "when_words": "condemned",
+        "when_rule": "made for a test",
         "forum": None,
         "instrument": None,
         "modality": None,
+        "matters": ["border", "transit"],
+        "principle": "open-borders",
+        "address": "paragraph 2",
+        "event": "ACCUSE",
+        "ended": False,
         "by_membership": False,
         "statement": "stm-000000000001",
         "rule": "frame condemn",
@@ -97,6 +106,15 @@ def test_a_claim_row_and_an_origin_row(call: Call, ledger_path: Path) -> None:
         (["--basis", "vote"], 0),
         (["--verdict", "matches"], 0),
         (["--toward", "FRA"], 0),
+        (["--principle", "OPEN-borders", "--principle", "other"], 2),
+        (["--principle", "other"], 0),
+        (["--matter", "transit"], 2),
+        (["--matter", "transits"], 0),
+        (["--since", "2031-05-03"], 2),
+        (["--since", "2031-05-04"], 0),
+        (["--until", "2031-05-01"], 2),
+        (["--until", "2031-04"], 0),
+        (["--since", "2031", "--until", "2031"], 2),
     ],
 )
 def test_filters_narrow_the_rows(call: Call, ledger_path: Path, filters: list[str], count: int) -> None:
@@ -121,6 +139,16 @@ def test_an_unknown_value_lists_the_allowed_ones(
     assert result.stderr.startswith("onrecord: ")
     assert result.stderr.count("\n") == 1
     assert all(f"'{value.value}'" in result.stderr for value in values)
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize("value", ["May 2031", "2031-13", "2031-02-30", ""])
+def test_a_date_that_is_none_is_refused(call: Call, ledger_path: Path, option: str, value: str) -> None:
+    """What is no ISO date is a usage error in one line that names the forms."""
+    result = call("positions", "--ledger", ledger_path, option, value)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "write 2020, 2020-10 or 2020-10-28" in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.fixture

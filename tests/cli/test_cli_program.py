@@ -12,7 +12,7 @@ import pytest
 from made_ledger import Call
 
 from onrecord.cli import cli
-from onrecord.cli.text import csv_cell, json_text, one_line, visible
+from onrecord.harmless import csv_cell, json_text, one_line, visible
 
 ONRECORD = (sys.executable, "-c", "from onrecord.cli import main; main()")
 
@@ -52,7 +52,7 @@ def test_an_unexpected_error_is_one_line_too(
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr("onrecord.cli.listing._ask", fail)
+    monkeypatch.setattr("onrecord.cli.listing.ask", fail)
     result = call("positions", "--ledger", "any.duckdb")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert "\x1b" not in result.stderr
@@ -66,7 +66,7 @@ def test_ctrl_c_ends_with_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("onrecord.cli.listing._ask", interrupt)
+    monkeypatch.setattr("onrecord.cli.listing.ask", interrupt)
     result = call("positions", "--ledger", "any.duckdb")
     assert result.exit_code == 130
     assert "onrecord: interrupted" in result.stderr

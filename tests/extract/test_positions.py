@@ -36,7 +36,7 @@ TABLE: list[tuple[str, set[Row]]] = [
         },
     ),
     ("Norway called on Chile to withdraw its troops.", {("NOR", "calls-for", "CHL", "reported")}),
-    ("The European Union expressed its solidarity with Portugal.", {("EU", "supports", "PRT", "ascribed")}),
+    ("The European Union expressed its solidarity with Portugal.", {("EU", "supports", "PRT", "reported")}),
     ("Norway does not support Chile.", {("NOR", "opposes", "CHL", "ascribed")}),
     ("Norway accused Chile of aggression.", {("NOR", "accuses", "CHL", "reported")}),
     ("Would Norway support Chile?", set()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from onrecord.vocabulary import (
@@ -24,6 +26,7 @@ from onrecord.vocabulary import (
     Party,
     Position,
     Provenance,
+    SaidWhen,
     SetAside,
     Span,
     Stance,
@@ -104,6 +107,14 @@ def made_analysis(number: int = 1, **changes: object) -> Analysis:
                 evidence=Span(0, 53),
                 trigger=Span(25, 34),
                 date=PartialDate(2031, 5, 3),
+                when=SaidWhen(
+                    first=date(2031, 5, 1), last=date(2031, 5, 3), words=Span(25, 34), rule="made for a test"
+                ),
+                about_at=Span(35, 53),
+                matters=("border", "transit"),
+                principle="open-borders",
+                address="paragraph 2",
+                event="ACCUSE",
                 rule="frame condemn",
             ),
         ),
@@ -202,6 +213,13 @@ STATEMENTS = st.builds(
     act=st.sampled_from(Act),
     rule=TEXTS,
 )
+SPELLS = st.lists(st.dates(), min_size=2, max_size=2).map(sorted)
+WHENS = st.builds(
+    lambda spell, words, rule: SaidWhen(first=spell[0], last=spell[1], words=words, rule=rule),
+    SPELLS,
+    st.none() | SPANS,
+    TEXTS,
+)
 POSITIONS = st.builds(
     Position,
     id=TEXTS,
@@ -220,6 +238,13 @@ POSITIONS = st.builds(
     forum=MAYBE,
     instrument=MAYBE,
     modality=MAYBE,
+    when=st.none() | WHENS,
+    about_at=st.none() | SPANS,
+    matters=LINES,
+    principle=MAYBE,
+    address=MAYBE,
+    event=MAYBE,
+    ended=st.booleans(),
     by_membership=st.booleans(),
     rule=TEXTS,
     rows=LINES,

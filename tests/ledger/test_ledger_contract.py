@@ -11,7 +11,7 @@ from made_values import made_analysis, made_document
 
 from onrecord.errors import UsageError
 from onrecord.ledger import CopyEdits, Filters, Ledger, Run
-from onrecord.vocabulary import Analysis, Basis, Edit, OriginGroup, Stance, VerdictValue
+from onrecord.vocabulary import Analysis, Basis, Edit, OriginGroup, PartialDate, Stance, VerdictValue
 
 
 @pytest.fixture
@@ -145,6 +145,14 @@ def test_origins_are_replaced_as_a_whole(ledger: Ledger, run: Run) -> None:
         (Filters(document=("002",)), 1, 1, 1, 1),
         (Filters(document=("DOC-000000000002",)), 1, 1, 1, 1),
         (Filters(document=("texts/001.txt", "002.txt")), 2, 2, 2, 2),
+        (Filters(principle=("Open-Borders",)), 2, 2, 0, 2),
+        (Filters(principle=("open",)), 0, 0, 0, 0),
+        (Filters(matter=("nothing", "TRANSIT")), 2, 2, 0, 2),
+        (Filters(matter=("tran",)), 0, 0, 0, 0),
+        (Filters(since=PartialDate(2031, 5, 3)), 2, 2, 0, 2),
+        (Filters(since=PartialDate(2031, 6)), 0, 0, 0, 0),
+        (Filters(until=PartialDate(2031, 5, 1)), 2, 2, 0, 2),
+        (Filters(until=PartialDate(2030)), 0, 0, 0, 0),
         (Filters(verdict=(VerdictValue.DIFFERS,)), 2, 0, 2, 2),
         (Filters(verdict=(VerdictValue.MATCHES,)), 0, 0, 0, 0),
     ],

@@ -19,8 +19,8 @@ from onrecord.ledger import Filters, Ledger
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import Migration, load_migrations, migrate
-from onrecord.ledger.rows import document_cells
-from onrecord.vocabulary import Act, Analysis
+from onrecord.ledger.rows import document_cells, position_cells
+from onrecord.vocabulary import Act, Analysis, PartialDate
 
 HERE = Path(__file__).parent
 
@@ -260,6 +260,60 @@ def test_an_act_is_always_stored(tmp_path: Path) -> None:
                 f"INSERT INTO statements (document, method, run, ord, id, chain, content, form, rule{column}) "
                 f"VALUES ('d', 'm', 1, 1, 's', '[]', '[]', 'direct', 'r'{act})"
             )
+    database.close()
+
+
+def write_version_2(path: Path, analysis: Analysis) -> None:
+    """A ledger as the second version wrote it: a position without the columns that came later."""
+    first, second, *_ = load_migrations()
+    database = Database(path)
+    assert migrate(database, (first, second)) == 0
+    later = {"when_", "about_", "matters", "principle", "address", "event", "ended"}
+    (position,) = analysis.positions
+    held = {
+        name: cell for name, cell in position_cells(position).items() if not name.startswith(tuple(later))
+    }
+    for table, row in (
+        ("readings", {"ord": 1}),
+        ("documents", dict(document_cells(analysis.document))),
+        ("positions", {"ord": 0, **held}),
+    ):
+        cells = {"document": analysis.document.id, "method": "m", "run": 1, **row}
+        marks = ", ".join("?" for _ in cells)
+        database.rows(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", list(cells.values()))
+    database.close()
+
+
+def test_positions_of_a_version_2_ledger_have_no_time(tmp_path: Path) -> None:
+    """Rows from before the time of a stance was told come out equal, of unknown time, and new rows join them."""
+    path = tmp_path / "ledger.duckdb"
+    made = made_analysis()
+    write_version_2(path, made)
+    before = replace(
+        made.positions[0], when=None, about_at=None, matters=(), principle=None, address=None, event=None
+    )
+    for _ in range(2):
+        with Ledger.open(path) as ledger:
+            (row,) = ledger.positions()
+            assert (row.position, row.when_words) == (before, None)
+            assert ledger.positions(Filters(since=PartialDate(1, 1, 1))) == ()
+    with Ledger.open(path) as ledger:
+        ledger.add(made_analysis(2), ledger.begin(tool="t", method="m"))
+        assert [row.when_words for row in ledger.positions()] == [None, "condemned"]
+        (row,) = ledger.positions(Filters(until=PartialDate(9999)))
+        assert row.position == made_analysis(2).positions[0]
+
+
+def test_whether_a_stance_was_given_up_is_always_stored(tmp_path: Path) -> None:
+    """After the step a row that does not say it, or has no list of matters, is refused."""
+    path = tmp_path / "ledger.duckdb"
+    write_version_2(path, made_analysis())
+    Ledger.open(path).close()
+    database = Database(path)
+    for column in ("ended", "matters"):
+        with pytest.raises(LedgerError):
+            database.rows(f"UPDATE positions SET {column} = NULL")
+    assert database.rows("SELECT ended, matters FROM positions") == [(False, "[]")]
     database.close()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from onrecord.identity import make_id
 from onrecord.report import ReportContent, bloc_split, content_from, vote_table
@@ -38,6 +39,7 @@ from onrecord.vocabulary import (
     Position,
     Provenance,
     RollCall,
+    SaidWhen,
     SetAside,
     Span,
     Stance,
@@ -180,6 +182,14 @@ def claim(held: Document, words: str, kind: ClaimKind, said_by: Sequence[str], *
     )
 
 
+def on_friday(held: Document) -> SaidWhen:
+    """The Friday on which the document stands."""
+    day = date(2019, 5, 3)
+    return SaidWhen(
+        first=day, last=day, words=span(held, "on Friday"), rule="weekday up to the document's date"
+    )
+
+
 WIRE = (
     "PORT SARN, Corvania (Lakeside Wire) – Corvania said on Friday that the whole world stands behind it over Lake Sarn. "
     "The president's office reported that Ambassador Orlo Venn of Brennland told President Ada Quill that Brennland "
@@ -284,7 +294,7 @@ def wire_analysis(name: str, text: str, outlet: str, **more: object) -> Analysis
         document=held,
         statements=(statement, voted, never),
         positions=(
-            position(held, "XBR", Stance.SUPPORTS, "XCO", supports, "supports", basis=Basis.ASCRIBED, said_by=office),
+            position(held, "XBR", Stance.SUPPORTS, "XCO", supports, "supports", basis=Basis.ASCRIBED, said_by=office, when=on_friday(held), principle="shore-rights"),
             position(held, "XTA", Stance.VOTES_AGAINST, None, "Tarsa voted against the text", "voted against", basis=Basis.VOTE, said_by=(outlet,), instrument="GF/2011/7", forum="GF"),
             position(held, "XME", Stance.CRITICIZES, "XCO", "Meldavia's foreign ministry criticized Corvania", "criticized", basis=Basis.REPORTED, said_by=(outlet,)),
         ),
@@ -310,7 +320,7 @@ def communique_analysis() -> Analysis:
     return Analysis(
         document=held,
         positions=(
-            position(held, "LSO-CFM", Stance.CONDEMNS, "XME", "The meeting condemned the closing of Lake Sarn by Meldavia", "condemned", basis=Basis.INSTRUMENT, said_by=voice, about="the closing of Lake Sarn"),
+            position(held, "LSO-CFM", Stance.CONDEMNS, "XME", "The meeting condemned the closing of Lake Sarn by Meldavia", "condemned", basis=Basis.INSTRUMENT, said_by=voice, about="the closing of Lake Sarn", address="paragraph 2", event="ACCUSE", when=SaidWhen(first=date(2018, 11, 1), last=date(2018, 11, 30), words=None, rule="the date of the communique")),
             position(held, "LSO-CFM", Stance.SUPPORTS, "XCO", "reaffirmed its support for Corvania", "support", basis=Basis.INSTRUMENT, said_by=voice),
             position(held, "LSO-CFM", Stance.CALLS_FOR, "group:upland countries", "The meeting called on upland countries to respect the waters of the lake", "called on", basis=Basis.INSTRUMENT, said_by=voice),
             position(held, "LSO", Stance.THANKS, "XDE", "The Organization, which has 14 members, thanked the Delmar Islands", "thanked", basis=Basis.INSTRUMENT, said_by=voice),

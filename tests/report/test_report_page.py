@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from random import Random
@@ -32,6 +33,7 @@ from onrecord.vocabulary import (
     Comment,
     LeftOut,
     Party,
+    SaidWhen,
     Span,
     Stance,
 )
@@ -104,6 +106,8 @@ def hostile_content() -> ReportContent:
     )  # fmt: skip
     positions = tuple(
         replace(p, id=HOSTILE + str(n), basis_reason=HOSTILE, rule=HOSTILE, chain=chain(HOSTILE, LONG), about=HOSTILE,
+                principle=HOSTILE, address=HOSTILE, event=HOSTILE, matters=(HOSTILE,), ended=n == 1,
+                when=SaidWhen(first=date(2019, 5, 1), last=date(2019, 5, 3), words=Span(0, 9), rule=HOSTILE),
                 holder=Party(actor=Actor(id=HOSTILE, kind=ActorKind.PERSON, name=HOSTILE), mention=None, rule=HOSTILE, rows=(HOSTILE,)))
         for n, p in enumerate(wire.positions)
     )  # fmt: skip
@@ -255,6 +259,37 @@ def test_cells_speak(page: Page) -> None:
     assert (
         "Brennland, towards Corvania: ascribed, friendly, 1 independent report. Open the evidence." in labels
     )
+
+
+def test_a_card_tells_when_and_where(html: str) -> None:
+    """A card shows the days with the words that tell them, or says that they are not told, and what else is known."""
+    friday = "<dd>2019-05-03 “<bdi>on Friday</bdi>” "
+    assert html.count(friday) == 2  # the report and its copy
+    assert '<mark class="m-when ">on Friday</mark>' in html
+    assert "<dd>2018-11-01 to 2018-11-30 " in html
+    assert "the date of the communique" in html
+    assert "not told; the document is of 2019-05-03" in html
+    for shown in (
+        "<bdi>shore rights</bdi>",
+        "<bdi>paragraph 2</bdi>",
+        "<dt>PLOVER</dt><dd><bdi>ACCUSE</bdi>",
+    ):
+        assert shown in html
+
+
+def test_a_stance_that_was_given_up_stands_apart() -> None:
+    """What a holder has given up is said to be so in the sentence, the matrix and the card, and is never added up."""
+    wire = wire_analysis("wire.txt", WIRE, "Lakeside Wire")
+    held = next(p for p in wire.positions if p.basis is Basis.REPORTED)
+    ended = replace(held, id="pos-ended", ended=True)
+    html = render_report(content_of(replace(wire, positions=(held, ended))))
+    assert html.count('<span class="flag">†</span></span>') == 1
+    assert (
+        "reported, unfriendly, 1 independent report; reported, unfriendly, 1 independent report, given up since"
+        in html
+    )
+    assert html.count('<span class="tag">given up since</span>') == 1
+    assert html.count(", and to have given this up") == 1
 
 
 def test_the_page_judges_nobody(page: Page) -> None:

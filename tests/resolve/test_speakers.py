@@ -131,12 +131,12 @@ def test_two_that_fit_are_none(parser: Parser, knowledge: Knowledge, text: str, 
     assert label(last_named(text, word, parser, knowledge)) in (None, "unknown")
 
 
-def test_the_merely_named_hold_no_position(parser: Parser, knowledge: Knowledge) -> None:
-    """A source known by its name alone is no holder and no counterpart of a position."""
+def test_the_merely_named_are_groups_of_their_own(parser: Parser, knowledge: Knowledge) -> None:
+    """An organisation known by its name alone stays what the text calls it, and is never taken for a state."""
     text = "The Oslo Institute condemned Norway. Norway condemned the Oslo Institute. Chile condemned Norway."
     positions = analyse(make_document(text), knowledge=knowledge, parser=parser).positions
-    assert {p.holder.actor.id for p in positions} == {"CHL", "NOR"}
-    assert {p.toward.actor.id for p in positions if p.toward} == {"NOR"}
+    assert {p.holder.actor.id for p in positions} == {"CHL", "NOR", "group:Oslo Institute"}
+    assert {p.toward.actor.id for p in positions if p.toward} == {"NOR", "group:Oslo Institute"}
 
 
 FRAMES = [

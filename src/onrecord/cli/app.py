@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 from onrecord.cli.evidence import evidence
-from onrecord.cli.listing import LISTINGS, export
+from onrecord.cli.exporting import export
+from onrecord.cli.listing import LISTINGS
 from onrecord.cli.output import say
 from onrecord.cli.running import demo, report, run
 from onrecord.errors import OnRecordError, UsageError

@@ -13,7 +13,7 @@ import click
 
 from onrecord.cli.options import format_option, ledger_option
 from onrecord.cli.output import Format, as_text, encode, print_encoded
-from onrecord.cli.text import one_line, shortened
+from onrecord.harmless import one_line, shortened
 from onrecord.vocabulary import (
     Analysis,
     Claim,
@@ -22,6 +22,7 @@ from onrecord.vocabulary import (
     Link,
     Party,
     Position,
+    SaidWhen,
     Span,
     Statement,
     Verdict,
@@ -141,12 +142,18 @@ def _position(position: Position, text: str, lookup: Lookup) -> JsonRow:
         "plover": position.stance.plover,
         "toward": _party(position.toward, text) if position.toward else None,
         "about": position.about,
+        "about stands at": _words(position.about_at, text),
         "shown by": _words(position.trigger, text),
         "basis": position.basis.value,
         "rung": f"{position.basis.rung} of 5",
         "declared": position.basis.declared,
         "basis_reason": position.basis_reason,
-        "taken": str(position.date) if position.date else None,
+        "taken": _when(position.when, text),
+        "ended": position.ended,
+        "principle": position.principle,
+        "matters": list(position.matters),
+        "address": position.address,
+        "event": position.event,
         "forum": position.forum,
         "instrument": position.instrument,
         "modality": position.modality,
@@ -155,6 +162,18 @@ def _position(position: Position, text: str, lookup: Lookup) -> JsonRow:
         "chain": _chain(position.chain, text),
         "rule": position.rule,
         "rows used": _rows(used, lookup),
+    }
+
+
+def _when(when: SaidWhen | None, text: str) -> JsonValue:
+    """The days on which it may have been taken, the words that tell them, and how they were worked out."""
+    if when is None:
+        return None
+    return {
+        "first": str(when.first),
+        "last": str(when.last),
+        "told by": _words(when.words, text) or "the document's date",
+        "worked out": when.rule,
     }
 
 

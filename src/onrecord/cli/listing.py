@@ -1,4 +1,4 @@
-"""The commands that list what a ledger holds, and the one that exports it whole.
+"""The commands that list what a ledger holds.
 
 Each asks the ledger one question and writes the rows of the answer.
 """
@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import FILE, filter_options, format_option, ledger_option, to_filters
+from onrecord.cli.options import filter_options, format_option, ledger_option, to_filters
 from onrecord.cli.output import Format, encode, print_encoded, say
-from onrecord.errors import UsageError
-from onrecord.writing import write_file
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filters, Ledger
@@ -93,7 +91,8 @@ KINDS: Mapping[str, Kind] = {
         table=_fields("id holder stance toward basis quote"),
         fields=_fields(
             "id document document_id quote start end holder holder_name stance polarity plover toward toward_name "
-            "about basis declared chain date forum instrument modality by_membership statement rule rows"
+            "about basis declared chain date when_first when_last when_words when_rule forum instrument modality "
+            "matters principle address event ended by_membership statement rule rows"
         ),
     ),
     "claims": Kind(
@@ -112,7 +111,8 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def _show(kind: Kind, rows: list[JsonRow], form: Format) -> None:
+def show(kind: Kind, rows: list[JsonRow], form: Format) -> None:
+    """Print the rows, and say so where there are none."""
     if form is Format.TABLE:
         from onrecord.cli.tables import print_table
 
@@ -123,7 +123,8 @@ def _show(kind: Kind, rows: list[JsonRow], form: Format) -> None:
         say("no rows fit")
 
 
-def _ask(kind: Kind, path: Path, options: dict[str, Any]) -> list[JsonRow]:
+def ask(kind: Kind, path: Path, options: dict[str, Any]) -> list[JsonRow]:
+    """The rows of one kind that fit the filters among the options."""
     from onrecord.ledger import Ledger
 
     with Ledger.open(path, read_only=True) as ledger:
@@ -138,7 +139,7 @@ def _listing(name: str, kind: str, says: str) -> click.Command:
     @format_option()
     @filter_options
     def command(ledger: Path, form: str, **options: Any) -> None:
-        _show(KINDS[kind], _ask(KINDS[kind], ledger, options), Format(form))
+        show(KINDS[kind], ask(KINDS[kind], ledger, options), Format(form))
 
     return command
 
@@ -150,33 +151,3 @@ LISTINGS = (
     _listing("check", "claims", "List what the record says of each claim."),
     _listing("origins", "origins", "List the independent reports and which documents print them."),
 )
-
-
-@click.command()
-@click.argument("what", type=click.Choice(list(KINDS)))
-@ledger_option
-@format_option(default=Format.JSONL)
-@click.option("--out", type=FILE, metavar="FILE", help="Write to this file; without it, to standard output.")
-@filter_options
-def export(what: str, ledger: Path, form: str, out: Path | None, **options: Any) -> None:
-    """Export all rows of one kind.
-
-    The same documents always give the same bytes.
-    """
-    if out is not None and form == Format.TABLE:
-        raise UsageError(
-            "a table is for the screen", where=str(out), remedy="choose csv, json or jsonl for a file"
-        )
-    if out is not None and _same_file(out, ledger):
-        raise UsageError("is the ledger itself", where=str(out), remedy="name another file for the rows")
-    kind = KINDS[what]
-    rows = _ask(kind, ledger, options)
-    if out is None:
-        _show(kind, rows, Format(form))
-        return
-    write_file(out, encode(rows, Format(form), columns=kind.fields))
-    say(f"{len(rows)} {what} written to {out}")
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from onrecord.cli.output import Format
-from onrecord.vocabulary import Act, Basis, Stance, VerdictValue
+from onrecord.vocabulary import Act, Basis, PartialDate, Stance, VerdictValue
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filters
@@ -21,6 +21,26 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, dir_okay=True)
 _ACTS = "What the source does: says it (speech), thinks or wants it (attitude), or does it (deed)."
+
+
+class _Day(click.ParamType[PartialDate]):
+    """A day, a month or a year as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | PartialDate, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate:
+        """The date; a usage error that names the forms where it is none."""
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date: write 2020, 2020-10 or 2020-10-28", param, ctx)
+
+
+_DAY = _Day()
 
 
 def ledger_option(command: Command) -> Command:
@@ -43,7 +63,7 @@ def format_option(*, default: Format = Format.TABLE) -> Callable[[Command], Comm
 
 
 def filter_options(command: Command) -> Command:
-    """The seven filters; each may be given several times, and any of its values will do."""
+    """The filters; all but the two of time may be given several times, and any of their values will do."""
     for option in reversed(
         (
             click.option(
@@ -55,6 +75,14 @@ def filter_options(command: Command) -> Command:
             ),
             click.option("--basis", multiple=True, type=_choice(Basis), metavar="BASIS", help=_listed(Basis)),
             click.option("--act", multiple=True, type=_choice(Act), metavar="ACT", help=_ACTS),
+            click.option(
+                "--principle", multiple=True, metavar="ID", help="Which principle or demand is in question."
+            ),
+            click.option(
+                "--matter", multiple=True, metavar="ID", help="Which matter of the case it is about."
+            ),
+            click.option("--since", type=_DAY, help="Positions that may have been taken then or later."),
+            click.option("--until", type=_DAY, help="Positions that may have been taken then or earlier."),
             click.option(
                 "--document",
                 multiple=True,
@@ -84,6 +112,10 @@ def to_filters(options: dict[str, Any]) -> Filters:
         stance=tuple(Stance(value) for value in options["stance"]),
         basis=tuple(Basis(value) for value in options["basis"]),
         act=tuple(Act(value) for value in options["act"]),
+        principle=options["principle"],
+        matter=options["matter"],
+        since=options["since"],
+        until=options["until"],
         document=options["document"],
         verdict=tuple(VerdictValue(value) for value in options["verdict"]),
     )

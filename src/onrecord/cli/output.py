@@ -5,8 +5,6 @@ Everything but a table is written as UTF-8 with line feeds, on every machine the
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.text import csv_cell, json_text, one_line
+from onrecord.harmless import json_text, one_line
+from onrecord.sheet import sheet
 from onrecord.vocabulary import JsonValue
 
 if TYPE_CHECKING:
@@ -43,16 +42,12 @@ def encode(rows: Sequence[JsonRow], form: Format, *, columns: Sequence[str]) -> 
         lines = ",\n".join(f"  {_json(row)}" for row in rows)
         return f"[\n{lines}\n]\n" if rows else "[]\n"
     assert form is Format.CSV, "tables are drawn, not encoded"
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(name), name) for name in columns] for row in rows)
-    return target.getvalue()
+    return sheet(columns, ([_cell(row.get(name), name) for name in columns] for row in rows))
 
 
-def print_encoded(text: str) -> None:
-    """Write a machine's format to standard output as UTF-8."""
-    click.echo(text.encode("utf-8"), nl=False)
+def print_encoded(content: str | bytes) -> None:
+    """Write a machine's format to standard output, a text as UTF-8."""
+    click.echo(content.encode("utf-8") if isinstance(content, str) else content, nl=False)
 
 
 def _json(value: JsonValue | JsonRow) -> str:
@@ -73,9 +68,9 @@ def as_text(value: JsonValue, name: str = "") -> str:
 
 
 def _cell(value: JsonValue, name: str) -> str | int | float:
-    """Numbers stay numbers; everything else is text that no spreadsheet calculates."""
+    """Numbers stay numbers; everything else is text."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    return csv_cell(as_text(value, name))
+    return as_text(value, name)

@@ -14,8 +14,8 @@ import click
 
 from onrecord.cli.options import FILE, ledger_option
 from onrecord.cli.output import say
-from onrecord.cli.text import one_line
 from onrecord.errors import UsageError
+from onrecord.harmless import one_line
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.text import one_line
+from onrecord.harmless import one_line
 from onrecord.vocabulary import Act, Basis, VerdictValue
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.output import as_text
-from onrecord.cli.text import one_line, shortened, visible
+from onrecord.harmless import one_line, shortened, visible
 from onrecord.vocabulary import JsonValue
 
 if TYPE_CHECKING:

@@ -1,42 +1,54 @@
-"""Frames whose trigger is an adjective or participle: "is concerned over", "pleased to see".
+"""Frames whose trigger is an adjective or participle: "is concerned over", "pleased to see", "B's decision is illegal".
 
-The subject of the verb before it holds the stance.
+The subject of the verb before it holds the stance; what is judged to be illegal or vital, the teller judges so.
 """
 
 from __future__ import annotations
 
 from onrecord.extract.assertion import assert_stance, is_negated, modal_of
+from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
-from onrecord.extract.places import addressee_of, find_counterparts, has_prep, thanked_support
+from onrecord.extract.places import addressee_of, find_counterparts
 from onrecord.extract.roles import Scene
+from onrecord.extract.tellers import told_targets
+from onrecord.extract.thanks import thanked_support
 
 
 def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
     """Reads "A is concerned over ...", "we are pleased to ..."."""
     tree = scene.tree
-    token = tree.tokens[index]
+    verb = _predicate(scene, index)
+    if verb is None or not fits(scene, frame, index, verb):
+        return None
     clause = "that" in frame.prepositions and bool(tree.children(index, "ccomp"))
-    if frame.prepositions and not clause and not has_prep(tree, index, frame.prepositions):
+    negated = is_negated(scene, verb) or is_negated(scene, index)
+    if frame.needs_negation and not negated:
         return None
-    above = tree.tokens[token.head]
-    if token.dep in ("acomp", "attr", "oprd") or (token.dep == "conj" and above.dep == "acomp"):
-        verb = token.head if token.dep != "conj" else above.head
-    elif token.pos == "VERB" and tree.children(index, "auxpass", "nsubjpass"):
-        verb = index
-    else:
-        return None
-    negated = is_negated(tree, verb)
-    modality = modal_of(tree, verb)
+    modality = modal_of(scene, verb)
     stance, refusal = assert_stance(scene, frame, verb, negated=negated, modality=modality)
-    subject = scene.subject_or_patient(verb)
     targets, content = find_counterparts(scene, frame, index)
     if not targets and verb != index:
         targets, outer = find_counterparts(scene, frame, verb)
         content = outer if content is None else content
+    if frame.holder == "teller":
+        targets, refusal = told_targets(scene, frame, verb, targets, refusal)
+        return Match(
+            frame=frame,
+            scene=scene,
+            stance=stance,
+            trigger=(index,),
+            clause=verb,
+            holders=(),
+            targets=targets,
+            content=content,
+            modality=modality,
+            refusal=refusal,
+        )
     if frame.prepositions and content is None and not clause:
         return None  # "what we are concerned about": the preposition governs nothing
     thanked_for, thanked_targets = thanked_support(scene, index)
+    subject = scene.subject_or_patient(verb)
     return Match(
         frame=frame,
         scene=scene,
@@ -44,6 +56,7 @@ def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
         trigger=(index,),
         addressee=addressee_of(scene, frame, index),
         clause=verb,
+        subject=subject,
         holders=tuple(scene.expand(subject)),
         targets=targets,
         content=content,
@@ -51,4 +64,21 @@ def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
         refusal=refusal,
         thanked_for=thanked_for,
         thanked_targets=thanked_targets,
+        ended=frame.ends,
     )
+
+
+def _predicate(scene: Scene, index: int) -> int | None:
+    """The verb that an adjective is said with, through coordination; the participle itself in a passive."""
+    tree = scene.tree
+    token = tree.tokens[index]
+    while token.dep == "conj" and tree.tokens[token.head].pos in ("ADJ", "VERB"):
+        above = tree.tokens[token.head]
+        if above.dep not in ("acomp", "attr", "oprd", "conj"):
+            break
+        token = above
+    if token.dep in ("acomp", "attr", "oprd"):
+        return token.head
+    if tree.tokens[index].pos == "VERB" and tree.children(index, "auxpass", "nsubjpass"):
+        return index
+    return None

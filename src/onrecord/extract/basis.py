@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.vocabulary import ActorKind, Basis, Document, Party, Stance, Voices
+from onrecord.vocabulary import ActorKind, Basis, Document, DocumentKind, Party, Stance, Voices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Setting:
     by_instrument: bool
     ascribed: bool
     on_behalf: frozenset[str]
+    joint_words: frozenset[str]
 
 
 def basis_of(s: Setting) -> tuple[Basis, str]:
@@ -40,10 +41,13 @@ def basis_of(s: Setting) -> tuple[Basis, str]:
         return Basis.VOTE, "a vote cast"
     if s.by_instrument or (s.voices.instrument and s.holder.actor == s.voices.body):
         return Basis.INSTRUMENT, "adopted text"
-    if s.holder.rule == "signatory":
+    signs = s.holder.actor in {party.actor for party in s.voices.signatories}
+    if s.holder.rule == "signatory" or (signs and not s.quoted):
         return Basis.INSTRUMENT, "a joint statement that the holder signs"
     if s.voices.body is not None and s.teller is None and _of_the_house(s):
         return Basis.INSTRUMENT, "the body's own communique"
+    if s.teller is None and not s.quoted and _own_communique(s):
+        return Basis.INSTRUMENT, "the communique of those who hold it"
     if own and s.quoted:
         return Basis.OWN_WORDS, "direct quotation of the holder"
     if own and s.teller is not None and s.voice is not None and s.teller.actor == s.voice.actor:
@@ -63,6 +67,15 @@ def basis_of(s: Setting) -> tuple[Basis, str]:
     if s.act == "attitude" and not _on_behalf(s):
         return Basis.ASCRIBED, "somebody else says what the holder thinks"
     return Basis.REPORTED, "the holder's words or acts told by somebody else"
+
+
+def _own_communique(s: Setting) -> bool:
+    """Reads "The Ministers condemned" in a communique that nobody else is said to have made."""
+    if s.document.kind is not DocumentKind.COMMUNIQUE or s.voices.speaker is not None:
+        return False
+    words = s.holder.actor.name.lower().split()
+    joint = bool(words) and (words[0] in s.joint_words or words[-1] in s.joint_words)
+    return s.holder.actor.kind is ActorKind.COLLECTIVE and joint
 
 
 def _house(s: Setting) -> object:

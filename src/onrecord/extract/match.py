@@ -35,6 +35,10 @@ class Match:
     thanked_targets: tuple[int, ...] = ()
     addressee: int | None = None
     """Whoever stands in the counterpart's place, for frames that address somebody."""
+    subject: int | None = None
+    """Whoever stands where the holder stands, tied to an actor or not."""
+    ended: bool = False
+    """The stance is said to be given up."""
     operative: bool = False
     """It opens a clause as those of adopted texts open ("... , and requests", "Reiterating its support")."""
 

@@ -9,42 +9,39 @@ from onrecord.extract.assertion import (
     COUNTED_THERE,
     assert_stance,
     is_asked_for,
+    is_given_up,
     is_negated,
     is_operative,
+    is_vouched,
     modal_of,
 )
+from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
-from onrecord.extract.places import (
-    addressee_of,
-    clause_subject,
-    counterpart_at,
-    has_prep,
-    is_thanked_support,
-    places_at,
-    thanked_support,
-)
+from onrecord.extract.places import addressee_of, clause_subject, counterpart_at, places_at
 from onrecord.extract.roles import Scene
+from onrecord.extract.thanks import is_thanked_support, thanked_support
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Stance
+from onrecord.vocabulary import ActorKind, Stance
 
 
 def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match | None:
     """The match of a noun with one frame, or None."""
     tree = scene.tree
-    if (
-        frame.prepositions
-        and not has_prep(tree, noun, frame.prepositions)
-        and not _that_clause(tree, noun, frame)
-    ):
-        return None
     if tree.tokens[noun].dep == "compound" or (noun > 0 and tree.tokens[noun].text[0].isupper()):
         return None  # a capital inside a sentence: part of a name or title
+    predicate = _predicate(tree, noun)
+    if not fits(scene, frame, noun, predicate):
+        return None
+    if frame.holder == "teller":
+        return _told(scene, frame, noun, predicate)
     if is_asked_for(scene, noun) or any(
-        tree.lemma(i) in ("any", "no", "such") for i in tree.children(noun, "det")
+        tree.lemma(i) in lexicon.empty_determiners for i in tree.children(noun, "det")
     ):
         return None
-    carrier = _carrier(tree, noun)
+    carrier = _carrier(scene, noun)
+    if frame.stance is Stance.PLEDGES and (carrier is None or tree.lemma(carrier) not in lexicon.carrying):
+        return None  # "our commitment to ..." in passing promises nothing
     lemma = tree.lemma(carrier) if carrier is not None else ""
     receiving = lemma in lexicon.receiving
     holders, taken_up = _noun_holders(scene, lexicon, noun, carrier)
@@ -54,11 +51,13 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         targets = tuple(scene.expand(scene.subject(carrier)))
     if not holders and not taken_up and frame.act != "speech" and carrier is None:
         return None
-    negated = carrier is not None and is_negated(tree, carrier)
-    modality = modal_of(tree, carrier) if carrier is not None else None
+    negated = carrier is not None and is_negated(scene, carrier)
+    modality = modal_of(scene, carrier) if carrier is not None else None
     stance, refusal = assert_stance(
         scene, frame, carrier if carrier is not None else noun, negated=negated, modality=modality
     )
+    if negated and carrier is not None and lemma not in lexicon.carrying:
+        refusal = refusal or "negated"
     thanked_for, thanked_targets = thanked_support(scene, noun)
     if frame.stance in (Stance.THANKS, Stance.WELCOMES) and thanked_for is None and carrier is not None:
         thanked_for, thanked_targets = thanked_support(scene, carrier)
@@ -72,8 +71,10 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         addressee=addressee_of(scene, frame, noun)
         if carrier is None
         else addressee_of(scene, frame, noun) or addressee_of(scene, frame, carrier),
-        operative=_opens_clause(tree, noun, carrier),
-        clause=carrier if carrier is not None and lemma in lexicon.carrying | lexicon.receiving else noun,
+        operative=_opens_clause(scene, noun, carrier),
+        clause=carrier
+        if carrier is not None and lemma in lexicon.carrying | lexicon.receiving | lexicon.delivering
+        else noun,
         holders=holders,
         targets=targets,
         content=content,
@@ -82,13 +83,65 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         taken_up=taken_up,
         thanked_for=thanked_for,
         thanked_targets=thanked_targets,
+        ended=frame.ends or is_given_up(scene, noun),
     )
 
 
-def _opens_clause(tree: Tree, noun: int, carrier: int | None) -> bool:
+def _told(scene: Scene, frame: Frame, noun: int, predicate: int | None) -> Match | None:
+    """Reads "B's unprovoked war" and "this is an act of aggression by B" as the teller's own judgement."""
+    if _is_in_name(scene, noun):
+        return None
+    targets: tuple[int, ...] = ()
+    for path in frame.target:
+        for head in places_at(scene, noun, path):
+            found = scene.expand(head) if path == "owner" else counterpart_at(scene, frame, head)
+            if path == "owner" and not found and scene.tree.tokens[head].dep not in ("amod", "compound"):
+                found = counterpart_at(scene, frame, head)
+            targets = targets or tuple(i for i in found if scene.parties[i].actor.id != "self")
+    clause = noun if predicate is None else predicate
+    refusal = None
+    if scene.tree.tokens[-1].text == "?" or not is_vouched(scene, noun):
+        refusal = "inside what is denied, doubted, feared or hoped"
+    if predicate is not None and is_negated(scene, predicate):
+        refusal = refusal or "negated"
+    return Match(
+        frame=frame,
+        scene=scene,
+        stance=frame.stance,
+        trigger=(noun,),
+        clause=clause,
+        holders=(),
+        targets=targets,
+        content=noun,
+        modality=None if predicate is None else modal_of(scene, predicate),
+        refusal=refusal,
+    )
+
+
+def _is_in_name(scene: Scene, noun: int) -> bool:
+    """True for a word of a body's own long name ("the Contact Group on the aggression of B against C")."""
+    place = scene.tree.tokens[noun].start
+    return any(
+        i != noun and p.mention is not None and p.mention.start <= place < p.mention.end
+        for i, p in scene.parties.items()
+        if p.actor.kind is ActorKind.BODY
+    )
+
+
+def _predicate(tree: Tree, noun: int) -> int | None:
+    """The verb "be" that a noun is the predicate of, through coordination."""
+    index = noun
+    while tree.tokens[index].dep == "conj":
+        index = tree.tokens[index].head
+    token = tree.tokens[index]
+    return token.head if token.dep in ("attr", "oprd", "acomp") else None
+
+
+def _opens_clause(scene: Scene, noun: int, carrier: int | None) -> bool:
     """Reads "Reiterating its support for", and "Demands that ..." where the tagger sees a plural."""
+    tree = scene.tree
     if carrier is not None:
-        return is_operative(tree, carrier) and not _has_other_owner(tree, noun)
+        return is_operative(scene, carrier) and not _has_other_owner(tree, noun)
     return noun == 0 and tree.tokens[noun].tag == "NNS"
 
 
@@ -97,12 +150,9 @@ def _has_other_owner(tree: Tree, noun: int) -> bool:
     return any(tree.tokens[i].tag != "PRP$" for i in tree.children(noun, "poss"))
 
 
-def _that_clause(tree: Tree, noun: int, frame: Frame) -> bool:
-    return "that" in frame.prepositions and bool(tree.children(noun, "acl", "ccomp"))
-
-
-def _carrier(tree: Tree, noun: int) -> int | None:
+def _carrier(scene: Scene, noun: int) -> int | None:
     """The verb that a stance noun is the object of, through coordination."""
+    tree = scene.tree
     index = noun
     while tree.tokens[index].dep in ("conj",) and tree.tokens[tree.tokens[index].head].pos in (
         "NOUN",
@@ -111,9 +161,13 @@ def _carrier(tree: Tree, noun: int) -> int | None:
         index = tree.tokens[index].head
     token = tree.tokens[index]
     above = tree.tokens[token.head]
+    if above.text.lower() == "of" and tree.lemma(above.head) in scene.lexicon.containers:
+        index = above.head  # "a word of gratitude"
+        token = tree.tokens[index]
+        above = tree.tokens[token.head]
     if token.dep in ("dobj", "nsubjpass", "attr") and above.pos in ("VERB", "AUX"):
         return token.head
-    if above.text.lower() in ("on", "upon") and tree.lemma(above.head) in ("count", "rely", "depend"):
+    if above.text.lower() in ("on", "upon") and tree.lemma(above.head) in scene.lexicon.relying:
         return above.head
     return None
 
@@ -122,13 +176,17 @@ def _noun_holders(
     scene: Scene, lexicon: Lexicon, noun: int, carrier: int | None
 ) -> tuple[tuple[int, ...], bool]:
     tree = scene.tree
+    doers = [i for i in tree.preps(noun, "by") if i in scene.parties]
+    if doers:
+        return tuple(doers), False  # "B's condemnation by A"
     possessors = _owners(tree, noun)
     owners = [i for i in possessors if i in scene.parties]
     if owners:
         return tuple(scene.expand(owners[0])), False
     if possessors:
         return (), False  # somebody's whom the text does not settle: never the subject's
-    by = [i for i in tree.preps(noun, "by", "from") if i in scene.parties]
+    by = [i for i in tree.preps(noun, "from") if i in scene.parties]
+    by += [i for i in tree.children(noun, "amod", "compound") if _is_holder(scene, i, noun)]
     if by:
         return tuple(by), False
     aimed = tree.preps(noun, "for", "to", "with")
@@ -139,12 +197,21 @@ def _noun_holders(
         lemma = tree.lemma(carrier)
         if lemma in lexicon.receiving:
             pointed = any(
-                tree.tokens[i].text.lower() in ("that", "this", "such") for i in tree.children(noun, "det")
+                tree.tokens[i].text.lower() in lexicon.pointing_determiners
+                for i in tree.children(noun, "det")
             )
             return (), pointed
-        if lemma in lexicon.carrying:
+        if lemma in lexicon.carrying | lexicon.delivering:
             return tuple(scene.expand(scene.subject(carrier))), False
     return (), False
+
+
+def _is_holder(scene: Scene, index: int, noun: int) -> bool:
+    """True for "Norwegian objections" and "NATO support"."""
+    party = scene.parties.get(index)
+    if party is None or party.actor.kind not in (ActorKind.STATE, ActorKind.BODY):
+        return False
+    return scene.tree.tokens[index].dep == "amod" or index == noun - 1
 
 
 def _owners(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
-"""Where the counterpart of a frame stands, and what somebody is thanked for.
+"""Where a frame's parties stand: a path of the lexicon (`obj`, `prep:on`, `subject`) leads from a trigger to a phrase.
 
-A path of the lexicon (`obj`, `prep:on`, `comp`) leads from a trigger to the phrase that holds the counterpart.
+Paths read the sentence's tree and decide nothing; who stands in the phrase is asked of the scene.
 """
 
 from __future__ import annotations
@@ -10,46 +10,156 @@ from onrecord.extract.roles import Scene
 from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import Stance
 
+_COMPLEMENTS = ("acomp", "oprd", "attr")
+_RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "remain", "keep", "tend", "proceed"})
+
 
 def places_at(scene: Scene, index: int, path: str) -> list[int]:
     """The tokens at a path from a trigger; `a>b` goes on from each token at `a`."""
-    tree = scene.tree
     first, _, rest = path.partition(">")
     if rest:
         return [j for i in places_at(scene, index, first) for j in places_at(scene, i, rest)]
+    tree = scene.tree
     if path == "obj":
-        passive = tree.children(index, "nsubjpass") if tree.is_passive(index) else ()
-        direct = [*tree.children(index, "dobj", "attr"), *passive]
-        if direct and tree.tokens[direct[0]].text.lower() == "you":
-            # "thank you, Mr. Chairman, and X": those addressed stand beside the pronoun.
-            direct += [j for i in tree.children(index, "npadvmod") for j in tree.conjuncts(i)]
-        if not direct and (led := led_down(tree, index)) is not None:
-            direct = list(tree.children(led, "dobj"))
-        if not direct and tree.tokens[index].dep == "amod" and tree.children(index, *SUBJECTS):
-            direct = [tree.tokens[index].head]  # "X has once more thanked B" read as "thanked B"
-        return direct or [
-            i for i in tree.children(index, "ccomp") if tree.tokens[i].pos in ("NOUN", "PROPN", "PRON")
-        ]
+        return _objects(scene, index)
     if path == "comp":
-        clauses = tree.children(index, "ccomp", "xcomp", "advcl")
-        if tree.tokens[index].tag in ("JJ", "VBN"):
-            clauses = tuple(
-                i
-                for i in clauses
-                if tree.lemma(i) in scene.lexicon.perceiving or tree.tokens[i].dep == "ccomp"
-            )
-        return list(clauses)
+        return _clauses(scene, index)
+    if path == "subject":
+        subject = acting_subject(scene, index)
+        return [] if subject is None else [subject]
+    if path == "owner":
+        return _owners(scene, index)
+    if path == "poss":
+        return list(tree.children(index, "poss"))
+    if path == "condition":
+        return _condition(scene, index)
+    if path == "complement":
+        return _complements(tree, index)
     if path == "dative":
         return [*tree.children(index, "dative"), *tree.preps(index, "to")]
     if path == "as-part":
-        return [
-            i for i in tree.preps(index, "as") if tree.lemma(i) in ("part", "territory", "region", "land")
-        ]
-    return list(tree.preps(index, path.removeprefix("prep:")))
+        return [i for i in tree.preps(index, "as") if tree.lemma(i) in scene.lexicon.part_nouns]
+    word = path.removeprefix("prep:")
+    found = [i for i in tree.preps(index, word) if tree.lemma(i).lower() not in scene.lexicon.adverbial_nouns]
+    return found or _stranded(tree, index, word)
+
+
+def _stranded(tree: Tree, index: int, word: str) -> list[int]:
+    """In "calls on all parties" read as a verb, a bare particle and an object: the object."""
+    for child in tree.children(index, "prep", "prt"):
+        if tree.tokens[child].text.lower() == word and not tree.children(child):
+            return [i for i in tree.children(index, "dobj") if i > child][:1]
+    return []
+
+
+def _objects(scene: Scene, index: int) -> list[int]:
+    tree = scene.tree
+    passive = tree.children(index, "nsubjpass") if tree.is_passive(index) else ()
+    direct = [*tree.children(index, "dobj", "attr"), *passive]
+    if direct and tree.tokens[direct[0]].text.lower() == "you":
+        # "thank you, Mr. Chairman, and X": those addressed stand beside the pronoun.
+        direct += [j for i in tree.children(index, "npadvmod") for j in tree.conjuncts(i)]
+    if not direct and (led := led_down(tree, index)) is not None:
+        direct = list(tree.children(led, "dobj"))
+    if not direct and tree.tokens[index].dep == "amod" and tree.children(index, *SUBJECTS):
+        direct = [tree.tokens[index].head]  # "X has once more thanked B" read as "thanked B"
+    if not direct:
+        direct = _shared_object(tree, index)
+    return direct or [
+        i for i in tree.children(index, "ccomp") if tree.tokens[i].pos in ("NOUN", "PROPN", "PRON")
+    ]
+
+
+def _shared_object(tree: Tree, index: int) -> list[int]:
+    """Reads "welcomes and supports the plan": the last of the verbs has the object of all."""
+    if tree.children(index, "prep", "ccomp", "xcomp"):
+        return []
+    for later in tree.children(index, "conj"):
+        between = set(range(index + 1, later)) & {i for i in tree.children(index) if tree.tokens[i].pos == "PUNCT"}
+        if tree.tokens[later].pos == "VERB" and not tree.children(later, *SUBJECTS) and not between:
+            return list(tree.children(later, "dobj")) or _shared_object(tree, later)
+    return []
+
+
+def _clauses(scene: Scene, index: int) -> list[int]:
+    tree = scene.tree
+    clauses = tree.children(index, "ccomp", "xcomp")
+    clauses += tuple(i for i in tree.children(index, "advcl") if not _is_aside(tree, i))
+    if tree.tokens[index].pos in ("NOUN", "PROPN"):
+        clauses += tree.children(index, "acl")
+        # "it is time for B to withdraw"
+        clauses += tuple(
+            i for i in tree.children(index, "relcl") if any(tree.lemma(j) == "to" for j in tree.children(i, "aux"))
+        )
+    if tree.tokens[index].tag in ("JJ", "VBN"):
+        clauses = tuple(
+            i for i in clauses if tree.lemma(i) in scene.lexicon.perceiving or tree.tokens[i].dep == "ccomp"
+        )
+    return list(clauses)
+
+
+def _is_aside(tree: Tree, clause: int) -> bool:
+    """True for "as B leaves", "if B leaves" beside what is said."""
+    marks = {tree.tokens[i].text.lower() for i in tree.children(clause, "mark", "advmod")}
+    return bool(marks - {"that", "for", "not"})
+
+
+def acting_subject(scene: Scene, index: int) -> int | None:
+    """Who does a verb, or of whom an adjective or noun is said: through copulas, passives and raising."""
+    tree = scene.tree
+    token = tree.tokens[index]
+    if token.pos in ("VERB", "AUX"):
+        if tree.is_passive(index) and tree.preps(index, "by"):
+            return tree.preps(index, "by")[0]
+        own = scene.subject(index)
+        if own is None and token.dep == "xcomp" and tree.lemma(token.head) in _RAISING:
+            return scene.subject(token.head)
+        return own
+    above = index
+    while tree.tokens[above].dep == "conj":
+        above = tree.tokens[above].head
+    head = tree.tokens[above].head
+    if tree.tokens[above].dep not in _COMPLEMENTS or tree.tokens[head].pos not in ("VERB", "AUX"):
+        return None
+    own_subject = tree.children(head, *SUBJECTS)
+    return own_subject[0] if own_subject else scene.subject_or_patient(head)
+
+
+def _condition(scene: Scene, index: int) -> list[int]:
+    """Whoever would bring it on: the subject of the "if" or "should" clause beside a threat."""
+    tree = scene.tree
+    for clause in tree.children(index, "advcl"):
+        words = {tree.tokens[i].text.lower() for i in tree.children(clause, "mark", "aux")}
+        if words & (scene.lexicon.conditional_marks | {"should", "were", "had"}):
+            return list(tree.children(clause, *SUBJECTS))
+    return []
+
+
+def _owners(scene: Scene, noun: int) -> list[int]:
+    """Whoever does or has what a noun names: "B's aggression", "aggression of B", "aggression by B", "B aggression"."""
+    tree = scene.tree
+    near = [i for i in tree.children(noun, "amod", "compound", "nmod") if i in scene.parties]
+    found = [*tree.preps(noun, "by"), *tree.children(noun, "poss"), *near]
+    # "the violation of B's borders", "the oppression of B": whom it befalls
+    return found + ([] if tree.lemma(noun) in scene.lexicon.suffered else [*tree.preps(noun, "of")])
+
+
+def _complements(tree: Tree, verb: int) -> list[int]:
+    """What somebody or something is held, called or described to be: "hold B RESPONSIBLE", "describe it as ILLEGAL"."""
+    found = [*tree.children(verb, *_COMPLEMENTS), *tree.preps(verb, "as")]
+    for clause in tree.children(verb, "ccomp", "xcomp"):
+        if tree.tokens[clause].pos in ("ADJ", "NOUN") and not tree.children(clause, "aux", "mark"):
+            found.append(clause)
+    for child in tree.children(verb, "prep"):
+        if tree.tokens[child].text.lower() == "as":
+            found += tree.children(child, "amod", "pcomp", "acomp")
+    return [j for i in found for j in tree.conjuncts(i)]
 
 
 def has_prep(tree: Tree, index: int, words: frozenset[str]) -> bool:
-    """True where one of the prepositions hangs on a token."""
+    """True where one of the prepositions hangs on a token, or a clause where "that" is one of the words."""
+    if "that" in words and tree.children(index, "acl", "ccomp"):
+        return True
     return any(
         tree.tokens[i].text.lower() in words
         for i in tree.children(index)
@@ -59,19 +169,24 @@ def has_prep(tree: Tree, index: int, words: frozenset[str]) -> bool:
 
 def counterpart_at(scene: Scene, frame: Frame, head: int) -> list[int]:
     """The counterpart at a phrase or inside it, as the direction of the stance asks."""
-    found = scene.counterpart(head, hostile=_hostile(frame))
-    if not found and frame.stance in (Stance.CALLS_FOR, Stance.CONCERNED):
+    found = scene.counterpart(head, hostile=is_hostile(frame))
+    if not found and frame.stance in (Stance.CALLS_FOR, Stance.CONCERNED, Stance.DEMANDS):
         found = scene.counterpart(head, hostile=False)
     return found
 
 
-def _hostile(frame: Frame) -> bool:
+def is_hostile(frame: Frame) -> bool:
+    """True where the counterpart is the one who does what is spoken of, and not the one who has it."""
     return frame.stance.polarity < 0 or frame.stance in (Stance.CALLS_FOR, Stance.CONCERNED)
 
 
 def clause_subject(scene: Scene, clause: int) -> list[int]:
     """Reads "demands that B withdraw": who is to do it is the one it is demanded of."""
-    return [j for i in scene.tree.children(clause, "nsubj") for j in scene.expand(i)]
+    tree = scene.tree
+    subjects = tree.children(clause, "nsubj")
+    if not subjects and tree.is_passive(clause):
+        subjects = tree.preps(clause, "by")
+    return [j for i in subjects for j in scene.expand(i)]
 
 
 def addressee_of(scene: Scene, frame: Frame, index: int) -> int | None:
@@ -82,27 +197,56 @@ def addressee_of(scene: Scene, frame: Frame, index: int) -> int | None:
     return places[0] if places else None
 
 
-def find_counterparts(scene: Scene, frame: Frame, verb: int) -> tuple[tuple[int, ...], int | None]:
+def find_counterparts(scene: Scene, frame: Frame, trigger: int) -> tuple[tuple[int, ...], int | None]:
     """The counterparts of a trigger and the head of the phrase that says what it is about."""
     content: int | None = None
     doers = (
-        [i for i in scene.tree.preps(verb, "by") if i in scene.parties]
-        if _hostile(frame) and scene.tree.children(verb, "dobj")
+        [i for i in scene.tree.preps(trigger, "by") if i in scene.parties]
+        if is_hostile(frame) and scene.tree.children(trigger, "dobj")
         else []
     )
+    asked = _asked_in_passing(scene, frame, trigger)
+    if asked:
+        return tuple(asked), None
     for path in frame.target:
-        for head in places_at(scene, verb, path):
+        places = places_at(scene, trigger, path)
+        for head in places:
             content = head if content is None else content
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
                 return tuple(doers), head
-            found = clause_subject(scene, head) if path == "comp" and _hostile(frame) else []
-            found = found or counterpart_at(scene, frame, head)
-            others = [
-                j for other in places_at(scene, verb, path) if other != head for j in scene.expand(other)
-            ]
+            found = _found_at(scene, frame, head, path)
+            others = [j for other in places if other != head for j in scene.expand(other)]
             if found:
                 return tuple(dict.fromkeys([*found, *others])), head
     return (), content
+
+
+def _asked_in_passing(scene: Scene, frame: Frame, verb: int) -> list[int]:
+    """Reads "B must talk, as A has asked": what was asked is asked of the main clause's subject."""
+    tree = scene.tree
+    token = tree.tokens[verb]
+    if token.dep != "advcl" or not is_hostile(frame) or tree.children(verb, "dobj", "ccomp", "xcomp"):
+        return []
+    if not any(tree.tokens[i].text.lower() == "as" for i in tree.children(verb, "mark")):
+        return []
+    return [j for i in tree.children(token.head, "nsubj") for j in scene.expand(i)]
+
+
+def _found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
+    tree = scene.tree
+    if path.split(">")[-1] == "comp" and (is_hostile(frame) or tree.children(head, *SUBJECTS)):
+        found = clause_subject(scene, head)
+        subjects = tree.children(head, *SUBJECTS)
+        if not found and subjects:  # "demands that B's attacks stop"
+            return [j for i in subjects for j in scene.counterpart(i, hostile=is_hostile(frame))]
+        if found:
+            return found
+    if tree.tokens[head].text.lower() in ("it", "this") and tree.tokens[head].dep == "dobj":
+        # "slammed the attack, calling it a crime": what the main verb is about.
+        verb = tree.tokens[tree.tokens[head].head]
+        if verb.dep == "advcl":
+            return [j for i in tree.children(verb.head, "dobj") for j in counterpart_at(scene, frame, i)]
+    return counterpart_at(scene, frame, head)
 
 
 def led_down(tree: Tree, verb: int) -> int | None:
@@ -114,60 +258,3 @@ def led_down(tree: Tree, verb: int) -> int | None:
     if tree.tokens[token.head].dep in ("nsubj",) and above.index > verb and above.pos == "VERB":
         return above.index
     return None
-
-
-def thanked_support(scene: Scene, index: int) -> tuple[int | None, tuple[int, ...]]:
-    """In "thanked X for (its support / supporting / lending support to) Y": the support, and Y."""
-    tree = scene.tree
-    fors = [
-        i
-        for i in tree.subtree(index, frozenset({"relcl", "ccomp", "conj"}))
-        if tree.tokens[i].text.lower() == "for"
-    ]
-    fors += [
-        i
-        for i in tree.subtree(index, frozenset({"relcl", "ccomp"}))
-        if tree.tokens[i].text.lower() == "for" and i not in fors
-    ]
-    for head in (j for i in fors for j in tree.children(i, "pobj", "pcomp")):
-        for inner in tree.subtree(head, frozenset({"relcl"})):
-            token = tree.tokens[inner]
-            if token.lemma not in ("support", "back", "backing", "solidarity") or token.pos not in (
-                "NOUN",
-                "VERB",
-            ):
-                continue
-            paths = ("obj",) if token.pos == "VERB" else ("prep:to", "prep:for", "prep:with", "prep:of")
-            places = [i for path in paths for i in places_at(scene, inner, path)]
-            if token.pos == "NOUN" and not places and tree.tokens[token.head].pos == "VERB":
-                places = [*tree.preps(token.head, "to", "for"), *tree.children(token.head, "dative")]
-            if token.pos == "NOUN" and not places:
-                places = [i for i in tree.preps(index, "to") if i > inner]
-            targets = tuple(t for place in places for t in scene.counterpart(place, hostile=False))
-            if places and not targets:
-                return None, ()
-            return inner, targets
-    return None, ()
-
-
-def is_thanked_support(scene: Scene, noun: int) -> bool:
-    """True below "for" of a verb or noun of thanks."""
-    tree = scene.tree
-    for above in tree.ancestors(noun):
-        token = tree.tokens[above]
-        if token.pos == "ADP" and token.text.lower() == "for":
-            governor = tree.lemma(token.head)
-            if governor in (
-                "thank",
-                "gratitude",
-                "thanks",
-                "grateful",
-                "thankful",
-                "commend",
-                "praise",
-                "appreciation",
-                "appreciate",
-                "express",
-            ):
-                return True
-    return False

@@ -7,14 +7,19 @@ what cannot be tied is set aside with the reason, and nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
+from onrecord.extract.acts import Acts
 from onrecord.extract.attribution import quoted_at
 from onrecord.extract.basis import Setting, basis_of
 from onrecord.extract.chains import base_chain, chain_at
+from onrecord.extract.ellipsis import taken_up_by
 from onrecord.extract.evidence import evidence_span, is_whole_clause
 from onrecord.extract.frames import Lexicon
 from onrecord.extract.match import Match
 from onrecord.extract.parties import (
+    Remembered,
     Text,
     find_holders,
     find_targets,
@@ -22,8 +27,8 @@ from onrecord.extract.parties import (
     last_instrument,
     party_of,
     speakers_on_behalf,
-    unregistered,
 )
+from onrecord.extract.places import places_at
 from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings import Saying
@@ -32,6 +37,7 @@ from onrecord.identity import make_id
 from onrecord.vocabulary import (
     Actor,
     ActorKind,
+    Basis,
     Document,
     Extraction,
     Link,
@@ -71,22 +77,125 @@ def find_positions(
         base=base_chain(document, voices),
         on_behalf=speakers_on_behalf(scenes),
     )
-    found: dict[str, Position] = {}
-    aside: list[SetAside] = []
-    earlier: list[Position] = []
+    reader = _Reader(text, lexicon)
+    for number, scene in enumerate(scenes):
+        reader.read(number, scene)
+    ordered = sorted(reader.found.values(), key=lambda p: (p.evidence, p.trigger, p.id))
+    return Extraction(found=tuple(ordered), set_aside=tuple(reader.aside))
+
+
+@dataclass
+class _Reader:
+    """Reads a document's sentences in order; what one names, the next may take up."""
+
+    text: Text
+    lexicon: Lexicon
+    found: dict[str, Position] = field(default_factory=dict)
+    aside: list[SetAside] = field(default_factory=list)
+    earlier: list[Position] = field(default_factory=list)
+    last: list[Position] = field(default_factory=list)
+    """The position told last: what "B did so too" takes up."""
     voted_on: Party | None = None
-    for scene in scenes:
-        for match in match_sentence(scene, lexicon):
-            voted_on = last_instrument(scene, match.trigger[0], voted_on)
-            rows, refused = _positions(text, scene, match, earlier, voted_on)
-            aside.extend(refused)
-            for position in rows:
-                if position.id not in found and not _repeats(position, found.values()):
-                    found[position.id] = position
-                    earlier.append(position)
-        voted_on = last_instrument(scene, len(scene.tree.tokens), voted_on)
-    ordered = sorted(found.values(), key=lambda p: (p.evidence, p.trigger, p.id))
-    return Extraction(found=tuple(ordered), set_aside=tuple(aside))
+    acts: Acts = field(default_factory=Acts)
+
+    def read(self, number: int, scene: Scene) -> None:
+        """All positions of one sentence."""
+        remembered = partial(self.acts.owner_of, number)
+        read: list[tuple[Match, list[Position]]] = []
+        for matches in match_sentence(scene, self.lexicon):
+            self.voted_on = last_instrument(scene, matches[0].trigger[0], self.voted_on)
+            refused: list[SetAside] = []
+            for match in matches:
+                rows, why = _positions(self.text, scene, match, self.earlier, self.voted_on, remembered)
+                if rows:
+                    read.append((match, rows))
+                    self.earlier.extend(rows)
+                    break
+                refused.extend(why)
+            else:
+                self.aside.extend(refused[:1])
+        for match, rows in read:
+            if not _is_part_of_another(match, rows, read):
+                self._keep(rows)
+        self._take_up(scene, read)
+        self.voted_on = last_instrument(scene, len(scene.tree.tokens), self.voted_on)
+        self.acts.note(number, scene)
+
+    def _take_up(self, scene: Scene, read: Sequence[tuple[Match, list[Position]]]) -> None:
+        """Rows of those who "did so" too."""
+        for do, doers in taken_up_by(scene, -1):
+            before = [rows for match, rows in read if match.trigger[0] < do] or ([self.last] if self.last else [])
+            models = before[-1] if before else []
+            for index in doers:
+                party = party_of(self.text, scene, index)
+                for model in models:
+                    if party is not None and party.actor.id not in (model.holder.actor.id, _toward_id(model)):
+                        self._keep([_copied(self.text, scene, do, model, party)])
+        self.last = [row for _, rows in read for row in rows][-1:] or self.last
+
+    def _keep(self, rows: Iterable[Position]) -> None:
+        for position in rows:
+            if position.id not in self.found and not _repeats(position, self.found.values()):
+                self.found[position.id] = position
+
+
+def _toward_id(position: Position) -> str | None:
+    return position.toward.actor.id if position.toward is not None else None
+
+
+def _copied(text: Text, scene: Scene, do: int, model: Position, holder: Party) -> Position:
+    """The same stance, held by somebody else too."""
+    trigger = scene.tree.span((do,))
+    mention = holder.mention or trigger
+    evidence = Span(min(trigger.start, mention.start), max(trigger.end, mention.end))
+    own = model.basis is Basis.OWN_WORDS
+    return replace(
+        model,
+        id=make_id(
+            "position",
+            text.document.id,
+            holder.actor.id,
+            model.stance,
+            _toward_id(model),
+            evidence.start,
+            evidence.end,
+        ),
+        statement=_statement_at(text, trigger),
+        holder=holder,
+        basis=Basis.REPORTED if own else model.basis,
+        basis_reason="told to have done the same" if own else model.basis_reason,
+        chain=chain_at(trigger.start, text.base, text.sayings),
+        evidence=evidence,
+        trigger=trigger,
+        rule=f"{model.rule}/so",
+        rows=tuple(sorted({*holder.rows, *(model.toward.rows if model.toward else ())})),
+    )
+
+
+def _is_part_of_another(
+    match: Match, rows: Sequence[Position], read: Sequence[tuple[Match, list[Position]]]
+) -> bool:
+    """True for the noun of "withdrew its SUPPORT", and for a told act in "condemned the AGGRESSION by B"."""
+    trigger = match.trigger[0]
+    tree = match.scene.tree
+    for other, others in read:
+        if other is match:
+            continue
+        if other.frame.objects and trigger in _objects_of(other):
+            return True
+        if match.frame.holder != "teller" or other.frame.holder == "teller" and other.trigger[0] > trigger:
+            continue
+        below = trigger in tree.subtree(other.clause) and other.stance.polarity <= 0
+        same = {(p.holder.actor.id, p.toward and p.toward.actor.id) for p in others}
+        told = {(p.holder.actor.id, p.toward and p.toward.actor.id) for p in rows}
+        if told & same and other.stance.polarity * match.stance.polarity >= 0 or below and other.frame.holder != "teller":
+            return True
+    return False
+
+
+def _objects_of(match: Match) -> set[int]:
+    places = places_at(match.scene, match.trigger[0], match.frame.object_at)
+    return {j for i in places for j in match.scene.tree.conjuncts(i)}
 
 
 def _repeats(position: Position, others: Iterable[Position]) -> bool:
@@ -103,16 +212,19 @@ def _repeats(position: Position, others: Iterable[Position]) -> bool:
 
 
 def _positions(
-    text: Text, scene: Scene, match: Match, earlier: Sequence[Position], voted_on: Party | None
+    text: Text,
+    scene: Scene,
+    match: Match,
+    earlier: Sequence[Position],
+    voted_on: Party | None,
+    remembered: Remembered,
 ) -> tuple[list[Position], list[SetAside]]:
     reason = match.refusal
     holders = find_holders(text, scene, match, earlier)
     if reason is None and not holders:
         reason = "no holder that the text names"
-    targets: list[Party | None] = list(find_targets(text, scene, match))
-    if not targets and match.addressee is not None:
-        targets = list(unregistered(text, scene, match.addressee))
-    if not targets and match.frame.act == "vote" and voted_on is not None:
+    targets: list[Party | None] = list(find_targets(text, scene, match, remembered))
+    if not targets and voted_on is not None and (match.frame.act == "vote" or _is_the_text(scene, match)):
         targets = [voted_on]
     if (
         reason is None
@@ -126,9 +238,10 @@ def _positions(
         return [], [_aside(text, scene, match, reason)]
     rows = []
     for holder in holders[:_MOST_HOLDERS]:
-        for target in (targets or [None])[:4]:
-            if target is not None and target.actor.id == holder.actor.id:
-                continue
+        others = [t for t in targets if t is None or t.actor.id != holder.actor.id]
+        if not others and targets and (match.frame.needs_target or match.content in match.targets):
+            continue
+        for target in (others or [None])[:4]:
             rows.append(_position(text, scene, match, holder, target))
             rows.extend(_thanked(text, scene, match, holder, target))
     if not rows:
@@ -142,6 +255,16 @@ def _is_something_else(scene: Scene, match: Match, targets: list[Party | None]) 
         return False
     token = scene.tree.tokens[match.content]
     return token.pos in ("NOUN", "PROPN") and token.lemma not in scene.lexicon.texts | scene.lexicon.voted_on
+
+
+def _is_the_text(scene: Scene, match: Match) -> bool:
+    """Reads "criticized the resolution": the text spoken of before."""
+    if match.content is None or scene.tree.lemma(match.content) not in scene.lexicon.texts:
+        return False
+    if scene.tree.preps(match.content, "of"):
+        return False  # "the resolution of the conflict"
+    articles = {scene.tree.tokens[i].text.lower() for i in scene.tree.children(match.content, "det")}
+    return bool(articles & {"the", "this"})
 
 
 def _is_elected(target: Party | None) -> bool:
@@ -201,12 +324,13 @@ def _position(
         holder=holder,
         toward=target,
         stance=stance,
-        act=frame.act if match.modality is None else "speech" if frame.act == "vote" else frame.act,
+        act=_act_of(match),
         teller=text.teller_at(trigger.start) if governor is None else governor[0],
         voice=text.voices.speaker_at(trigger.start),
         quoted=quoted_at(trigger.start, text.own_words),
         by_instrument=by_instrument or holder.rule == "resolutions of a body",
         on_behalf=text.on_behalf,
+        joint_words=scene.lexicon.joint_words,
         ascribed=ascribed,
     )
     basis, reason = basis_of(setting)
@@ -220,6 +344,8 @@ def _position(
         ascribed=ascribed,
     )
     statement = _statement_at(text, trigger)
+    if target is not None and target.actor.kind is ActorKind.INSTRUMENT:
+        target = _issuer(text, target)  # a text is no actor: the stance is towards those who adopted it
     return Position(
         id=make_id(
             "position",
@@ -245,9 +371,22 @@ def _position(
         forum=_forum(text, target, instrument),
         instrument=instrument,
         modality=match.modality,
+        event=stance.plover if ascribed else frame.event or stance.plover,
+        ended=match.ended and not ascribed,
         rule=f"{frame.id}{'/thanked' if ascribed else ''}",
         rows=tuple(sorted({*holder.rows, *(target.rows if target else ())})),
     )
+
+
+def _act_of(match: Match) -> str:
+    """An attitude that is voiced is speech; a vote announced is none cast."""
+    tree = match.scene.tree
+    act = match.frame.act
+    words = match.scene.lexicon
+    voiced = match.clause != match.trigger[0] and tree.lemma(match.clause) in words.carrying | words.delivering
+    if (act == "attitude" and voiced) or (act == "vote" and match.modality is not None):
+        return "speech"
+    return act
 
 
 def _adopted_by(instrument: str) -> str | None:
@@ -287,6 +426,9 @@ def _chain(
 ) -> tuple[Link, ...]:
     """The chain around the trigger; a person who does it by saying it, and a text that says it, come last."""
     chain = chain_at(trigger.start, text.base, text.sayings)
+    signing = {party.actor for party in text.voices.signatories}
+    if holder.actor in signing and not ascribed and not quoted_at(trigger.start, text.quotes):
+        return text.base  # "President Silva welcomed" in a text that Silva signs
     if governor is not None and governor[0].person not in {link.name for link in chain}:
         party, cue = governor
         chain = (

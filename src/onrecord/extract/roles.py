@@ -12,31 +12,6 @@ from onrecord.extract.frames import Lexicon
 from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import ActorKind, Party
 
-_AGENT_PREPS = frozenset({"by"})
-_PATIENT_PREPS = frozenset(
-    {
-        "against",
-        "on",
-        "from",
-        "over",
-        "in",
-        "into",
-        "at",
-        "within",
-        "between",
-        "under",
-        "about",
-        "during",
-        "through",
-        "via",
-        "as",
-        "since",
-    }
-)
-_HUMAN_ENDINGS = ("er", "or", "ist", "ee", "ian", "man", "woman", "person", "people", "ant")
-_OWNER_PREPS = frozenset({"of", "for", "to", "with", "toward", "towards"})
-
-
 @dataclass(frozen=True)
 class Scene:
     """One sentence with the parties tied to its tokens."""
@@ -57,29 +32,66 @@ class Scene:
             agents = tree.preps(verb, "by")
             return agents[0] if agents else None
         own = tree.children(verb, *SUBJECTS)
+        if own and tree.tokens[verb].dep == "relcl" and tree.tokens[own[0]].tag == "WDT" and own[0] not in self.parties:
+            text = tree.tokens[verb].head
+            if tree.lemma(text) in self.lexicon.texts and text not in self.parties:
+                return self._adopter(text, depth)  # "signed a statement that reaffirmed"
         if own:
-            return own[0]
+            # "Chile's ally Uruguay condemned": of two subjects the one that is somebody.
+            return next((i for i in reversed(own) if i in self.parties), own[0])
         token = tree.tokens[verb]
         if token.dep in ("ROOT",) or token.head == verb:
-            return None
+            return self._listed_before(verb, depth)
         return self._inherited(verb, token.dep, token.head, depth)
+
+    def _listed_before(self, verb: int, depth: int) -> int | None:
+        """In "A welcomes X, condemns Y and backs Z" read with the second verb on top: the first verb's subject."""
+        tree = self.tree
+        for clause in tree.children(verb, "ccomp"):
+            marked = tree.children(clause, "mark")
+            if clause < verb and not marked and tree.tokens[clause].tag == tree.tokens[verb].tag:
+                return self.subject(clause, depth + 1)
+        return None
 
     def _inherited(self, verb: int, dep: str, head: int, depth: int) -> int | None:
         tree = self.tree
         above = tree.tokens[head]
         if dep == "conj" and above.pos in ("VERB", "AUX"):
             return self.subject_or_patient(head, depth + 1)
+        if dep == "conj" and tree.tokens[verb].tag == "NNS":
+            return self.governor_subject(head, depth + 1)  # "expressed concern and calls on": a verb read as a noun
         if dep == "acl" and any(tree.lemma(i) == "to" for i in tree.children(verb, "aux")):
-            return self.governor_subject(head, depth + 1)  # "took the opportunity to thank ..."
+            # "B's decision to veto", "took the opportunity to thank ..."
+            return self._holder_of_noun(head, depth)
+        if dep == "acl" and tree.lemma(head) in self.lexicon.texts and head not in self.parties:
+            return self._adopter(head, depth)
         if dep == "acl":
             finite = tree.tokens[verb].tag in ("VBD", "VBG") or head in self.parties
             return head if finite else None
         if dep == "relcl":
             return None
         if dep in ("pcomp", "pobj") and above.pos in ("ADP", "SCONJ"):
+            while above.dep == "conj" and tree.tokens[above.head].pos in ("ADP", "SCONJ"):
+                above = tree.tokens[above.head]  # "thanked B for hosting and for condemning"
             return self._controller(above.head, depth)
         if dep in ("xcomp", "ccomp", "advcl", "prep", "dep"):
             return self._controller(head, depth)
+        if dep in ("acomp", "attr", "oprd") and above.pos in ("VERB", "AUX"):
+            given = tree.tokens[verb].text.lower() in self.lexicon.giving_oneself
+            return self.subject_or_patient(head, depth + 1) if given else None  # "are UNITED in supporting"
+        return None
+
+    def _adopter(self, text: int, depth: int) -> int | None:
+        """Reads "adopted a resolution condemning": the text's owner, else the one who adopts or issues it."""
+        tree = self.tree
+        owners = [*tree.children(text, "poss", "compound", "amod"), *tree.preps(text, "of", "by", "from")]
+        named = [i for i in owners if i in self.parties]
+        if named:
+            return named[0]
+        token = tree.tokens[text]
+        above = tree.tokens[token.head]
+        if token.dep in ("dobj", "nsubjpass") and above.lemma in self.lexicon.adopting:
+            return self.subject(token.head, depth + 1)
         return None
 
     def _controller(self, head: int, depth: int) -> int | None:
@@ -143,38 +155,90 @@ class Scene:
                     chain.extend(self.tree.conjuncts(child))
         return [i for i in sorted(set(chain)) if i in self.parties][:6]
 
+    def companions(self, index: int, verb: int) -> list[int]:
+        """Those who do it with somebody: "A, together with B, condemned", "A joined B in condemning"."""
+        tree = self.tree
+        found: list[int] = []
+        for place in (index, verb):
+            for child in tree.children(place, "prep", "advmod"):
+                before = tree.tokens[child - 1].text.lower() if child else ""
+                word = tree.tokens[child].text.lower()
+                if word == "alongside" or (word == "with" and before in ("together", "along", "jointly")):
+                    found += [j for i in tree.children(child, "pobj") for j in self.expand(i)]
+                if word in ("together", "along", "jointly"):
+                    found += [j for i in tree.preps(child, "with") for j in self.expand(i)]
+        token = tree.tokens[verb]
+        above = tree.tokens[token.head]
+        if token.dep == "pcomp" and above.text.lower() == "in" and tree.lemma(above.head) in ("join", "follow"):
+            found += [j for i in tree.children(above.head, "dobj") for j in self.expand(i)]
+        return [i for i in dict.fromkeys(found) if i != index]
+
     def is_human(self, index: int) -> bool:
         """True for a noun phrase that may name people: not a thing, an act or a text."""
-        lemma = self.tree.lemma(index)
-        if self.tree.tokens[index].pos == "NOUN" and not (
-            lemma in self.lexicon.people or lemma.endswith(_HUMAN_ENDINGS)
-        ):
+        lemma = self.tree.tokens[index].lemma.lower()
+        words = self.lexicon
+        if lemma in words.people:
+            return True
+        if self.tree.tokens[index].pos == "NOUN" and not lemma.endswith(tuple(words.human_endings)):
             return False
-        known = self.lexicon.agentive | self.lexicon.owned | self.lexicon.texts | self.lexicon.things
-        return lemma not in known and not lemma.endswith(
-            ("tion", "ment", "ness", "ing", "ance", "ence", "ity", "ism")
-        )
+        known = words.agentive | words.owned | words.texts | words.things
+        return lemma not in known and not lemma.endswith(tuple(words.abstract_endings))
 
     # --- to whom
 
     def counterpart(self, index: int, *, hostile: bool) -> list[int]:
-        """The party at a phrase, or the one inside it: the doer for a hostile stance, else the owner."""
+        """The parties at a phrase, or those inside it: the doer for a hostile stance, else the owner."""
         direct = self.expand(index)
         if direct:
             return direct
+        if self.tree.tokens[index].pos in ("VERB", "AUX"):
+            return self._acted_on(index, hostile=hostile)
         best = self._inside(index, hostile=hostile)
         if best is not None:
-            return [best]
-        # "the role that B played", "the steps taken by B": who did it stands in the clause behind the noun.
-        for clause in self.tree.children(index, "relcl", "acl"):
-            doers = self.tree.children(clause, "nsubj") or self.tree.preps(clause, "by")
-            found = [j for i in doers for j in self.expand(i) if self.parties[j].actor.id != "self"]
+            return self.expand(best) or [best]
+        return self._doers_behind(index)
+
+    def _acted_on(self, verb: int, *, hostile: bool) -> list[int]:
+        """In "to retaliate against B", "to stop B's attacks": whom the clause's verb acts on."""
+        tree = self.tree
+        for place in (*tree.children(verb, "dobj", "dative", "nsubjpass"), *tree.preps(verb)):
+            found = [i for i in self.expand(place) if not self._is_self(i)]
+            if not found and tree.tokens[place].pos not in ("VERB", "AUX"):
+                inner = self._inside(place, hostile=hostile)
+                found = [] if inner is None else self.expand(inner) or [inner]
+            if found:
+                return found
+        for clause in tree.children(verb, "xcomp", "ccomp"):
+            found = self._acted_on(clause, hostile=hostile)
             if found:
                 return found
         return []
 
+    def _doers_behind(self, index: int) -> list[int]:
+        """Reads "the role that B played", "the steps taken by B", "the help that we got from B"."""
+        tree = self.tree
+        for clause in tree.children(index, "relcl", "acl"):
+            places = (
+                *(i for i in tree.children(clause, "nsubj") if not self._is_self(i)),
+                *tree.preps(clause, "by"),
+                *tree.preps(clause, "from"),
+            )
+            for place in places:
+                found = [j for j in self.expand(place) if not self._is_self(j)]
+                if found:
+                    return found
+        return []
+
+    def is_first_person(self, index: int) -> bool:
+        """True for "I", "we", "my country"."""
+        return self._is_self(index)
+
+    def _is_self(self, index: int) -> bool:
+        party = self.parties.get(index)
+        return party is not None and party.actor.id == "self"
+
     def _inside(self, head: int, *, hostile: bool) -> int | None:
-        text = self.tree.lemma(head) in self.lexicon.texts
+        text = self.tree.lemma(head) in self.lexicon.texts and not self._settles(head)
         ranked: list[tuple[int, int]] = []
         below = set(self.tree.subtree(head, frozenset({"relcl", "advcl", "appos"})))
         for index in sorted(below):
@@ -187,31 +251,50 @@ class Scene:
             if rank:
                 # The farther below, the less it is the phrase's own: "the failure of A to obey texts adopted by B".
                 depth = next((d for d, above in enumerate(self.tree.ancestors(index)) if above == head), 0)
-                ranked.append((depth - 2 * rank, index))
+                ranked.append((depth - 3 * rank, index))
         return min(ranked)[1] if ranked else None
+
+    def _settles(self, head: int) -> bool:
+        """Reads "the resolution of the conflict": no text."""
+        return any(self.tree.lemma(i) in self.lexicon.settled for i in self.tree.preps(head, "of", "to"))
 
     def _rank(self, index: int, head: int, *, hostile: bool) -> int:
         """How well a party inside a phrase fits the wanted role; 0 where it plays another."""
         tree = self.tree
-        token = tree.tokens[index]
         relation, noun = self._relation(index)
-        agentive = tree.lemma(noun) in self.lexicon.agentive
+        lemma = tree.lemma(noun)
+        agentive = lemma in self.lexicon.agentive
         blocked = self._under_patient(index, head)
         if hostile:
-            if relation in _AGENT_PREPS:
+            if relation in self.lexicon.agent_prepositions:
                 return 5
-            if blocked or relation in _PATIENT_PREPS:
+            if blocked or relation in self.lexicon.patient_prepositions:
                 return 0
-            if relation == "of" and tree.lemma(noun) in self.lexicon.suffered:
+            if relation not in ("poss", "adjective", "of"):
                 return 0
-            if relation in ("poss", "adjective", "of") and agentive:
-                return 4
-            return 1 if token.dep == "poss" and not self._is_owned(noun) else 0
-        if relation in _AGENT_PREPS or blocked or (agentive and not self._is_owned(noun)):
+            if agentive and (relation != "of" or lemma not in self.lexicon.suffered):
+                return 4  # "the construction of Norwegian settlements"
+            if self._suffers(index, head):
+                return 0
+            return 4 if agentive else 1 if self._is_owned(noun) else 2
+        if relation in ("against", "from") or (agentive and lemma in self.lexicon.suffered):
             return 0
-        if relation in _OWNER_PREPS or relation == "poss":
-            return 4 if self._is_owned(noun) else 3
-        return 2 if relation == "adjective" else 0
+        if relation in self.lexicon.agent_prepositions:
+            return 3
+        if relation in self.lexicon.owner_prepositions or relation == "poss":
+            return 2 if blocked else 4 if self._is_owned(noun) else 3
+        return 1 if blocked or relation in self.lexicon.patient_prepositions else 2
+
+    def _suffers(self, index: int, head: int) -> bool:
+        """True below "of" of an act that its patient follows so: "the occupation of B's land"."""
+        tree = self.tree
+        for above in (index, *tree.ancestors(index)):
+            if above == head:
+                return False
+            token = tree.tokens[above]
+            if token.text.lower() == "of" and tree.lemma(token.head) in self.lexicon.suffered:
+                return True
+        return False
 
     def _is_owned(self, noun: int) -> bool:
         return self.tree.lemma(noun) in self.lexicon.owned
@@ -249,6 +332,6 @@ class Scene:
             if above == head:
                 return False
             token = self.tree.tokens[above]
-            if token.pos == "ADP" and token.text.lower() in _PATIENT_PREPS:
+            if token.pos == "ADP" and token.text.lower() in self.lexicon.patient_prepositions:
                 return True
         return False

@@ -1,6 +1,6 @@
 """Finds the lexicon's trigger words in a sentence, in order, and asks the frames of each.
 
-The first frame that fits a word is taken; the more a frame asks for, the sooner it is tried.
+The more a frame asks for, the sooner it is tried; the caller takes the first that yields a position.
 """
 
 from __future__ import annotations
@@ -8,41 +8,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.adjectives import match_adjective
-from onrecord.extract.frames import Lexicon
+from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
 from onrecord.extract.nominals import match_noun
 from onrecord.extract.roles import Scene
 from onrecord.extract.verbs import match_verb
+from onrecord.vocabulary import Token
+
+_CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_SAID_OF = ("acomp", "attr", "oprd")
 
 
-def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[Match]:
-    """All matches of a sentence, in the order of their triggers."""
-    classes = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[Match, ...]]:
+    """For each trigger word of a sentence, in order, the matches of its frames, the best first."""
     for token in scene.tree.tokens:
-        word_class = classes.get(token.pos)
-        kinds = [word_class] if word_class else []
-        if token.tag in ("VBN", "VBG") or token.pos == "VERB":
-            # "A is opposed to it": a participle after "be" is read as an adjective first.
-            place = 0 if scene.tree.children(token.index, "auxpass") else len(kinds)
-            kinds.insert(place, "adjective")
-        for kind in kinds:
-            match = _first(scene, lexicon, token.index, kind)
-            if match is not None:
-                yield match
-                break
-
-
-def _first(scene: Scene, lexicon: Lexicon, index: int, kind: str) -> Match | None:
-    token = scene.tree.tokens[index]
-    word = token.lemma if kind != "adjective" else token.text.lower()
-    for frame in lexicon.by_word.get((kind, word), ()):
-        match = (
-            match_verb(scene, frame, index)
-            if kind == "verb"
-            else match_noun(scene, lexicon, frame, index)
-            if kind == "noun"
-            else match_adjective(scene, frame, index)
+        matches = tuple(
+            match
+            for kind in _kinds(scene, token)
+            for frame in lexicon.by_word.get((kind, _word(token, kind)), ())
+            if (match := _match(scene, lexicon, frame, token.index)) is not None
         )
-        if match is not None:
-            return match
-    return None
+        if matches:
+            yield matches
+
+
+def _kinds(scene: Scene, token: Token) -> list[str]:
+    """The word classes to read a token as, the likeliest first."""
+    word_class = _CLASSES.get(token.pos)
+    kinds = [word_class] if word_class else []
+    if token.tag in ("VBN", "VBG") or token.pos == "VERB":
+        # "A is opposed to it": a participle after "be" is read as an adjective first.
+        said_of = token.dep in _SAID_OF or scene.tree.children(token.index, "auxpass")
+        kinds.insert(0 if said_of else len(kinds), "adjective")
+    if token.tag == "NNS" and token.dep in ("conj", "ROOT") and not scene.tree.children(token.index, "det", "poss", "amod"):
+        kinds.append("verb")  # "and calls on B", read as a plural noun
+    return kinds
+
+
+def _word(token: Token, kind: str) -> str:
+    return token.text.lower() if kind == "adjective" else token.lemma
+
+
+def _match(scene: Scene, lexicon: Lexicon, frame: Frame, index: int) -> Match | None:
+    if frame.word_class == "verb":
+        return match_verb(scene, frame, index)
+    if frame.word_class == "noun":
+        return match_noun(scene, lexicon, frame, index)
+    return match_adjective(scene, frame, index)

@@ -1,107 +1,115 @@
-"""Frames whose trigger is a verb: "condemned", "called on", "must".
+"""Frames whose trigger is a verb: "condemned", "called on", "must", and acts told as facts ("has violated").
 
-The subject holds the stance, through control, coordination and passives.
+The subject holds the stance, through control, coordination and passives; of a told act the teller does.
 """
 
 from __future__ import annotations
 
-from onrecord.extract.assertion import COUNTED_THERE, assert_stance, is_negated, is_operative, modal_of
+from dataclasses import replace
+
+from onrecord.extract.assertion import COUNTED_THERE, assert_stance, is_given_up, is_negated, is_operative, modal_of
+from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
-from onrecord.extract.places import (
-    addressee_of,
-    find_counterparts,
-    has_prep,
-    is_thanked_support,
-    led_down,
-    thanked_support,
-)
+from onrecord.extract.places import addressee_of, find_counterparts, led_down
 from onrecord.extract.roles import Scene
-from onrecord.syntax import Tree
+from onrecord.extract.tellers import match_must, told_targets
+from onrecord.extract.thanks import is_thanked_support, thanked_support
 from onrecord.vocabulary import Stance
+
+
+_ANNOUNCED = {Stance.VOTES_FOR: Stance.SUPPORTS, Stance.VOTES_AGAINST: Stance.OPPOSES}
+"""A vote that is only announced is a stance, and no vote."""
 
 
 def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     """The match of a verb with one frame, or None."""
     tree = scene.tree
-    if frame.target == ("subject",):
-        return _must(scene, frame, verb)
-    if frame.prepositions and not has_prep(tree, verb, frame.prepositions):
-        return None
+    if tree.tokens[verb].dep in ("aux", "auxpass"):
+        modal = tree.tokens[verb].tag == "MD" and frame.target == ("subject",) and not frame.objects
+        return match_must(scene, frame, verb) if modal and frame.holder == "teller" else None
     if frame.finite and tree.tokens[verb].dep == "acl":
         return None  # "A standing with B" tells where they stood
-    if any(
-        tree.tokens[i].text.lower() in ("home", "back", "aboard", "ashore")
-        for i in tree.children(verb, "advmod", "prt")
-    ):
+    if any(tree.tokens[i].text.lower() in scene.lexicon.homeward for i in tree.children(verb, "advmod", "prt")):
         return None  # "welcomed home", "thrown back": an act, no stance
-    objects = _objects(tree, verb)
-    if frame.objects and not any(_object_fits(scene, o, frame) for o in objects):
+    if frame.passive and not tree.is_passive(verb):
         return None
-    if frame.controls and not any(tree.tokens[i].dep in ("xcomp", "ccomp") for i in tree.children(verb)):
+    if not fits(scene, frame, verb, verb):
         return None
-    negated = is_negated(tree, verb)
+    negated = is_negated(scene, verb)
     if frame.needs_negation and not negated:
         return None
-    modality = modal_of(tree, verb)
+    modality = modal_of(scene, verb)
     stance, refusal = assert_stance(scene, frame, verb, negated=negated, modality=modality)
+    if frame.act == "vote" and modality is not None:
+        if stance not in _ANNOUNCED:
+            refusal = refusal or "promised, refused or possible, not done"
+        stance = _ANNOUNCED.get(stance, stance)
     targets, content = find_counterparts(scene, frame, verb)
-    if frame.prepositions and content is None and frame.act != "vote":
+    if frame.prepositions and not frame.objects and content is None and frame.act != "vote":
         return None  # "what it stands for": the preposition governs nothing
+    if frame.holder == "teller":
+        targets, refusal = told_targets(scene, frame, verb, targets, refusal)
+        return Match(
+            frame=frame,
+            scene=scene,
+            stance=stance,
+            trigger=(verb,),
+            clause=verb,
+            holders=(),
+            targets=targets,
+            content=content,
+            modality=modality,
+            refusal=refusal,
+        )
     thanked_for, thanked_targets = thanked_support(scene, verb)
     if stance is Stance.SUPPORTS and is_thanked_support(scene, verb):
         refusal = refusal or COUNTED_THERE
+    subject = scene.subject(verb)
+    if frame.stance is Stance.THANKS and (addressed := _thanked_to_the_face(scene, verb)) is not None:
+        return Match(
+            frame=replace(frame, holder="teller"),
+            scene=scene,
+            stance=stance,
+            trigger=(verb,),
+            clause=verb,
+            holders=(),
+            targets=addressed or targets,
+            content=content,
+            addressee=addressee_of(scene, frame, verb),
+            refusal=refusal if addressed or targets else "no counterpart that the text names",
+            thanked_for=thanked_for,
+            thanked_targets=thanked_targets,
+        )
     return Match(
         frame=frame,
         scene=scene,
         stance=stance,
         trigger=(verb,),
+        subject=subject,
         addressee=addressee_of(scene, frame, verb),
-        operative=is_operative(tree, verb),
+        operative=is_operative(scene, verb),
         clause=led if (led := led_down(tree, verb)) is not None else verb,
-        holders=tuple(scene.expand(scene.subject(verb))),
+        holders=tuple(scene.expand(subject)),
         targets=targets,
         content=content,
         modality=modality,
         refusal=refusal,
         thanked_for=thanked_for,
         thanked_targets=thanked_targets,
+        ended=frame.ends or is_given_up(scene, verb),
     )
 
 
-def _must(scene: Scene, frame: Frame, index: int) -> Match | None:
-    """Reads "B must withdraw": a demand on the subject by whoever says it."""
+def _thanked_to_the_face(scene: Scene, verb: int) -> tuple[int, ...] | None:
+    """Those spoken to in "thank you, Minister" and "President Silva, thank you": no subject says who thanks."""
     tree = scene.tree
-    verb = tree.tokens[index].head
-    if tree.tokens[index].dep != "aux" or tree.is_passive(verb):
+    if not any(tree.tokens[i].text.lower() == "you" for i in tree.children(verb, "dobj")):
         return None
-    subjects = [i for i in tree.children(verb, "nsubj") if i in scene.parties]
-    targets = tuple(j for i in subjects for j in scene.expand(i) if scene.parties[j].actor.id != "self")
-    if not targets or tree.tokens[-1].text == "?":
+    if tree.children(verb, "aux", "neg") or tree.tokens[verb].tag not in ("VB", "VBP"):
         return None
-    return Match(
-        frame=frame,
-        scene=scene,
-        stance=frame.stance,
-        trigger=(index,),
-        clause=verb,
-        holders=(),
-        targets=targets,
-        content=verb,
-        modality="must",
-    )
-
-
-def _objects(tree: Tree, verb: int) -> tuple[int, ...]:
-    direct = [j for i in tree.children(verb, "dobj", "nsubjpass", "attr") for j in tree.conjuncts(i)]
-    return tuple(direct) + tree.preps(verb, "for")
-
-
-def _object_fits(scene: Scene, index: int, frame: Frame) -> bool:
-    tree = scene.tree
-    words = {tree.lemma(i) for i in tree.phrase(index) if tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ")}
-    if "hostile-act" in frame.objects and words & scene.lexicon.hostile_adjectives:
-        return True
-    return tree.lemma(index) in frame.objects or bool(
-        words & frame.objects & {"humanitarian", "ton", "tonne", "aid"}
-    )
+    subjects = tree.children(verb, "nsubj")
+    if any(scene.is_first_person(i) for i in subjects):
+        return None
+    spoken_to = [j for i in (*subjects, *tree.children(verb, "npadvmod", "dep")) for j in scene.expand(i)]
+    return tuple(i for i in spoken_to)

@@ -52,7 +52,7 @@ class Run:
 class Filters:
     """Which rows are wanted. An empty tuple wants all; several values of one filter are alternatives.
 
-    Actors are ids or names, documents are ids, file names or addresses; letter case does not count.
+    Actors are ids or names, principles and matters ids, documents are ids, file names or addresses; letter case does not count.
     """
 
     holder: tuple[str, ...] = ()
@@ -60,6 +60,12 @@ class Filters:
     stance: tuple[Stance, ...] = ()
     basis: tuple[Basis, ...] = ()
     act: tuple[Act, ...] = ()
+    principle: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
+    since: PartialDate | None = None
+    """Only positions that may have been taken on this day, in this month or year, or later."""
+    until: PartialDate | None = None
+    """Only positions that may have been taken then or earlier; those of unknown time fit neither."""
     document: tuple[str, ...] = ()
     verdict: tuple[VerdictValue, ...] = ()
 
@@ -123,6 +129,8 @@ class PositionRow:
     position: Position
     document: str
     quote: str
+    when_words: str | None = None
+    """The words that tell when it was taken; None where the document's date tells it, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

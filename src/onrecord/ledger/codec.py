@@ -66,6 +66,8 @@ def _decode(kind: Any, form: Any) -> object:
         return Span(start, end)
     if kind is PartialDate:
         return PartialDate.parse(form)
+    if kind is date:
+        return date.fromisoformat(form)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(form)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):

@@ -49,6 +49,7 @@ def position_form(row: PositionRow) -> JsonRow:
     """A position with its evidence; `chain` lists names, the outermost first."""
     position = row.position
     toward = position.toward.actor if position.toward else None
+    when = position.when
     return {
         "id": position.id,
         "document": row.document,
@@ -68,9 +69,18 @@ def position_form(row: PositionRow) -> JsonRow:
         "declared": position.basis.declared,
         "chain": _names(position.chain),
         "date": _day(position.date),
+        "when_first": str(when.first) if when else None,
+        "when_last": str(when.last) if when else None,
+        "when_words": row.when_words,
+        "when_rule": when.rule if when else None,
         "forum": position.forum,
         "instrument": position.instrument,
         "modality": position.modality,
+        "matters": list(position.matters),
+        "principle": position.principle,
+        "address": position.address,
+        "event": position.event,
+        "ended": position.ended,
         "by_membership": position.by_membership,
         "statement": position.statement,
         "rule": position.rule,

@@ -42,6 +42,14 @@ fit_position AS (
             OR lower(p.toward_name) IN (SELECT lower(unnest($toward::VARCHAR[]))))
         AND (len($stance::VARCHAR[]) = 0 OR list_contains($stance::VARCHAR[], p.stance))
         AND (len($basis::VARCHAR[]) = 0 OR list_contains($basis::VARCHAR[], p.basis))
+        AND (len($principle::VARCHAR[]) = 0
+            OR lower(p.principle) IN (SELECT lower(unnest($principle::VARCHAR[]))))
+        AND (len($matter::VARCHAR[]) = 0
+            OR list_has_any(
+                list_transform(from_json(p.matters, '["VARCHAR"]'), lambda matter: lower(matter)),
+                list_transform($matter::VARCHAR[], lambda matter: lower(matter))))
+        AND ($since::VARCHAR IS NULL OR p.when_last >= $since::VARCHAR)
+        AND ($until::VARCHAR IS NULL OR p.when_first <= $until::VARCHAR)
 ),
 fit_statement AS (
     SELECT
@@ -58,7 +66,9 @@ fit_claim AS (
 asked AS (
     SELECT
         len($holder::VARCHAR[]) + len($toward::VARCHAR[])
-            + len($stance::VARCHAR[]) + len($basis::VARCHAR[]) > 0 AS position,
+            + len($stance::VARCHAR[]) + len($basis::VARCHAR[])
+            + len($principle::VARCHAR[]) + len($matter::VARCHAR[]) > 0
+            OR $since::VARCHAR IS NOT NULL OR $until::VARCHAR IS NOT NULL AS position,
         len($verdict::VARCHAR[]) > 0 AS verdict,
         len($act::VARCHAR[]) > 0 AS act
 )
@@ -93,7 +103,9 @@ ORDER BY d.name, d.document, s.content_start, s.ord
 """
 
 _POSITIONS = """
-SELECT p.document, d.name, substring(d.text, p.evidence_start + 1, p.evidence_end - p.evidence_start), {columns}
+SELECT
+    p.document, d.name, substring(d.text, p.evidence_start + 1, p.evidence_end - p.evidence_start),
+    substring(d.text, p.when_start + 1, p.when_end - p.when_start), {columns}
 FROM fit_position AS p
 JOIN fit_document AS d ON d.document = p.document
 CROSS JOIN asked
@@ -176,8 +188,9 @@ def positions(database: Database, filters: Filters) -> tuple[PositionRow, ...]:
             position=rows.position_value(document, _named(tables.POSITIONS, cells)),
             document=name,
             quote=quote,
+            when_words=words,
         )
-        for document, name, quote, *cells in database.rows(sql, _values(filters))
+        for document, name, quote, words, *cells in database.rows(sql, _values(filters))
     )
 
 
@@ -313,6 +326,10 @@ def _values(filters: Filters) -> dict[str, object]:
         "stance": [stance.value for stance in filters.stance],
         "basis": [basis.value for basis in filters.basis],
         "act": [act.value for act in filters.act],
+        "principle": list(filters.principle),
+        "matter": list(filters.matter),
+        "since": str(filters.since.first) if filters.since else None,
+        "until": str(filters.until.last) if filters.until else None,
         "document": list(filters.document),
         "verdict": [verdict.value for verdict in filters.verdict],
     }

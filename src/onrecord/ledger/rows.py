@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from onrecord.ledger.codec import dumps, from_json
@@ -27,6 +28,7 @@ from onrecord.vocabulary import (
     Party,
     Position,
     Provenance,
+    SaidWhen,
     SetAside,
     Span,
     Stance,
@@ -182,10 +184,40 @@ def position_cells(position: Position) -> Cells:
         "forum": position.forum,
         "instrument": position.instrument,
         "modality": position.modality,
+        **_when_cells(position.when),
+        "about_start": position.about_at.start if position.about_at else None,
+        "about_end": position.about_at.end if position.about_at else None,
+        "matters": dumps(position.matters),
+        "principle": position.principle,
+        "address": position.address,
+        "event": position.event,
+        "ended": position.ended,
         "by_membership": position.by_membership,
         "rule": position.rule,
         "used_rows": dumps(position.rows),
     }
+
+
+def _when_cells(when: SaidWhen | None) -> Cells:
+    words = when.words if when else None
+    return {
+        "when_first": str(when.first) if when else None,
+        "when_last": str(when.last) if when else None,
+        "when_start": words.start if words else None,
+        "when_end": words.end if words else None,
+        "when_rule": when.rule if when else None,
+    }
+
+
+def _when(row: Stored) -> SaidWhen | None:
+    if row["when_first"] is None:
+        return None
+    return SaidWhen(
+        first=date.fromisoformat(row["when_first"]),
+        last=date.fromisoformat(row["when_last"]),
+        words=_span(row["when_start"], row["when_end"]),
+        rule=row["when_rule"],
+    )
 
 
 def position_value(document: str, row: Stored) -> Position:
@@ -207,6 +239,13 @@ def position_value(document: str, row: Stored) -> Position:
         forum=row["forum"],
         instrument=row["instrument"],
         modality=row["modality"],
+        when=_when(row),
+        about_at=_span(row["about_start"], row["about_end"]),
+        matters=tuple(json.loads(row["matters"])),
+        principle=row["principle"],
+        address=row["address"],
+        event=row["event"],
+        ended=row["ended"],
         by_membership=row["by_membership"],
         rule=row["rule"],
         rows=tuple(json.loads(row["used_rows"])),
@@ -300,6 +339,10 @@ def _json(value: object | None) -> str | None:
 
 def _read(kind: type[Value], cell: str | None) -> Value | None:
     return None if cell is None else from_json(kind, json.loads(cell))
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
 
 
 def _chain(cell: str) -> tuple[Link, ...]:

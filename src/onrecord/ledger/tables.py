@@ -46,10 +46,10 @@ STATEMENTS = _table("statements", "id form act rule", json="chain source cue con
 POSITIONS = _table(
     "positions",
     "id statement holder holder_name stance toward toward_name about basis basis_reason date forum "
-    "instrument modality rule",
-    integer="evidence_start evidence_end trigger_start trigger_end",
-    boolean="by_membership",
-    json="holder_party toward_party chain used_rows",
+    "instrument modality rule when_first when_last when_rule principle address event",
+    integer="evidence_start evidence_end trigger_start trigger_end when_start when_end about_start about_end",
+    boolean="by_membership ended",
+    json="holder_party toward_party chain used_rows matters",
 )
 CLAIMS = _table("claims", "id kind rule", integer="span_start span_end", json="terms chain")
 VERDICTS = _table(

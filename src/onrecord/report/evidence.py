@@ -36,6 +36,10 @@ class Evidence:
     quote: Excerpt
     rows: tuple[tuple[str, str], ...]
     forum: str | None
+    when_words: str | None
+    """The words that tell when it was taken."""
+    matters: tuple[str, ...]
+    """Labels of the case's matters."""
     is_copy: bool
     """The document is a copy of a report whose most original text is another one."""
 
@@ -44,6 +48,9 @@ def build_evidence(position: Position, lookup: Lookup, *, most: int) -> Evidence
     """Lay out one position; `most` is the greatest number of characters quoted."""
     document = lookup.documents[position.document]
     marks = [(position.evidence, "evidence"), (position.trigger, "trigger")]
+    words = position.when.words if position.when else None
+    if words is not None:
+        marks.append((words, "when"))
     return Evidence(
         anchor=anchor("pos", position.id),
         position=position,
@@ -54,6 +61,8 @@ def build_evidence(position: Position, lookup: Lookup, *, most: int) -> Evidence
         quote=excerpt(document, position.evidence, marks, most=most),
         rows=lookup.row_texts(_rows(position)),
         forum=lookup.name(position.forum) if position.forum else None,
+        when_words=words.of(document.text) if words else None,
+        matters=tuple(lookup.matters.get(matter, matter) for matter in position.matters),
         is_copy=lookup.origin_of[document.id].documents[0] != document.id,
     )
 
@@ -97,6 +106,16 @@ def _act(position: Position, lookup: Lookup) -> Iterator[Said]:
         yield Said(" over “")
         yield Said(position.about, True)
         yield Said("”")
+    if position.ended:
+        yield Said(", and to have given this up")
+
+
+def taken(position: Position) -> str:
+    """The days on which it may have been taken, for people; of a position of unknown time, the document's date."""
+    when = position.when
+    if when is None:
+        return f"in a document of {position.date}" if position.date else "time not told"
+    return str(when.first) if when.first == when.last else f"{when.first} to {when.last}"
 
 
 def offsets(span: Span) -> str:

@@ -38,6 +38,8 @@ class Lookup:
     """In the order of the page."""
     names: Mapping[str, str]
     rows: Mapping[str, str]
+    matters: Mapping[str, str]
+    """Matter of the case -> its label."""
 
     def name(self, actor: str, otherwise: str | None = None) -> str:
         """An actor's name, or what the document calls it, or its id."""
@@ -65,6 +67,7 @@ def build_lookup(content: ReportContent) -> Lookup:
         positions={position.id: position for analysis in analyses for position in analysis.positions},
         names=content.actor_names,
         rows=content.rows_used,
+        matters={matter.id: matter.label for matter in content.case.matters} if content.case else {},
     )
 
 

@@ -5,19 +5,17 @@ Counts are of origins, so that a report and its copies count once; ascribed posi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.matters import names_matter
 from onrecord.report.lookup import Lookup, anchor
 from onrecord.report.phrases import SIGN_WORDS, load_phrases
 from onrecord.report.plaintext import sort_key
 from onrecord.vocabulary import ActorKind, Basis, Case, Matter, Position
 
 OTHER = "other"
-_EVIDENCE_READ = 5000
-"""Characters of evidence that are searched for a matter's names."""
 
 _SECTIONS: Mapping[ActorKind, str] = {
     ActorKind.STATE: "States",
@@ -48,6 +46,8 @@ class Chip:
     by_membership: bool
     modal: bool
     """Every one of them is conditional or yet to come (will, would, may)."""
+    ended: bool = False
+    """The holder is said to have given it up."""
 
     @property
     def words(self) -> str:
@@ -55,6 +55,7 @@ class Chip:
         phrase = load_phrases().bases[self.basis].label
         reports = "1 independent report" if self.origins == 1 else f"{self.origins} independent reports"
         extras = [", by membership"] * self.by_membership + [", conditional or yet to come"] * self.modal
+        extras += [", given up since"] * self.ended
         return f"{phrase}, {SIGN_WORDS[self.sign]}, {reports}{''.join(extras)}"
 
 
@@ -148,22 +149,21 @@ class Placing:
 
 
 def concerns(position: Position, matter: Matter, lookup: Lookup) -> bool:
-    """True where the position's instrument is the matter's, or its words hold one of the matter's names."""
+    """True where the position is tied to the matter, by its instrument or by one of its names in the words."""
+    if matter.id in position.matters:
+        return True
     if position.instrument is not None and position.instrument in matter.instruments:
         return True
-    names = [re.escape(name) for name in matter.names if name.strip()]
-    if not names:
-        return False
-    evidence = position.evidence.of(lookup.documents[position.document].text)[:_EVIDENCE_READ]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
-    return any(pattern.search(text) for text in (position.about or "", evidence))
+    evidence = position.evidence.of(lookup.documents[position.document].text)
+    return any(names_matter(words, matter) for words in (position.about or "", evidence))
 
 
 def chips(positions: Iterable[Position], lookup: Lookup) -> tuple[Chip, ...]:
-    """Group by basis, sign and membership; strongest basis first, then + 0 −."""
-    groups: dict[tuple[int, int, bool], list[Position]] = defaultdict(list)
+    """Group by basis, sign, membership and whether it was given up; strongest basis first, then + 0 −."""
+    groups: dict[tuple[int, int, bool, bool], list[Position]] = defaultdict(list)
     for position in positions:
-        groups[position.basis.rung, -position.stance.polarity, position.by_membership].append(position)
+        key = position.basis.rung, -position.stance.polarity, position.by_membership, position.ended
+        groups[key].append(position)
     return tuple(
         Chip(
             basis=held[0].basis,
@@ -172,6 +172,7 @@ def chips(positions: Iterable[Position], lookup: Lookup) -> tuple[Chip, ...]:
             positions=len(held),
             by_membership=held[0].by_membership,
             modal=all(position.modality for position in held),
+            ended=held[0].ended,
         )
         for _, held in sorted(groups.items(), key=lambda item: item[0])
     )

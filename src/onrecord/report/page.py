@@ -18,7 +18,7 @@ from onrecord.report.checks import build_checks
 from onrecord.report.content import ReportContent
 from onrecord.report.counts import build_counts
 from onrecord.report.documents import build_origins
-from onrecord.report.evidence import Evidence, build_evidence, offsets
+from onrecord.report.evidence import Evidence, build_evidence, offsets, taken
 from onrecord.report.listing import build_set_aside, build_statements, count_rules
 from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
@@ -137,6 +137,7 @@ def _environment() -> Environment:
         "sign_words": SIGN_WORDS,
         "sign_names": SIGN_NAMES,
         "offsets": offsets,
+        "taken": taken,
         "unknown": UNKNOWN,
     }
     environment.globals.update(words)

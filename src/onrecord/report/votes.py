@@ -145,11 +145,11 @@ def _mismatch(table: VoteTable) -> list[str]:
 
 def _once(positions: Iterable[Position], lookup: Lookup) -> list[Position]:
     # Copies of one report say the same thing once.
-    kept: dict[tuple[str | None, ...], Position] = {}
+    kept: dict[tuple[str | bool | None, ...], Position] = {}
     for p in positions:
         toward = p.toward.actor.id if p.toward else None
         origin = lookup.origin_of[p.document].id
-        kept.setdefault((origin, p.holder.actor.id, p.basis, p.stance, toward, p.modality), p)
+        kept.setdefault((origin, p.holder.actor.id, p.basis, p.stance, toward, p.modality, p.ended), p)
     return list(kept.values())
 
 

@@ -164,7 +164,7 @@ def by_collective(view: View, index: int) -> Party | None:
     plural = view.is_plural(index) and (noun in nouns.collectives or view.is_office(index))
     if not plural and noun not in nouns.masses:
         return None
-    if view.tree.tokens[index].dep == "compound":
+    if view.tree.tokens[index].dep == "compound" or (noun == "membership" and view.tree.children(index, "poss")):
         return None
     body = _body_of_members(view, index, noun)
     if body is not None:

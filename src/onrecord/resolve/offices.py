@@ -88,7 +88,7 @@ def _is_named(view: View, party: Party) -> bool:
 
 def _is_bare(view: View, index: int) -> bool:
     """Reads "the President", not "the new President of the bank": nothing but an article and the title."""
-    words = [i for i in view.tree.phrase(index) if view.tree.tokens[i].dep not in ("det", "punct")]
+    words = [i for i in view.tree.phrase(index) if view.tree.tokens[i].dep not in ("det", "punct", "case")]
     return all(
         i == index or (i < index and index - i <= 3 and view.tree.tokens[i].pos in ("PROPN", "NOUN"))
         for i in words
@@ -103,6 +103,7 @@ def _officer_of_body(view: View, index: int, mention: Span) -> Party | None:
     ).strip()
     bodies = [view.voices.body.id] if view.voices.body is not None else []
     bodies += [party.actor.id for party in reversed(view.memory.bodies)]
+    bodies += [view.voices.forum.id] if view.voices.forum is not None else []
     for body in bodies:
         for owner in (body, row.parent if (row := view.registry.body(body)) is not None else None):
             office = view.registry.find_office(owner, title) if owner else None

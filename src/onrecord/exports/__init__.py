@@ -1,0 +1,23 @@
+"""What leaves the ledger in the forms that other programs read; pure functions from rows to text or bytes.
+
+Nothing here opens a file or a ledger: the rows come in, the contents of a file go out.
+"""
+
+from onrecord.exports.dna import DNA_COLUMNS, DNA_DOCUMENT_COLUMNS, Concepts, dna_documents, dna_statements
+from onrecord.exports.exported import Exported
+from onrecord.exports.parquet import parquet
+from onrecord.exports.plover import PLOVER_COLUMNS, plover_csv, plover_events, plover_jsonl
+
+__all__ = [
+    "DNA_COLUMNS",
+    "DNA_DOCUMENT_COLUMNS",
+    "PLOVER_COLUMNS",
+    "Concepts",
+    "Exported",
+    "dna_documents",
+    "dna_statements",
+    "parquet",
+    "plover_csv",
+    "plover_events",
+    "plover_jsonl",
+]

@@ -1,0 +1,92 @@
+"""Stances held by whoever's words these are: "B has violated the ceasefire", "B must withdraw", "B's decision is illegal".
+
+Only a finite clause that the teller vouches for counts; the outlet's own voice takes no stance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.extract.assertion import is_inverted_condition, is_vouched
+from onrecord.extract.frames import Frame
+from onrecord.extract.match import Match
+from onrecord.extract.roles import Scene
+from onrecord.syntax import Tree
+
+
+def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
+    """Reads "B must withdraw": a demand on the subject by whoever says it."""
+    tree = scene.tree
+    verb = tree.tokens[index].head
+    if tree.tokens[index].dep != "aux" or tree.tokens[-1].text == "?":
+        return None
+    if is_inverted_condition(scene, verb):
+        return None
+    passive = tree.is_passive(verb)
+    subject = next(iter(tree.children(verb, "nsubjpass")), None) if passive else scene.subject(verb)
+    if subject is None:
+        return None
+    targets = [] if passive else scene.expand(subject)
+    if not targets and subject not in scene.parties:
+        targets = scene.counterpart(subject, hostile=True)  # "B's attacks must stop"
+    ours = any(scene.is_first_person(i) for i in targets)
+    targets = [i for i in targets if not scene.is_first_person(i)]
+    if not targets and not (passive and tree.tokens[subject].pos == "NOUN") and not scene.is_human(subject):
+        return None
+    if ours or (passive and not targets):
+        frame = replace(frame, needs_target=False)  # "the funding must be stopped": of nobody in particular
+    if ours or (tree.tokens[subject].pos == "PRON" and not targets):
+        return None
+    return Match(
+        frame=frame,
+        scene=scene,
+        stance=frame.stance,
+        trigger=(index,),
+        clause=verb,
+        holders=(),
+        targets=tuple(targets),
+        content=None if passive else verb,
+        addressee=None if passive else subject,
+        modality=tree.lemma(index),
+        refusal=None if is_vouched(scene, verb) else "inside what is denied, doubted, feared or hoped",
+    )
+
+
+def told_targets(
+    scene: Scene, frame: Frame, verb: int, targets: tuple[int, ...], refusal: str | None
+) -> tuple[tuple[int, ...], str | None]:
+    """The counterparts of an act told as a fact, and why it is not told so, if it is not."""
+    tree = scene.tree
+    if refusal is None and not is_finite(tree, verb) and not _goes_on(scene, verb):
+        refusal = "no finite clause tells it"
+    others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
+    if targets and not others:
+        refusal = refusal or "told of oneself"
+    return others, refusal
+
+
+def is_loose(scene: Scene, index: int) -> bool:
+    """True for "it", "this" and "which": as often the act as the one who does it."""
+    return scene.tree.tokens[index].text.lower() in ("it", "this", "that", "which", "these", "those")
+
+
+def _goes_on(scene: Scene, verb: int) -> bool:
+    """Reads "continues to violate", "keeps shelling"."""
+    token = scene.tree.tokens[verb]
+    return (
+        token.dep == "xcomp"
+        and scene.tree.lemma(token.head) in scene.lexicon.going_on
+        and is_finite(scene.tree, token.head)
+    )
+
+
+def is_finite(tree: Tree, verb: int) -> bool:
+    """True for a tensed verb, and for a participle or infinitive with a tensed auxiliary."""
+    if tree.tokens[verb].tag in ("VBD", "VBZ", "VBP"):
+        return True
+    if any(tree.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in tree.children(verb, "aux", "auxpass")):
+        return True
+    token = tree.tokens[verb]
+    above = tree.tokens[token.head]
+    # "has killed and wounded": the auxiliary stands with the first.
+    return token.dep == "conj" and above.pos == "VERB" and above.index != verb and is_finite(tree, above.index)
