@@ -1,6 +1,6 @@
-"""Predictions for `dse`: does one of two marked entities praise or blame the other, as far as rules tell.
+"""Predictions for `dse`: does one of two marked entities praise or blame the other, by the scorer and by the rules.
 
-The two entities are matched by their spans, or by the actor that the text takes up again elsewhere.
+The scorer of pairs judges every row; `by_rules` gives what positions and events say. There the two entities are matched by their spans, or by the actor that the text takes up again elsewhere.
 """
 
 from __future__ import annotations
@@ -9,10 +9,30 @@ from collections.abc import Iterator
 
 from evals.positions.reading import Reading
 from evals.positions.relations import Relation, polarity_of
+from onrecord.extract.scorer import score_pair
 from onrecord.vocabulary import Party, Span
 
 
 def predict(reading: Reading) -> list[Relation]:
+    """The stance that the scorer of pairs finds between the two entities, with its reasons; one or none."""
+    pair = reading.row.pair
+    assert pair is not None
+    scored = score_pair(reading.trees, *pair)
+    if scored is None:
+        return []
+    source, target = pair if scored.holder == 0 else pair[::-1]
+    return [
+        {
+            "source": {"text": source.of(reading.row.text), "span": [source.start, source.end]},
+            "target": {"text": target.of(reading.row.text), "span": [target.start, target.end]},
+            "polarity": scored.polarity,
+            "probability": scored.probability,
+            "rule": "scorer: " + "; ".join(str(reason) for reason in scored.reasons),
+        }
+    ]
+
+
+def by_rules(reading: Reading) -> list[Relation]:
     """The relations between the two entities that positions or events give; usually one or none."""
     assert reading.row.pair is not None
     found: list[Relation] = []

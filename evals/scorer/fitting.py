@@ -42,11 +42,15 @@ class Sparse:
 
     def times(self, weights: Floats) -> Floats:
         """One sum for each row."""
-        return np.bincount(self.rows, weights=self.values * weights[self.columns], minlength=self.shape[0])
+        return _summed(self.rows, self.values * weights[self.columns], self.shape[0])
 
     def back(self, shares: Floats) -> Floats:
         """One sum for each column."""
-        return np.bincount(self.columns, weights=self.values * shares[self.rows], minlength=self.shape[1])
+        return _summed(self.columns, self.values * shares[self.rows], self.shape[1])
+
+
+def _summed(places: NDArray[np.int64], values: Floats, size: int) -> Floats:
+    return np.bincount(places, weights=values, minlength=size).astype(np.float64)
 
 
 def numbered(rows: Iterable[Row], least: int) -> dict[str, int]:
@@ -114,7 +118,9 @@ def logistic(
     def loss(weights: Floats) -> tuple[float, Floats]:
         total = matrix.times(weights * scale)
         miss = 1 / (1 + np.exp(-total)) - wanted
-        value = float((np.logaddexp(0, total) - wanted * total).sum() + 0.5 * (free * weights * weights).sum())
+        value = float(
+            (np.logaddexp(0, total) - wanted * total).sum() + 0.5 * (free * weights * weights).sum()
+        )
         return value, matrix.back(miss) * scale + free * weights
 
     weights = minimise(loss, len(number), steps) * scale

@@ -132,9 +132,7 @@ def fit_pairs(
     }
 
 
-def chances(
-    ways: tuple[Sequence[Row], Sequence[Row]], weights: Mapping[str, tuple[float, float]]
-) -> Floats:
+def chances(ways: tuple[Sequence[Row], Sequence[Row]], weights: Mapping[str, tuple[float, float]]) -> Floats:
     """Logits of the five answers for each pair; the first is always 0."""
     number = {f: i for i, f in enumerate(weights)}
     table = np.array(list(weights.values()))

@@ -17,7 +17,7 @@ from evals.positions.rows import read_rows
 from evals.scorer.fitting import Row, logistic, spread
 from onrecord.extract.scorer.criticism import judge
 from onrecord.extract.scorer.line_features import line_features
-from onrecord.extract.scorer.party_features import Heard, candidates, mentions_in, parties_in
+from onrecord.extract.scorer.party_features import Heard, candidates
 from onrecord.extract.scorer.speech import Line
 from onrecord.extract.scorer.tables import Tables
 from onrecord.parse import Parser
@@ -57,7 +57,8 @@ def read_speeches(path: Path, knowledge: Knowledge, parser: Parser) -> list[Spok
 def lines_of(reading: Reading) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """(the sentences asked about, those before them)."""
     speaker = reading.voices.speaker.actor.id if reading.voices.speaker else None
-    own, before = [], []
+    own: list[Line] = []
+    before: list[Line] = []
     for tree, parties in zip(reading.trees, reading.parties, strict=True):
         asked = tree.sentence.span.start >= reading.asked.start
         (own if asked else before).append(Line(tree, parties, speaker))
@@ -151,23 +152,21 @@ class Judged:
     """What the scorer said of one sentence."""
 
     spoken: Spoken
-    probability: float
+    certainty: float
     target: str | None
-    target_probability: float
 
 
 def judged(speeches: Sequence[Spoken], tables: Tables) -> list[Judged]:
-    """Each sentence scored; of two lines in one row the likelier counts."""
+    """Each sentence scored; of two lines in one row the surer counts."""
     found = []
     for spoken in speeches:
         kept = heard_before(spoken.before, tables)
-        best = Judged(spoken, 0.0, None, 0.0)
+        best = Judged(spoken, 0.0, None)
         for line in spoken.lines:
             scored, after = judge(line, kept, tables)
             kept.append(after)
-            if scored.probability > best.probability:
-                target = scored.target.actor.id if scored.target else None
-                best = Judged(spoken, scored.probability, target, scored.target_probability)
+            if scored.certainty > best.certainty:
+                best = Judged(spoken, scored.certainty, scored.target.actor.id if scored.target else None)
         found.append(best)
     return found
 
@@ -190,7 +189,7 @@ def _figures(right: int, said: int, wanted: int) -> Figures:
 
 def conflict_figures(found: Sequence[Judged], least: float) -> Figures:
     """Precision, recall and F1 of "somebody is criticised"."""
-    said = [j for j in found if j.probability >= least]
+    said = [j for j in found if j.certainty >= least]
     return _figures(
         sum(j.spoken.criticised for j in said), len(said), sum(j.spoken.criticised for j in found)
     )
@@ -201,7 +200,7 @@ def target_figures(found: Sequence[Judged], least: float) -> Figures:
     right = said = wanted = 0
     for j in found:
         wanted += len(j.spoken.named)
-        if j.probability < least:
+        if j.certainty < least:
             continue
         hit = j.target in j.spoken.named
         right += hit
@@ -216,13 +215,13 @@ def recall_by_kind(found: Sequence[Judged], least: float) -> dict[str, tuple[int
     for j in found:
         for kind in j.spoken.kinds:
             there[kind] += 1
-            hit[kind] += j.probability >= least
+            hit[kind] += j.certainty >= least
     return {kind: (hit[kind], there[kind]) for kind in sorted(there)}
 
 
 def best_least(found: Sequence[Judged]) -> float:
     """The threshold with the best sum of both F1."""
-    steps = [round(0.15 + 0.01 * i, 2) for i in range(40)]
+    steps = [round(0.15 + 0.005 * i, 3) for i in range(80)]
     return max(steps, key=lambda t: (conflict_figures(found, t)[2] + target_figures(found, t)[2], -t))
 
 
@@ -237,24 +236,6 @@ def naive_prior(speeches: Sequence[Spoken]) -> tuple[Figures, Figures]:
     first = counts.most_common(1)[0][0]
     second = own.get(first, Counter()).most_common(1)
     found = [
-        Judged(s, 1.0, (second[0][0] if second else None) if s.speaker == first else first, 1.0)
-        for s in speeches
+        Judged(s, 1.0, (second[0][0] if second else None) if s.speaker == first else first) for s in speeches
     ]
     return conflict_figures(found, 0.5), target_figures(found, 0.5)
-
-
-__all__ = [
-    "Judged",
-    "SpeechModel",
-    "Spoken",
-    "best_least",
-    "conflict_figures",
-    "fit_speeches",
-    "judged",
-    "left_out",
-    "lines_of",
-    "naive_prior",
-    "read_speeches",
-    "recall_by_kind",
-    "target_figures",
-]

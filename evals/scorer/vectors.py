@@ -24,7 +24,9 @@ def load_vectors(words: Iterable[str]) -> Mapping[str, Floats]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # trained for a neighbouring version; only its table is read
-        vocabulary = importlib.import_module(MODEL).load(exclude=["ner", "parser", "tagger", "lemmatizer"]).vocab
+        vocabulary = (
+            importlib.import_module(MODEL).load(exclude=["ner", "parser", "tagger", "lemmatizer"]).vocab
+        )
     known: dict[str, Floats] = {}
     for word in sorted(set(words)):
         vector = np.asarray(vocabulary.get_vector(word), dtype=np.float64)

@@ -90,6 +90,7 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         sayings=sayings,
         statements=statements.found,
         lexicon=k.lexicon,
+        case=k.case,
     )
     claims = find_claims(document, sentences, registry=k.registry, record=k.record, case=k.case)
     base = base_chain(document, voices)

@@ -171,6 +171,39 @@ def test_rows_of_a_resolution(read: Read) -> None:
     }
 
 
+CLAUSES: list[tuple[str, set[tuple[str, str | None]]]] = [
+    ("Notes the report of the Secretary-General;", set()),
+    ("Decides that the mandate of the mission shall include patrols;", set()),
+    ("Noting with appreciation the help given by Norway;", {("welcomes", "NOR")}),
+    ("Recalling that it condemned the attack by Kenya;", {("condemns", "KEN")}),
+    ("Recalling its support for the sovereignty of Chile;", {("supports", "CHL")}),
+    ("Expressing its gratitude to the Government of Portugal;", {("thanks", "PRT")}),
+    ("Welcoming the release of the citizens of Portugal;", {("welcomes", None)}),
+    ("Reaffirming the principle that the use of force is inadmissible;", {("rejects", None)}),
+    (
+        "Commending the work of, and expressing its support for, Norway and Portugal;",
+        {("welcomes", "NOR"), ("welcomes", "PRT"), ("supports", "NOR"), ("supports", "PRT")},
+    ),
+    ("Calls for the immediate withdrawal of the forces of Kenya;", {("demands", "KEN")}),
+    ("Encourages the efforts of Norway to mediate;", {("supports", "NOR")}),
+    ("Stresses the need for the parties to talk;", {("calls-for", "group:parties")}),
+    ("Urges Chile and Kenya to resume talks;", {("calls-for", "CHL"), ("calls-for", "KEN")}),
+    (
+        "Expresses its intention to consider measures against those who break the truce;",
+        {("threatens", None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CLAUSES)
+def test_openings_show_their_stances(read: Read, clause: str, expected: set[tuple[str, str | None]]) -> None:
+    """One clause of a resolution, the stances that its opening shows, and towards whom."""
+    text = f"Resolution 9903 (1976)\n\nUN Security Council\n1976-01-01\n\nThe Security Council,\n\n{clause}\n"
+    document = document_of(text)
+    scenes, voices = read(document)
+    assert {row[1:] for row in flat(instrument_rows(document, scenes, voices))} == expected
+
+
 def test_the_body_alone_holds_what_it_adopts(read: Read) -> None:
     """A resolution's positions are its body's, on the rung of an instrument, and never its members'."""
     document = document_of(RESOLUTION)

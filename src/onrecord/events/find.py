@@ -10,7 +10,7 @@ from onrecord.events.event import End, Event, Root
 from onrecord.events.lexicon import EventLexicon
 from onrecord.events.meaning import Meaning, deontic_of, meaning_of
 from onrecord.events.phrases import Cast, Phrase, coordinated, find_cast
-from onrecord.events.roles import carrier_of, doer_of_noun, sources_at, subject_of
+from onrecord.events.roles import carrier_of, doer_of_noun, own_subjects, sources_at, subject_of
 from onrecord.events.targets import anchor_of, inside, is_other, places_at, targets_anywhere, targets_of
 from onrecord.syntax import Tree
 from onrecord.vocabulary import ActorKind, Party, Span
@@ -116,7 +116,8 @@ def _sources(cast: Cast, meaning: Meaning) -> list[Phrase]:
     noun = cast.tree.tokens[index].pos in ("NOUN", "PROPN")
     doer = doer_of_noun(cast, index) if noun else subject_of(cast, index)
     if doer is None and (meaning.frame.word_class == "adjective" or meaning.frame.subjects):
-        doer = next(iter(cast.tree.children(index, "nsubjpass", "nsubj")), None)  # "is opposed to"
+        patients = own_subjects(cast.tree, index)  # "is opposed to", "were deployed in"
+        doer = patients[0] if patients else None
     if noun and doer is not None and meaning.frame.word_class == "noun" and not _told_of(cast, index, doer):
         return []
     return sources_at(cast, doer)[:_MOST]

@@ -80,6 +80,7 @@ class EventWords:
     """Word lists that hold for all frames; lemmas in lower case."""
 
     people: frozenset[str]
+    counterparts: frozenset[str]
     arms: frozenset[str]
     portions: frozenset[str]
     carrying: frozenset[str]
@@ -233,4 +234,4 @@ def _index(frames: Iterable[EventFrame]) -> dict[tuple[str, str], tuple[EventFra
 def _demands(frame: EventFrame) -> tuple[bool, ...]:
     """What asks for more is tried sooner; what only passes the event inside on, last."""
     asks = bool(frame.objects - {"@people", "@any"}) or bool(frame.needs) or bool(frame.subjects)
-    return (frame.inside_only, not asks, not frame.prepositions, not frame.objects, frame.inner, frame.kind is None)
+    return (frame.inside_only, not frame.subjects, not asks, not frame.prepositions, not frame.objects, frame.inner, frame.kind is None)

@@ -167,7 +167,8 @@ def _in_clause(cast: Cast, lexicon: EventLexicon, found: Meaning, depth: int) ->
         return replace(found, root=refused[0], cameo=refused[1], rule=f"{found.rule}/not")
     if helpers & _HYPOTHETICAL and not depth:
         return None
-    if helpers & _FUTURE:
+    coming = tree.tokens[verb].dep == "xcomp" and tree.lemma(above) == "be"  # "is to visit"
+    if helpers & _FUTURE or coming:
         root, cameo = compose("intend", found.root, found.cameo, lexicon.codes, default="030")
         return replace(found, root=root, cameo=cameo, rule=f"{found.rule}/will", intended=True)
     return found
@@ -234,7 +235,9 @@ def _has_word(tree: Tree, index: int, frame: EventFrame) -> bool:
     near = list(tree.children(index))
     if frame.particle:
         return any(
-            tree.tokens[i].text.lower() in words and tree.tokens[i].dep in ("prt", "advmod", "prep") for i in near
+            tree.tokens[i].text.lower() in words
+            and (tree.tokens[i].dep in ("prt", "advmod") or not tree.children(i, "pobj", "pcomp"))
+            for i in near
         )
     near += [j for i in near if tree.tokens[i].dep in ("prep", "prt", "advmod", "dobj") for j in tree.children(i)]
     return any(

@@ -22,6 +22,9 @@ _BESIDE = 3
 _DROPPED = frozenset({"relcl", "acl", "appos", "conj", "cc", "preconj", "advcl", "parataxis", "case"})
 
 
+UNTIED = "?"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A possible end. `head` counts tokens of its sentence."""
@@ -33,6 +36,8 @@ class Phrase:
     """A name before a noun, not a noun phrase of its own."""
     people: bool
     """People or a body of people, as against a place or something that only bears a name."""
+    owner: str | None = None
+    """Actor id of the pronoun that owns it ("its troops"), or UNTIED; None where no pronoun does."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,15 @@ def _phrase(tree: Tree, index: int, parties: Mapping[int, Party], lexicon: Event
         return None
     own = party if party is not None else _owner(tree, index, parties)
     people = people or (party is not None and (token.pos != "NOUN" or token.lemma not in lexicon.nouns))
-    return Phrase(index, tree.span(_whole(tree, index, words, parties)), own, False, people)
+    owner = None if token.lemma in words.counterparts else _pronoun_owner(tree, index, parties)
+    return Phrase(index, tree.span(_whole(tree, index, words, parties)), own, False, people, owner)
+
+
+def _pronoun_owner(tree: Tree, index: int, parties: Mapping[int, Party]) -> str | None:
+    for child in tree.children(index, "poss"):
+        if tree.tokens[child].tag == "PRP$":
+            return parties[child].actor.id if child in parties else UNTIED
+    return None
 
 
 def _is_head(tree: Tree, index: int) -> bool:
@@ -117,8 +130,13 @@ def _whole(tree: Tree, index: int, words: EventWords, parties: Mapping[int, Part
     kept = [index]
     queue = [index]
     while queue:
-        for child in tree.children(queue.pop()):
+        here = queue.pop()
+        for child in tree.children(here):
             token = tree.tokens[child]
+            if here != index and token.dep in ("conj", "cc"):
+                kept.append(child)  # "officials from Chile and Peru"
+                queue.append(child)
+                continue
             if token.dep == "appos" and _names_the_same(tree, index, child, parties, words):
                 kept.extend(_whole(tree, child, words, {}))
             if token.dep in _DROPPED or token.lemma in words.times or token.text.lower() in words.times:

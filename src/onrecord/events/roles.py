@@ -29,13 +29,19 @@ def subject_of(cast: Cast, verb: int, depth: int = 0) -> int | None:
     if is_passive(tree, verb):
         agents = tree.preps(verb, "by")
         return agents[0] if agents else None
-    own = tree.children(verb, *SUBJECTS)
+    own = own_subjects(tree, verb)
     token = tree.tokens[verb]
     if not own and token.dep in ("acomp", "attr", "oprd") and tree.tokens[token.head].pos in ("AUX", "VERB"):
         return subject_of(cast, token.head, depth + 1)  # "B is willing"
     if own:
         return _taken_up(cast, verb, own[0], depth)
     return _inherited(cast, verb, depth)
+
+
+def own_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
+    """The subjects of a verb, also where the parser hangs them on its auxiliary."""
+    helpers = tree.children(verb, "aux", "auxpass")
+    return tree.children(verb, *SUBJECTS) or tuple(i for a in helpers for i in tree.children(a, *SUBJECTS))
 
 
 def is_passive(tree: Tree, verb: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.events.event import Root
 from onrecord.events.lexicon import EventFrame
-from onrecord.events.phrases import Cast, Phrase, coordinated
+from onrecord.events.phrases import UNTIED, Cast, Phrase, coordinated
 from onrecord.events.roles import carrier_of, is_passive
 from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import Span
@@ -58,6 +58,9 @@ def anchor_of(tree: Tree, index: int) -> int:
 
 def _preps(tree: Tree, index: int, word: str) -> Iterator[int]:
     yield from tree.preps(index, word)
+    if word == "against":  # "demonstrated in Oslo against": the parser hangs it on the place
+        for i in tree.preps(index, "in", "at", "on", "outside", "near"):
+            yield from tree.preps(i, word)
     for child in tree.children(index, "prep", "prt", "advmod"):  # "out of", "down on", "up with"
         yield from tree.preps(child, word)
 
@@ -217,6 +220,8 @@ def is_other(phrase: Phrase, sources: Sequence[Phrase]) -> bool:
     for source in sources:
         if _overlap(phrase.span, source.span):
             return False
+        if phrase.owner == UNTIED or (source.party is not None and phrase.owner == source.party.actor.id):
+            return False  # "its envoy": the source's own
         same = (
             phrase.party is not None and source.party is not None and phrase.party.actor == source.party.actor
         )

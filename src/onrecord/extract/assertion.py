@@ -38,6 +38,15 @@ def is_negated(scene: Scene, index: int) -> bool:
     return own or subject or _shares_negation(scene, index)
 
 
+def denies_object(scene: Scene, frame: Frame, verb: int) -> bool:
+    """Reads "has no right to", "there can be no excuse for": the object's "no" denies the verb."""
+    tree = scene.tree
+    if tree.lemma(verb) not in ("have", "be", "exist", "see", "find", "give", "offer", "leave"):
+        return False
+    objects = tree.children(verb, "dobj", "attr", "acomp")
+    return any(tree.tokens[j].text.lower() == "no" for i in objects for j in tree.children(i, "det", "neg"))
+
+
 def _is_cannot_but(tree: Tree, index: int) -> bool:
     """Reads "cannot but regret" as no negation."""
     words = [t.text.lower() for t in tree.tokens[max(0, index - 2) : index + 3]]

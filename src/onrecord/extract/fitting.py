@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.assertion import modal_of
 from onrecord.extract.frames import Frame
-from onrecord.extract.places import has_prep, places_at
+from onrecord.extract.places import has_prep, infinitives, places_at
 from onrecord.extract.roles import Scene
 from onrecord.syntax import SUBJECTS
 
@@ -26,9 +26,16 @@ def fits(scene: Scene, frame: Frame, index: int, predicate: int | None) -> bool:
         _has_particle(scene, frame, index)
         and _is_modified(scene, frame, index)
         and _has_subject(scene, frame, predicate)
-        and (not frame.modals or (predicate is not None and modal_of(scene, predicate) in frame.modals))
+        and (not frame.modals or _modal(scene, predicate) in frame.modals)
+        and (not frame.passive or (scene.tree.is_passive(index) and not scene.tree.preps(index, "by")))
+        and (not frame.infinitive or bool(infinitives(scene, index, of_object=bool(frame.objects))))
         and (not frame.controls or _controls(scene, frame, index))
     )
+
+
+def _modal(scene: Scene, predicate: int | None) -> str:
+    """The modal verb, or "none"."""
+    return (modal_of(scene, predicate) if predicate is not None else None) or "none"
 
 
 def _after_for(scene: Scene, frame: Frame, index: int) -> tuple[int, ...]:

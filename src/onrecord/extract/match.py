@@ -42,11 +42,30 @@ class Match:
     operative: bool = False
     """It opens a clause as those of adopted texts open ("... , and requests", "Reiterating its support")."""
 
-    def about(self, scene: Scene, text: str) -> str | None:
-        """The matter as a phrase of the text, at most 200 characters."""
-        if self.content is None:
-            return None
-        if scene.tree.tokens[self.content].pos == "PRON":
-            return None
-        span = scene.tree.span(scene.tree.subtree(self.content, frozenset({"relcl", "advcl"})))
-        return " ".join(span.of(text).split())[:200] or None
+    def matter(self) -> tuple[int, ...]:
+        """The tokens that say what it is about: what is asked of an addressee, else the content; empty where none does."""
+        tree = self.scene.tree
+        heads = (self.trigger[0], self.clause) if self.clause != self.trigger[0] else (self.trigger[0],)
+        if self.content is None or self.content in self.scene.parties or self.content == self.addressee:
+            for head in heads:
+                asked = self._asked(head)
+                if asked:
+                    return asked
+        if self.content is None or tree.tokens[self.content].pos == "PRON":
+            return ()
+        return tree.subtree(self.content, frozenset({"relcl", "advcl"}))
+
+    def _asked(self, head: int) -> tuple[int, ...]:
+        """In "called on B to withdraw" and "thanked B for its help": the clause, or the phrase behind the preposition."""
+        tree = self.scene.tree
+        for clause in tree.children(head, "xcomp", "ccomp", "advcl", "acl"):
+            marks = {tree.tokens[i].text.lower() for i in tree.children(clause, "mark")}
+            if clause > head and clause != self.content and not marks - {"that", "for", "not"}:
+                inner = frozenset({"nsubj", "mark", "advcl", "punct"})
+                return tuple(i for i in tree.subtree(clause, inner) if i > head)
+        for child in tree.children(head, "prep"):
+            if tree.tokens[child].text.lower() in ("for", "over", "about", "of"):
+                for target in tree.children(child, "pobj", "pcomp"):
+                    if target != self.content and target not in self.scene.parties:
+                        return tree.subtree(target, frozenset({"relcl", "advcl"}))
+        return ()

@@ -18,7 +18,7 @@ from onrecord.extract.assertion import (
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
-from onrecord.extract.places import addressee_of, clause_subject, counterpart_at, places_at
+from onrecord.extract.places import addressee_of, clause_subject, counterpart_at, found_at, places_at
 from onrecord.extract.roles import Scene
 from onrecord.extract.thanks import is_thanked_support, thanked_support
 from onrecord.syntax import Tree
@@ -51,6 +51,8 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         targets = tuple(scene.expand(scene.subject(carrier)))
     if not holders and not taken_up and frame.act != "speech" and carrier is None:
         return None
+    if carrier is None and not targets and content is None and frame.act != "speech":
+        return None  # "their support" in passing
     negated = carrier is not None and is_negated(scene, carrier)
     modality = modal_of(scene, carrier) if carrier is not None else None
     stance, refusal = assert_stance(
@@ -94,7 +96,7 @@ def _told(scene: Scene, frame: Frame, noun: int, predicate: int | None) -> Match
     targets: tuple[int, ...] = ()
     for path in frame.target:
         for head in places_at(scene, noun, path):
-            found = scene.expand(head) if path == "owner" else counterpart_at(scene, frame, head)
+            found = scene.expand(head) if path == "owner" else found_at(scene, frame, head, path)
             if path == "owner" and not found and scene.tree.tokens[head].dep not in ("amod", "compound"):
                 found = counterpart_at(scene, frame, head)
             targets = targets or tuple(i for i in found if scene.parties[i].actor.id != "self")
@@ -231,7 +233,7 @@ def _noun_targets(
             if subjects:
                 return tuple(subjects), clause
     for path in frame.target:
-        places = places_at(scene, noun, path)
+        places = [i for i in places_at(scene, noun, path) if scene.tree.lemma(i).lower() not in scene.lexicon.adverbial_nouns]
         if carrier is not None and path != "prep:of":
             places = places + [i for i in places_at(scene, carrier, path) if i not in places]
         for head in places:

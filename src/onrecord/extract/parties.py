@@ -14,12 +14,13 @@ from onrecord.extract.match import Match
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings import Saying
 from onrecord.extract.written import collective_as_written, is_chair_addressed, written_party
-from onrecord.vocabulary import Actor, ActorKind, Document, DocumentKind, Link, Party, Position, Span, Statement, Voices
+from onrecord.vocabulary import Actor, ActorKind, Case, Document, DocumentKind, Link, Party, Position, Span, Statement, Voices
 
 Remembered: TypeAlias = Callable[[Scene, int], "Party | None"]
 """Whose the act that a bare noun names was said to be before."""
 
 _SHORT_NAME = 2
+_IN_WORDS = frozenset({"collective", "as the text says"})
 _LONGEST_TOGETHER = 90
 _MOST_SIGNING = 8
 """More than these are one holder: eight rows a sentence can be read, forty cannot."""
@@ -38,6 +39,7 @@ class Text:
     base: tuple[Link, ...]
     on_behalf: frozenset[str]
     """Names of those who are said to speak on behalf of others."""
+    case: Case | None = None
 
     def speaker_at(self, place: int) -> Party | None:
         """Whose "I" and "we" it is at a character: the quotation's speaker, else the document's."""
@@ -124,6 +126,9 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
         return _tellers(text, scene.tree.tokens[match.trigger[0]].start)
     if text.voices.instrument is not None and text.voices.body is not None and match.operative:
         return [Party(actor=text.voices.body, mention=None, rule="adopted text")]
+    if text.voices.instrument is not None and text.voices.body is not None and match.subject is not None:
+        if scene.tree.tokens[match.subject].text.lower() == "it":
+            return [Party(actor=text.voices.body, mention=None, rule="adopted text")]  # "Recalling that it endorsed"
     if match.taken_up:
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]
     found: list[Party] = []
@@ -261,18 +266,29 @@ def _instrument_in(scene: Scene, head: int) -> Party | None:
 
 
 def _together(text: Text, scene: Scene, indexes: Sequence[int], parties: list[Party]) -> list[Party]:
-    """Coordinated groups that only the text names are one: "our Allies and partners"."""
-    if len(parties) < 2 or any(p.actor.kind is not ActorKind.COLLECTIVE or p.mention is None for p in parties):
+    """Coordinated groups that only the text names are one: "our Allies and partners", "countries and institutions"."""
+    if not parties or any(p.actor.kind is not ActorKind.COLLECTIVE or p.mention is None for p in parties):
         return parties
-    first, last = min(indexes), max(indexes)
-    joined = scene.tree.conjuncts(first)
-    own = any(scene.tree.children(i, "det", "poss", "nummod") for i in joined if i != first)
-    if set(indexes) - set(joined) or own:
+    tree = scene.tree
+    first = min(indexes, default=None)
+    if first is None or any(p.rule not in _IN_WORDS for p in parties):
+        return parties
+    while tree.tokens[first].dep == "conj" and tree.tokens[tree.tokens[first].head].pos in ("NOUN", "PROPN"):
+        first = tree.tokens[first].head
+    joined = tree.conjuncts(first)
+    plain = all(tree.tokens[i].tag in ("NNS", "NNPS") for i in joined)
+    own = any(tree.children(i, "det", "poss", "nummod") for i in joined if i != first)
+    if len(joined) < 2 or not plain or own or set(indexes) - set(joined):
         return parties  # "the north and its allies" are two
-    spans = [p.mention for p in parties if p.mention is not None]
+    if any(scene.parties[i].actor.kind is not ActorKind.COLLECTIVE for i in joined if i in scene.parties):
+        return parties
+    words = [written_party(text.document, scene, i) for i in joined]
+    spans = [p.mention for p in words if p is not None and p.mention is not None]
+    if len(spans) < len(joined):
+        return parties
     span = Span(min(s.start for s in spans), max(s.end for s in spans))
     name = " ".join(span.of(text.document.text).split())
-    if len(name) > _LONGEST_TOGETHER or scene.tree.tokens[last].pos not in ("NOUN", "PROPN"):
+    if len(name) > _LONGEST_TOGETHER:
         return parties
     actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
     return [Party(actor=actor, mention=span, rule="as the text says")]

@@ -14,8 +14,11 @@ _COMPLEMENTS = ("acomp", "oprd", "attr")
 _RAISING = frozenset({"seem", "appear", "continue", "begin", "start", "remain", "keep", "tend", "proceed"})
 
 
-def places_at(scene: Scene, index: int, path: str) -> list[int]:
-    """The tokens at a path from a trigger; `a>b` goes on from each token at `a`."""
+def places_at(scene: Scene, index: int, path: str, *, adjective: bool = False) -> list[int]:
+    """The tokens at a path from a trigger; `a>b` goes on from each token at `a`.
+
+    `adjective`: a participle is read as one ("B is OBLIGED to"), and its subject is of whom it is said.
+    """
     first, _, rest = path.partition(">")
     if rest:
         return [j for i in places_at(scene, index, first) for j in places_at(scene, i, rest)]
@@ -25,7 +28,7 @@ def places_at(scene: Scene, index: int, path: str) -> list[int]:
     if path == "comp":
         return _clauses(scene, index)
     if path == "subject":
-        subject = acting_subject(scene, index)
+        subject = acting_subject(scene, index, adjective=adjective)
         return [] if subject is None else [subject]
     if path == "owner":
         return _owners(scene, index)
@@ -33,6 +36,8 @@ def places_at(scene: Scene, index: int, path: str) -> list[int]:
         return list(tree.children(index, "poss"))
     if path == "condition":
         return _condition(scene, index)
+    if path == "infinitive":
+        return infinitives(scene, index)
     if path == "complement":
         return _complements(tree, index)
     if path == "dative":
@@ -40,8 +45,23 @@ def places_at(scene: Scene, index: int, path: str) -> list[int]:
     if path == "as-part":
         return [i for i in tree.preps(index, "as") if tree.lemma(i) in scene.lexicon.part_nouns]
     word = path.removeprefix("prep:")
-    found = [i for i in tree.preps(index, word) if tree.lemma(i).lower() not in scene.lexicon.adverbial_nouns]
-    return found or _stranded(tree, index, word)
+    return [*tree.preps(index, word)] or _behind_particle(tree, index, word) or _stranded(tree, index, word)
+
+
+def infinitives(scene: Scene, index: int, *, of_object: bool = True) -> list[int]:
+    """The "to" clauses of a word, or of its object too."""
+    tree = scene.tree
+    return [
+        j
+        for i in (index, *(tree.children(index, "dobj", "attr") if of_object else ()))
+        for j in tree.children(i, "xcomp", "ccomp", "acl", "advcl", "relcl")
+        if any(tree.lemma(k) == "to" for k in tree.children(j, "aux"))
+    ]
+
+
+def _behind_particle(tree: Tree, index: int, word: str) -> list[int]:
+    """Reads "pulled out of the treaty": the preposition hangs on the particle."""
+    return [j for i in tree.children(index, "prep", "prt", "advmod") for j in tree.preps(i, word)]
 
 
 def _stranded(tree: Tree, index: int, word: str) -> list[int]:
@@ -65,6 +85,13 @@ def _objects(scene: Scene, index: int) -> list[int]:
         direct = [tree.tokens[index].head]  # "X has once more thanked B" read as "thanked B"
     if not direct:
         direct = _shared_object(tree, index)
+    if not direct:  # "considered THE OCCUPATION illegal"
+        direct = [
+            j
+            for i in tree.children(index, "ccomp")
+            if tree.tokens[i].pos in ("ADJ", "NOUN") and not tree.children(i, "aux", "mark", "cop")
+            for j in tree.children(i, "nsubj")
+        ]
     return direct or [
         i for i in tree.children(index, "ccomp") if tree.tokens[i].pos in ("NOUN", "PROPN", "PRON")
     ]
@@ -104,11 +131,14 @@ def _is_aside(tree: Tree, clause: int) -> bool:
     return bool(marks - {"that", "for", "not"})
 
 
-def acting_subject(scene: Scene, index: int) -> int | None:
+def acting_subject(scene: Scene, index: int, *, adjective: bool = False) -> int | None:
     """Who does a verb, or of whom an adjective or noun is said: through copulas, passives and raising."""
     tree = scene.tree
     token = tree.tokens[index]
     if token.pos in ("VERB", "AUX"):
+        of_whom = tree.children(index, "nsubjpass")
+        if of_whom and token.tag == "VBN" and not tree.preps(index, "by") and adjective:
+            return of_whom[0]  # "B is obliged to"
         if tree.is_passive(index) and tree.preps(index, "by"):
             return tree.preps(index, "by")[0]
         own = scene.subject(index)
@@ -150,6 +180,8 @@ def _complements(tree: Tree, verb: int) -> list[int]:
     for clause in tree.children(verb, "ccomp", "xcomp"):
         if tree.tokens[clause].pos in ("ADJ", "NOUN") and not tree.children(clause, "aux", "mark"):
             found.append(clause)
+    found += [i for i in tree.children(verb, "advcl") if tree.tokens[i].pos == "ADJ" and not tree.children(i, "mark")]
+    found += list(tree.children(verb, "dobj")[1:])  # "declared the city the capital"
     for child in tree.children(verb, "prep"):
         if tree.tokens[child].text.lower() == "as":
             found += tree.children(child, "amod", "pcomp", "acomp")
@@ -209,16 +241,24 @@ def find_counterparts(scene: Scene, frame: Frame, trigger: int) -> tuple[tuple[i
     if asked:
         return tuple(asked), None
     for path in frame.target:
-        places = places_at(scene, trigger, path)
+        reached = places_at(scene, trigger, path, adjective=frame.word_class == "adjective")
+        places = [i for i in reached if not _is_adverbial(scene, i)]
         for head in places:
             content = head if content is None else content
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
                 return tuple(doers), head
-            found = _found_at(scene, frame, head, path)
+            found = found_at(scene, frame, head, path)
             others = [j for other in places if other != head for j in scene.expand(other)]
             if found:
                 return tuple(dict.fromkeys([*found, *others])), head
     return (), content
+
+
+def _is_adverbial(scene: Scene, head: int) -> bool:
+    """True in "on behalf of", "on Monday": nobody is addressed there."""
+    if scene.tree.lemma(head) in scene.lexicon.part_nouns:
+        return False
+    return scene.tree.lemma(head).lower() in scene.lexicon.adverbial_nouns
 
 
 def _asked_in_passing(scene: Scene, frame: Frame, verb: int) -> list[int]:
@@ -232,9 +272,10 @@ def _asked_in_passing(scene: Scene, frame: Frame, verb: int) -> list[int]:
     return [j for i in tree.children(token.head, "nsubj") for j in scene.expand(i)]
 
 
-def _found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
+def found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
+    """The counterpart at the end of a path: who is to do what a clause asks, else whoever stands in the phrase."""
     tree = scene.tree
-    if path.split(">")[-1] == "comp" and (is_hostile(frame) or tree.children(head, *SUBJECTS)):
+    if path.split(">")[-1] in ("comp", "infinitive") and (is_hostile(frame) or tree.children(head, *SUBJECTS)):
         found = clause_subject(scene, head)
         subjects = tree.children(head, *SUBJECTS)
         if not found and subjects:  # "demands that B's attacks stop"

@@ -18,6 +18,7 @@ from onrecord.extract.ellipsis import taken_up_by
 from onrecord.extract.evidence import evidence_span, is_whole_clause
 from onrecord.extract.frames import Lexicon
 from onrecord.extract.match import Match
+from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.parties import (
     Remembered,
     Text,
@@ -38,6 +39,7 @@ from onrecord.vocabulary import (
     Actor,
     ActorKind,
     Basis,
+    Case,
     Document,
     Extraction,
     Link,
@@ -52,6 +54,8 @@ from onrecord.vocabulary import (
 
 _STAGE = "positions"
 _MOST_HOLDERS = 30
+_LONGEST_MATTER = 200
+"""Characters."""
 
 
 def find_positions(
@@ -62,6 +66,7 @@ def find_positions(
     sayings: Sequence[Saying],
     statements: Sequence[Statement],
     lexicon: Lexicon,
+    case: Case | None = None,
 ) -> Extraction[Position]:
     """All positions of one document in the order of the text; one row per holder and counterpart."""
     quotes = quotations(document)
@@ -76,6 +81,7 @@ def find_positions(
         own_words=tuple(q for q in quotes if is_whole_clause(q, document)),
         base=base_chain(document, voices),
         on_behalf=speakers_on_behalf(scenes),
+        case=case,
     )
     reader = _Reader(text, lexicon)
     for number, scene in enumerate(scenes):
@@ -344,6 +350,9 @@ def _position(
         ascribed=ascribed,
     )
     statement = _statement_at(text, trigger)
+    words = match.matter()
+    matter = _clip(text.document, scene.tree.span(words)) if words else None
+    about = " ".join(matter.of(text.document.text).split()) if matter is not None else None
     if target is not None and target.actor.kind is ActorKind.INSTRUMENT:
         target = _issuer(text, target)  # a text is no actor: the stance is towards those who adopted it
     return Position(
@@ -361,7 +370,10 @@ def _position(
         holder=holder,
         stance=stance,
         toward=target,
-        about=match.about(scene, text.document.text),
+        about=about,
+        about_at=matter,
+        matters=matters_of(about or "", text.case),
+        principle=principle_of(about, [scene.tree.lemma(i) for i in words]) if about else None,
         basis=basis,
         basis_reason=reason,
         chain=chain,
@@ -376,6 +388,14 @@ def _position(
         rule=f"{frame.id}{'/thanked' if ascribed else ''}",
         rows=tuple(sorted({*holder.rows, *(target.rows if target else ())})),
     )
+
+
+def _clip(document: Document, span: Span) -> Span:
+    """At most 200 characters, up to a whole word."""
+    if span.end - span.start <= _LONGEST_MATTER:
+        return span
+    cut = document.text.rfind(" ", span.start, span.start + _LONGEST_MATTER)
+    return Span(span.start, cut if cut > span.start else span.start + _LONGEST_MATTER)
 
 
 def _act_of(match: Match) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extract.assertion import COUNTED_THERE, assert_stance, is_given_up, is_negated, is_operative, modal_of
+from onrecord.extract.assertion import COUNTED_THERE, assert_stance, denies_object, is_given_up, is_negated, is_operative, modal_of
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
@@ -32,11 +32,9 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         return None  # "A standing with B" tells where they stood
     if any(tree.tokens[i].text.lower() in scene.lexicon.homeward for i in tree.children(verb, "advmod", "prt")):
         return None  # "welcomed home", "thrown back": an act, no stance
-    if frame.passive and not tree.is_passive(verb):
-        return None
     if not fits(scene, frame, verb, verb):
         return None
-    negated = is_negated(scene, verb)
+    negated = is_negated(scene, verb) or denies_object(scene, frame, verb)
     if frame.needs_negation and not negated:
         return None
     modality = modal_of(scene, verb)

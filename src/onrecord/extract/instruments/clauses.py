@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.instruments.acts import Act, read_opening
 from onrecord.extract.instruments.openings import Openings, load_openings
+from onrecord.extract.instruments.subjects import read_subject
 from onrecord.vocabulary import Document, DocumentKind, Span
 
 _ENACTING = re.compile(r"(?:The|We,)\s[^.;:]{2,300}?[,:]?", re.DOTALL)
@@ -26,19 +27,7 @@ _PAGE = re.compile(
     r"(?:/?\s?\.{2,3}|[SA]/[\w/.-]+\s*(?:\(\d{4}\))?(?:\s*Page\s+\d+)?|\d\d-\d{4,6}.*|\*?\d{5,9}\*?|Page\s+\d+|\W{0,20}|\d+/\d+)",
     re.I,
 )
-_LEAD = r"(?:[A-Z][a-z]+ing\s[^.;]{10,300}?,\s+(?=[Ww]e\b|[Tt]he\b|[Bb]oth\b|[Tt]hey\b))?"
-_NAME = r"(?:The\s|the\s)?[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|the|de|von|al)){0,7}"
-_PAIR = re.compile(rf"{_NAME},?\sand\s{_NAME}")
-_SUBJECT = re.compile(
-    _LEAD
-    + r"(?:(?:Together|Today|In\s[\w\s’'-]{3,60}|On\s[\w\s’'-]{3,60}|At\s[\w\s’'-]{3,60}|As\s[\w\s’'-]{3,60}|Finally|Moreover|Furthermore|Accordingly|Additionally|Further),?\s+)?"
-    r"((?:[Ww]e(?:,\s[^,]{3,120},(?:\s[^,]{3,80},){0,3})?|[Tt]hey|[Bb]oth(?:\s(?:sides|leaders|countries|parties|ministers|governments|nations|presidents|delegations))?"
-    r"|(?:[Tt]he|[Tt]heir|[Oo]ur)\s(?:(?:two|three|four|five|Foreign|Prime|joint|Heads\sof\sState\s(?:and|or)\sGovernment\sof|Contact|Extraordinary|Islamic|Arab|other|G7|G20)\s){0,3}"
-    r"(?:[Mm]eeting|[Cc]onference|[Ss]ummit|[Ll]eaders|[Mm]inisters|[Pp]articipants|[Ss]ides|[Pp]arties|[Cc]ountries|[Gg]overnments|[Pp]residents|[Hh]eads|[Gg]roup|[Cc]ouncil|[Cc]ommittee|[Aa]ssembly|[Cc]oalition|[Mm]embers|[Dd]elegations|[Pp]artners)"
-    r"(?:\sof\s(?:State|the)(?:\s[A-Z][\w’'-]*|\sand|\sof|\sthe){0,6})?)),?\s+",
-)
-_BEING = re.compile(r"(?:are|were|is|was|remain|remained)\s+")
-_LONGEST_PAIR = 160
+_SENTENCE = re.compile(r"(?<=[a-z)\d”\"’][.!?])\s+(?=[A-Z“\"])")
 _MOST_PARAGRAPHS = 12
 """A clause that page breaks cut into more pieces ends there."""
 _LEAST = 3
@@ -211,7 +200,7 @@ def _led(document: Document, openings: Openings) -> Iterator[Clause]:
     for paragraph in document.paragraphs:
         number = int(paragraph.label) if paragraph.label and paragraph.label.isdigit() else None
         for start, end in _sentences(text, paragraph.span):
-            led = _subject(text, start, end, openings)
+            led = read_subject(text, start, end, openings)
             if led is None:
                 continue
             subject, act = led
@@ -224,33 +213,6 @@ def _led(document: Document, openings: Openings) -> Iterator[Clause]:
                 opening_words=" ".join(act.opening.of(text).split()),
                 subject=subject,
             )
-
-
-def _subject(text: str, start: int, end: int, openings: Openings) -> tuple[Span, Act] | None:
-    """Who opens a sentence, and with what."""
-    subject = _SUBJECT.match(text, start, end)
-    if subject is not None:
-        act = read_opening(text, subject.end(), end, openings)
-        if act is None or act.form in ("adjective", "participle"):
-            act = _be(text, subject.end(), end, openings)
-        return (Span(*subject.span(1)), act) if act is not None else None
-    for verb in openings.verb_pattern.finditer(text, start, min(end, start + _LONGEST_PAIR)):
-        plain = openings.verbs[" ".join(verb.group().lower().split())][1] in ("plain", "past")
-        before = text[start : verb.start()].rstrip()
-        if plain and _PAIR.fullmatch(before):  # "The Prime Minister and the President underscored"
-            act = read_opening(text, verb.start(), end, openings)
-            return (Span(start, start + len(before)), act) if act is not None else None
-    return None
-
-
-def _be(text: str, start: int, end: int, openings: Openings) -> Act | None:
-    """Reads "We are deeply concerned at", "They were united in their condemnation"."""
-    be = _BEING.match(text, start, end)
-    act = read_opening(text, be.end(), end, openings) if be is not None else None
-    return act if act is not None and act.form == "adjective" else None
-
-
-_SENTENCE = re.compile(r"(?<=[a-z)\d”\"’][.!?])\s+(?=[A-Z“\"])")
 
 
 def _sentences(text: str, span: Span) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ Two small linear models decide, one for the sentence and one for each party that
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ from onrecord.extract.scorer.line_features import line_features
 from onrecord.extract.scorer.party_features import HARMLESS, Heard, candidates, mentions_in, parties_in
 from onrecord.extract.scorer.reasons import Reason, strongest
 from onrecord.extract.scorer.speech import Line
-from onrecord.extract.scorer.tables import Tables, load_tables
+from onrecord.extract.scorer.tables import Tables, load_tables, sigmoid
 from onrecord.vocabulary import Party, Span
 
 _MOST_TOKENS = 400
+_TARGET_SHARE = 0.4
+_UNNAMED = -3.0
+_SMALLEST = 1e-6
 _BLAMING = 1.0
 """From this valence on a word by itself belongs to the evidence."""
 
@@ -27,8 +31,10 @@ class Scored:
 
     probability: float
     """That the speaker criticises somebody in the sentence, from 0 to 1."""
+    certainty: float
+    """From 0 to 1, what thresholds are laid on: the odds of criticism, lowered where it is unclear whom it is aimed at."""
     target: Party | None
-    """The party most likely meant, by its latest mention; None where neither sentence nor context names any."""
+    """The state most likely meant, by its latest mention; None where neither sentence nor context names any."""
     target_probability: float
     """That it is this party, if anybody named is criticised; 0 without a target."""
     target_here: bool
@@ -47,14 +53,14 @@ def criticism(
     least: float | None = None,
     tables: Tables | None = None,
 ) -> Scored | None:
-    """The criticism in one sentence, or None where it is less probable than `least` (else the learned threshold).
+    """The criticism in one sentence, or None where it is less certain than `least` (else the learned threshold).
 
     `speaker` is the id of the actor whose "we" it is; `before` what was kept of the sentences before it in the same
     speech, as `judge` returns it. DataError where the bundled tables are broken.
     """
     tables = tables or load_tables()
     scored, _ = judge(Line(scene.tree, scene.parties, speaker), before, tables)
-    return scored if scored.probability >= _threshold(least, tables) else None
+    return scored if scored.certainty >= _threshold(least, tables) else None
 
 
 def criticisms(
@@ -66,7 +72,7 @@ def criticisms(
     heard: list[Heard] = []
     for scene in scenes:
         scored, kept = judge(Line(scene.tree, scene.parties, speaker), heard, tables)
-        found.append(scored if scored.probability >= _threshold(least, tables) else None)
+        found.append(scored if scored.certainty >= _threshold(least, tables) else None)
         heard.append(kept)
     return tuple(found)
 
@@ -91,6 +97,7 @@ def judge(line: Line, before: Sequence[Heard], tables: Tables) -> tuple[Scored, 
         reasons += strongest(_shares("target", meant[target], tables), most=2)
     scored = Scored(
         probability=round(probability, 4),
+        certainty=round(certainty(probability, chance), 4),
         target=latest.get(target) if target else None,
         target_probability=round(chance, 4),
         target_here=target in here,
@@ -100,6 +107,16 @@ def judge(line: Line, before: Sequence[Heard], tables: Tables) -> tuple[Scored, 
     own = {p.actor.id: p for p in line.others.values()}
     kept = Heard(parties=own, features=here, mentions=mentions_in(line), criticism=probability)
     return scored, kept
+
+
+def certainty(criticised: float, aimed: float) -> float:
+    """The odds of criticism times a root of the odds of its target; small odds where nobody is named."""
+    return sigmoid(_log_odds(criticised) + _TARGET_SHARE * max(_UNNAMED, _log_odds(aimed)))
+
+
+def _log_odds(probability: float) -> float:
+    within = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return math.log(within / (1 - within))
 
 
 def best_target(meant: Mapping[str, Mapping[str, float]], tables: Tables) -> tuple[str | None, float]:

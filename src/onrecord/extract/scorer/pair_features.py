@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,9 +16,43 @@ from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import Span
 
 SAYING = frozenset(
-    "accord accuse acknowledge add admit announce argue ask assert believe call charge claim complain contend declare "
-    "deny describe explain fear hope insist note predict reply report respond say state suggest tell think tweet warn "
-    "write".split()
+    [
+        "accord",
+        "accuse",
+        "acknowledge",
+        "add",
+        "admit",
+        "announce",
+        "argue",
+        "ask",
+        "assert",
+        "believe",
+        "call",
+        "charge",
+        "claim",
+        "complain",
+        "contend",
+        "declare",
+        "deny",
+        "describe",
+        "explain",
+        "fear",
+        "hope",
+        "insist",
+        "note",
+        "predict",
+        "reply",
+        "report",
+        "respond",
+        "say",
+        "state",
+        "suggest",
+        "tell",
+        "think",
+        "tweet",
+        "warn",
+        "write",
+    ]
 )
 _LINKS = frozenset({"conj", "appos", "compound", "nmod", "poss"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "dep", "parataxis"})
@@ -105,13 +140,13 @@ def _order(look: _Look, one: Sequence[int], two: Sequence[int]) -> None:
     look.bag("between", between, 1.0, 1.0)
     look.bag(f"between{way}", between, 1.0, 2.0)
     chain = ["^", *between, "$"]
-    for left, right in zip(chain, chain[1:], strict=False):
+    for left, right in itertools.pairwise(chain):
         look.add(f"beside{way}|{left}_{right}", 0.7)
     look.roles["between"] = _content(look, range(low, high))
     if first:
         look.roles["between<"] = look.roles["between"]
         look.roles["after"] = _content(look, range(two[-1] + 1, len(words)))
-    look.roles["before"] = _content(look, range(0, min(one[0], two[0])))
+    look.roles["before"] = _content(look, range(min(one[0], two[0])))
     everything = _content(look, range(len(words)))
     for word in sorted({words[i] for i in everything}):
         look.add(f"sentence|{word}", 1 / len(everything) ** 0.5)

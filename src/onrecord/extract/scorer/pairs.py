@@ -39,7 +39,12 @@ class PairScore:
 
 
 def score_pair(
-    trees: Sequence[Tree], first: Span, second: Span, *, least: float | None = None, tables: Tables | None = None
+    trees: Sequence[Tree],
+    first: Span,
+    second: Span,
+    *,
+    least: float | None = None,
+    tables: Tables | None = None,
 ) -> PairScore | None:
     """The likelier stance between two entities, by their spans in the document; None where there likely is none.
 

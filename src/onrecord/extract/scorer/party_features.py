@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.extract.scorer.speech import Line
 from onrecord.extract.scorer.tables import Tables
 from onrecord.syntax import SUBJECTS
-from onrecord.vocabulary import ActorKind, Party
+from onrecord.vocabulary import Party
 
 HARMLESS = frozenset({"good", "procedure", "doubt"})
 _SUFFERING = frozenset({"in", "of", "on", "to"})
@@ -55,7 +55,6 @@ def parties_in(line: Line, tables: Tables) -> dict[str, Features]:
 def _one_mention(line: Line, index: int, party: Party, found: Features, tables: Tables) -> None:
     tree, tokens, lemmas = line.tree, line.tree.tokens, line.lemmas
     found[f"role|{tokens[index].dep}"] = 1.0
-    found[f"kind|{party.actor.kind.value}"] = 1.0
     found[f"rule|{party.rule}"] = 1.0
     *_, top = line.hangs_under(index)
     if top != index:
@@ -163,8 +162,3 @@ def _from_earlier(actor: str, features: Features, earlier: Sequence[Heard]) -> N
             features["past owned"] = features.get("past owned", 0.0) + weight
         if any(k.startswith("object|") for k in past):
             features["past object"] = 1.0
-
-
-def is_state(party: Party) -> bool:
-    """True for a state."""
-    return party.actor.kind is ActorKind.STATE

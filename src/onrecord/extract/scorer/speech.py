@@ -40,17 +40,20 @@ class Line:
 
     @cached_property
     def others(self) -> Mapping[int, Party]:
-        """The states and bodies that are not the speaker, in the order of the text."""
+        """The other states, where they are named and not only meant by a pronoun, in the order of the text."""
+        tokens = self.tree.tokens
         return {
             i: party
             for i, party in sorted(self.parties.items())
-            if party.actor.kind is ActorKind.STATE and party.actor.id not in ("self", self.speaker)
+            if party.actor.kind is ActorKind.STATE
+            and party.actor.id != self.speaker
+            and tokens[i].pos != "PRON"
         }
 
     @cached_property
     def states(self) -> frozenset[str]:
         """Ids of the other states."""
-        return frozenset(p.actor.id for p in self.others.values() if p.actor.kind is ActorKind.STATE)
+        return frozenset(p.actor.id for p in self.others.values())
 
     def _word(self, index: int) -> str:
         token = self.tree.tokens[index]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from onrecord.extract.when.tense import VERBS, is_before, is_past, is_present
-from onrecord.extract.when.ties import Scene, word
+from onrecord.extract.when.ties import Scene, opening, word
 from onrecord.syntax import SUBJECTS, Tree
 
 _OPEN = frozenset({"if", "unless"})
@@ -68,7 +68,7 @@ def _above(scene: Scene, index: int) -> tuple[int, Way] | None:
     elif token.dep == "conj" and head.pos in VERBS:
         return head.index, Way.THROUGH if tree.children(index, *SUBJECTS) else Way.BESIDE
     elif token.dep == "advcl":
-        opens = _opens(tree, index) | (_opens(tree, head.index) & _OPEN)
+        opens = opening(tree, index) | (opening(tree, head.index) & _OPEN)
         found = None if opens & scene.words.apart else _carrying(tree, head.index)
     elif word(tree, head.index) in scene.words.occasions and (
         (token.dep == "acl" and token.tag == "VBG") or token.dep == "relcl"
@@ -77,11 +77,6 @@ def _above(scene: Scene, index: int) -> tuple[int, Way] | None:
         if token.dep == "relcl" and (found is None or word(tree, found) not in scene.words.issuing):
             return None
     return None if found is None else (found, Way.ABOVE)
-
-
-def _opens(tree: Tree, verb: int) -> set[str]:
-    """The words that open the clause of a verb."""
-    return {tree.tokens[i].text.lower() for i in tree.children(verb, "mark", "advmod", "prep") if i < verb}
 
 
 def _carrying(tree: Tree, index: int) -> int | None:

@@ -21,6 +21,7 @@ _LONGEST = 4000
 _LEAD = 48
 """Characters before a phrase in which its preposition stands."""
 _PREPOSITIONS = ("on", "in", "during", "at", "over", "within", "throughout", "of", "across")
+SINCE = "from then to the document's date: "
 _UNSURE = (
     "until",
     "till",
@@ -46,6 +47,8 @@ class TimePhrase:
     """The words that name the time ("Wednesday")."""
     days: Days | None
     """None where they cannot be told."""
+    named: Days | None
+    """The days of the core alone, without what its preposition makes of them."""
     rule: str
     bare_year: bool
     """Four digits and nothing else, which may also count something."""
@@ -118,19 +121,21 @@ def _phrase(
     lead = _grammar().lead.search(text, max(start, match.start() - _LEAD), match.start())
     assert lead is not None, "every part of it may be missing"
     word = re.sub(r"\s", " ", lead["word"] or "").casefold()
-    named = form.rule.startswith("month,") and word in ("on", "at")  # "called on May": somebody
-    if form.rule == AHEAD or named or (lead["later"] and form.rule in OWN_SPELLS):
+    somebody = form.rule.startswith("month,") and word in ("on", "at")  # "called on May": somebody
+    if form.rule == AHEAD or somebody or (lead["later"] and form.rule in OWN_SPELLS):
         return None
-    days, rule = _days(form, match, written), form.rule
+    named, rule = _days(form, match, written), form.rule
+    days = named
     if word in _UNSURE and not match.groupdict().get("until"):
         days = None
     if word == "since" and days is not None:
         days = (days[0], written.last) if written is not None and days[0] <= written.last else None
-        rule = f"from then to the document's date: {rule}"
+        rule = f"{SINCE}{rule}"
     return TimePhrase(
         span=Span(lead.start(), match.end()),
         core=Span(match.start(), match.end()),
         days=days,
+        named=named,
         rule=rule,
         bare_year=form.rule == BARE_YEAR,
         month=form.rule.startswith("month,"),

@@ -7,10 +7,10 @@ phrase that hangs on what the stance is about dates nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.extract.when.phrases import TimePhrase
+from onrecord.extract.when.phrases import SINCE, TimePhrase
 from onrecord.extract.when.tense import is_future, is_perfect, is_present
 from onrecord.extract.when.words import TimeWords
 from onrecord.syntax import SUBJECTS, Tree
@@ -100,6 +100,9 @@ def _tie(scene: Scene, phrase: TimePhrase, verb: int) -> Hold | None:
     if _is_dateline(scene, phrase):
         return None
     own = {t.index for t in inside}
+    if _is_when(tree, phrase, verb):
+        # "since 1992, when Norway condemned"
+        return Hold(replace(phrase, days=phrase.named, rule=phrase.rule.removeprefix(SINCE)))
     tops = [t for t in inside if t.head not in own and t.dep != "punct"]
     for top in tops:
         if top.dep in _NO_TIME or (phrase.month and top.dep not in _OF_MONTH):
@@ -147,6 +150,12 @@ def _leads(scene: Scene, index: int, verb: int) -> bool | None:
             return None
         index = token.head
     return None
+
+
+def _is_when(tree: Tree, phrase: TimePhrase, verb: int) -> bool:
+    """True where the clause of the verb begins with "when" behind the phrase."""
+    whens = [i for i in tree.children(verb, "advmod", "mark") if tree.tokens[i].text.lower() == "when"]
+    return any(0 < tree.tokens[i].start - phrase.span.end <= 2 for i in whens)
 
 
 def _is_of_doer(tree: Tree, phrase: TimePhrase, top: Token, verb: int) -> bool:
@@ -208,6 +217,11 @@ def _in_own_clause(scene: Scene, verb: int) -> bool:
         for i in (scene.verb, *tree.ancestors(scene.verb))
         if i != verb
     )
+
+
+def opening(tree: Tree, verb: int) -> set[str]:
+    """The words that open the clause of a verb."""
+    return {tree.tokens[i].text.lower() for i in tree.children(verb, "mark", "advmod", "prep") if i < verb}
 
 
 def word(tree: Tree, index: int) -> str:
