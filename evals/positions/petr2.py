@@ -8,7 +8,7 @@ from itertools import product
 
 from evals.positions.reading import Reading
 from evals.positions.relations import Relation
-from onrecord.events import End, Event
+from onrecord.events import End, Event, How
 from onrecord.registry import Registry
 from onrecord.vocabulary import Actor, ActorKind, Party
 
@@ -23,6 +23,8 @@ def predict(reading: Reading) -> list[Relation]:
     """One relation for each event both of whose ends have a country or a kind of body."""
     found: list[Relation] = []
     for event in reading.events:
+        if event.how is How.NEAR:
+            continue  # every row counts here: no target that only stands near by
         # This coder's answers give what is promised or planned the code of the act itself.
         cameo = event.act if event.intended and not event.rule.startswith("mean-to") else event.cameo
         pairs = product(codes_of(event.source, reading), codes_of(event.target, reading))
@@ -31,13 +33,18 @@ def predict(reading: Reading) -> list[Relation]:
                 continue
             for source, target in ((one, other), *(((other, one),) if _each_other(event) else ())):
                 found.append(
-                    {"source": {"code": source}, "target": {"code": target}, "cameo": cameo, "rule": event.rule}
+                    {
+                        "source": {"code": source},
+                        "target": {"code": target},
+                        "cameo": cameo,
+                        "rule": event.rule,
+                    }
                 )
     return found
 
 
 def _each_other(event: Event) -> bool:
-    return event.rule.endswith("/each other")
+    return event.how is How.EACH_OTHER
 
 
 def codes_of(end: End, reading: Reading) -> list[str]:

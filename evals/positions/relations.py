@@ -14,7 +14,7 @@ Relation = dict[str, JsonValue]
 def root_of(position: Position) -> Root | None:
     """The PLOVER type of a position: its frame's, else its stance's; None where there is none."""
     name = position.event or position.stance.plover
-    return Root(name) if name in Root.__members__ else None
+    return Root(name) if name is not None and name in Root.__members__ else None
 
 
 def polarity_of(position: Position) -> int:
@@ -58,5 +58,5 @@ def event_relations(reading: Reading) -> Iterator[Relation]:
             "polarity": event.polarity,
             "root": str(event.root),
             "quad": event.quad,
-            "rule": event.rule,
+            "rule": f"{event.rule} ({event.how})",
         }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -22,7 +22,7 @@ from onrecord.record import Record, load_record
 from onrecord.registry import Registry, load_registry
 from onrecord.resolve import find_voices, resolve
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Analysis, Case, Document, Party, Reference, Sentence, Span, Voices
+from onrecord.vocabulary import Actor, ActorKind, Analysis, Case, Document, Party, Reference, Sentence, Span, Voices
 
 METHOD = "2"
 """Version of the rules in code; raise it with every change of what a text yields."""
@@ -91,6 +91,7 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         statements=statements.found,
         lexicon=k.lexicon,
         case=k.case,
+        find_state=partial(_find_state, k.registry),
     )
     claims = find_claims(document, sentences, registry=k.registry, record=k.record, case=k.case)
     base = base_chain(document, voices)
@@ -104,6 +105,13 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         verdicts=verdicts,
         set_aside=(*references.set_aside, *statements.set_aside, *positions.set_aside, *claims.set_aside),
     )
+
+
+def _find_state(registry: Registry, name: str) -> Actor | None:
+    """The state that a printed name means; None where it means none or several."""
+    found = {row.actor for row in registry.find(name)}
+    actor = registry.actor(found.pop()) if len(found) == 1 else None
+    return actor if actor is not None and actor.kind is ActorKind.STATE else None
 
 
 def sayings_of(document: Document, *, knowledge: Knowledge, parser: Parser) -> tuple[Saying, ...]:

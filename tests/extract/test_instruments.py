@@ -272,6 +272,58 @@ def test_rows_of_a_joint_statement(read: Read) -> None:
     }
 
 
+DECLARATION = """Joint Declaration of Chile, Norway and Portugal
+
+Santiago, 4 May 2012
+
+We, the Foreign Ministers of Chile, Norway and Portugal, meeting in Santiago:
+
+Recalling our commitment to peace,
+
+1. Condemn the attacks by Kenya on the islands;
+
+2. Reaffirm our support for the sovereignty of Uruguay;
+
+3. Call upon all States to assist the displaced.
+"""
+
+MINUTES = """Final Communique of the Extraordinary Summit of the African Union
+
+Addis Ababa, 4 May 2012
+
+1. The Summit met in Addis Ababa on 3 May 2012.
+
+2. The Summit strongly condemned the aggression of Uruguay against Chile, and demanded the withdrawal of its forces.
+
+3. It welcomed the efforts of Norway.
+"""
+
+
+def test_a_declaration_in_clauses(read: Read) -> None:
+    """Ministers who write "We ...: 1. Condemn" hold each clause together, under its printed number."""
+    document = document_of(DECLARATION)
+    scenes, voices = read(document)
+    matches = instrument_rows(document, scenes, voices)
+    assert all({p.actor.id for p in match.holders} == {"CHL", "NOR", "PRT"} for match in matches)
+    assert flat(matches) == {
+        ("preamble 1", "supports", None),
+        ("paragraph 1", "condemns", "KEN"),
+        ("paragraph 2", "supports", "URY"),
+        ("paragraph 3", "calls-for", "group:all States"),
+    }
+
+
+def test_a_numbered_communique_keeps_its_paragraphs(read: Read) -> None:
+    """What the meeting did stands under the paragraph's number, and "its forces" are those of the one condemned."""
+    document = document_of(MINUTES)
+    scenes, voices = read(document)
+    assert flat(instrument_rows(document, scenes, voices)) == {
+        ("paragraph 2", "condemns", "URY"),
+        ("paragraph 2", "demands", "URY"),
+        ("paragraph 3", "welcomes", "NOR"),
+    }
+
+
 def test_a_report_has_no_clauses() -> None:
     """News that tells what a council demanded is no adopted text."""
     document = document_of(

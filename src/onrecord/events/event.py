@@ -40,7 +40,7 @@ class Root(StrEnum):
     @property
     def polarity(self) -> int:
         """1 for cooperation and -1 for conflict, to which PLOVER counts requests too."""
-        return 1 if _QUAD[self] <= 2 else -1  # noqa: PLR2004 - the quad classes above
+        return 1 if _QUAD[self] in (1, 2) else -1
 
 
 _QUAD: Mapping[Root, int] = {
@@ -49,6 +49,23 @@ _QUAD: Mapping[Root, int] = {
     **dict.fromkeys((Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN), 3),
     **dict.fromkeys((Root.PROTEST, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT), 4),
 }
+
+
+class How(StrEnum):
+    """By which road the ends of an event were found, the surest first."""
+
+    PLACE_OF_FRAME = "place"
+    """The target stands where the frame says."""
+    EACH_OTHER = "each other"
+    """They do it together, and so to each other; told once, true both ways."""
+    RECEIVED = "received"
+    """The target is said to receive it ("B faced criticism from A")."""
+    THIRD = "third party"
+    """The source asks others to do it to the target."""
+    PLACE_OF_DEED = "scene"
+    """Nobody is named as doer: the source is the place where it was done."""
+    NEAR = "near"
+    """The target stands below the trigger, in no place that the frame names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +97,8 @@ class Event:
     evidence: Span
     """The clause around them, with both ends."""
     rule: str
-    """The frame, and what the words around it made of it ("visit", "visit/agreed")."""
+    """The frame, and what the words around it made of it ("visit", "agree>visit", "visit/will")."""
+    how: How = How.PLACE_OF_FRAME
 
     @property
     def quad(self) -> int:

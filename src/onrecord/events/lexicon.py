@@ -23,7 +23,9 @@ _FOLDER = "events/frames"
 _REMEDY = "see docs/events.md"
 _CAMEO = re.compile(r"(?:0[1-9]|1\d|20)\d{0,2}")
 _PLACE = r"(?:obj|dative|prep:[a-z]+|comp|clause|subject)"
-_PATH = re.compile(rf"{_PLACE}(?:>{_PLACE})?|obj-people|comp-subject|carrier:[a-z]+|carrier-clause|carrier-subject|prt-obj|xcomp|that|doer")
+_PATH = re.compile(
+    rf"{_PLACE}(?:>{_PLACE})?|obj-people|comp-subject|carrier:[a-z]+|carrier-clause|carrier-subject|prt-obj|xcomp|that|doer"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,9 @@ def read_event_lexicon(texts: Mapping[str, str]) -> EventLexicon:
         for entry in raw[name].get("frame", ()):
             frame = _frame(entry, f"{_FOLDER}/{name}, {entry.get('id', 'frame without id')}")
             if frame.id in seen:
-                raise DataError("two frames have this id", where=f"{_FOLDER}/{name}, {frame.id}", remedy=_REMEDY)
+                raise DataError(
+                    "two frames have this id", where=f"{_FOLDER}/{name}, {frame.id}", remedy=_REMEDY
+                )
             seen.add(frame.id)
             frames.append(frame)
     codes = raw.get("codes.toml", {})
@@ -234,4 +238,12 @@ def _index(frames: Iterable[EventFrame]) -> dict[tuple[str, str], tuple[EventFra
 def _demands(frame: EventFrame) -> tuple[bool, ...]:
     """What asks for more is tried sooner; what only passes the event inside on, last."""
     asks = bool(frame.objects - {"@people", "@any"}) or bool(frame.needs) or bool(frame.subjects)
-    return (frame.inside_only, not frame.subjects, not asks, not frame.prepositions, not frame.objects, frame.inner, frame.kind is None)
+    return (
+        frame.inside_only,
+        not frame.subjects,
+        not asks,
+        not frame.prepositions,
+        not frame.objects,
+        frame.inner,
+        frame.kind is None,
+    )

@@ -15,7 +15,9 @@ from onrecord.vocabulary import ActorKind, Party, Span
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 _ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant")
-_WITHIN = frozenset({"of", "in", "from", "for", "at", "near", "to", "throughout", "across", "around", "outside"})
+_WITHIN = frozenset(
+    {"of", "in", "from", "for", "at", "near", "to", "throughout", "across", "around", "outside"}
+)
 """Prepositions that belong to the name of somebody: "officials of", "rebels in"."""
 _BESIDE = 3
 """How many tokens, brackets and commas, may stand between a name and its apposition."""
@@ -72,7 +74,11 @@ def _phrase(tree: Tree, index: int, parties: Mapping[int, Party], lexicon: Event
     words = lexicon.words
     token = tree.tokens[index]
     word = token.text.lower()
-    if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X") or token.lemma in words.times or word in words.times:
+    if (
+        token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X")
+        or token.lemma in words.times
+        or word in words.times
+    ):
         return None
     party = parties.get(index)
     if party is not None and party.actor.kind is ActorKind.INSTRUMENT:
@@ -116,7 +122,9 @@ def is_people(tree: Tree, index: int, words: EventWords) -> bool:
     if tree.tokens[index].tag == "NNS" and lemma.endswith(_ENDINGS) and lemma not in words.things:
         return True
     if lemma in words.portions or tree.tokens[index].text.lower() in words.portions:
-        return any(is_people(tree, i, words) or tree.tokens[i].pos == "PROPN" for i in tree.preps(index, "of"))
+        return any(
+            is_people(tree, i, words) or tree.tokens[i].pos == "PROPN" for i in tree.preps(index, "of")
+        )
     return False
 
 
@@ -158,10 +166,18 @@ def _names_the_same(
     """Reads "Ana Silva, the minister", "the minister, Ana Silva": one of both a name, the other what he or she is."""
     one, other = tree.tokens[index], tree.tokens[beside]
     start, end = tree.subtree(beside)[0], max(i for i in tree.phrase(index) if i < beside)
-    if beside < index or start - end > _BESIDE or any(t.pos in ("VERB", "CCONJ") for t in tree.tokens[end:start]):
+    if (
+        beside < index
+        or start - end > _BESIDE
+        or any(t.pos in ("VERB", "CCONJ") for t in tree.tokens[end:start])
+    ):
         return False
-    if {one.pos, other.pos} != {"NOUN", "PROPN"} and not (one.pos == other.pos == "PROPN" and other.text.isupper()):
-        return one.pos == other.pos == "PROPN" and is_people(tree, index, words) != is_people(tree, beside, words)
+    if {one.pos, other.pos} != {"NOUN", "PROPN"} and not (
+        one.pos == other.pos == "PROPN" and other.text.isupper()
+    ):
+        return one.pos == other.pos == "PROPN" and is_people(tree, index, words) != is_people(
+            tree, beside, words
+        )
     first, second = parties.get(index), parties.get(beside)
     return first is None or second is None or first.actor == second.actor or first.person == second.person
 
@@ -196,7 +212,11 @@ def _antecedent(
         if i != index and i in found and other.actor.id == party.actor.id and other.person == party.person
     ]
     if not same:
-        same = [i for i, other in parties.items() if i != index and i in found and other.actor.id == party.actor.id]
+        same = [
+            i
+            for i, other in parties.items()
+            if i != index and i in found and other.actor.id == party.actor.id
+        ]
     if not same:
         return None
     before = [i for i in same if i < index]
@@ -224,5 +244,8 @@ def _listed(cast: Cast, index: int) -> Iterator[int]:
         other = cast.at(child)
         if own is None or other is None or own.party is None or other.party is None:
             continue
-        if own.party.actor.kind is other.party.actor.kind is ActorKind.STATE and own.party.actor != other.party.actor:
+        if (
+            own.party.actor.kind is other.party.actor.kind is ActorKind.STATE
+            and own.party.actor != other.party.actor
+        ):
             yield from tree.conjuncts(child)

@@ -108,7 +108,10 @@ def doer_of_noun(cast: Cast, noun: int, depth: int = 0) -> int | None:
     tree = cast.tree
     if depth > _DEEPEST:
         return None
-    while tree.tokens[noun].dep == "compound" and tree.tokens[tree.tokens[noun].head].pos in ("NOUN", "PROPN"):
+    while tree.tokens[noun].dep == "compound" and tree.tokens[tree.tokens[noun].head].pos in (
+        "NOUN",
+        "PROPN",
+    ):
         noun = tree.tokens[noun].head
     owners = tree.children(noun, "poss")
     if owners:

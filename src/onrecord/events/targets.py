@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.events.event import Root
 from onrecord.events.lexicon import EventFrame
@@ -20,7 +20,9 @@ _ANYWHERE = (
 # Whose words or deeds are answered: the doer inside the object ("condemned the attack by B") is the target.
 _ANSWERING = frozenset({Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.PROTEST, Root.SUPPORT, Root.YIELD})
 
-_OWN_FORCES = frozenset({"troop", "force", "army", "soldier", "reservist", "navy", "warship", "fleet", "tank", "unit"})
+_OWN_FORCES = frozenset(
+    {"troop", "force", "army", "soldier", "reservist", "navy", "warship", "fleet", "tank", "unit"}
+)
 _DEEDS = frozenset({Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.SANCTION})
 
 
@@ -33,7 +35,8 @@ def places_at(tree: Tree, index: int, path: str) -> list[int]:
     kind, _, word = path.partition(":")
     if kind == "prep":
         found = list(_preps(tree, index, word))
-        carrier = None if found or tree.tokens[index].pos not in ("NOUN", "PROPN") else carrier_of(tree, index)
+        noun = tree.tokens[index].pos in ("NOUN", "PROPN")
+        carrier = carrier_of(tree, index) if noun and not found else None
         return found if carrier is None else list(_preps(tree, carrier, word))
     if path in ("comp", "that", "comp-subject", "dative") and tree.tokens[index].pos in ("NOUN", "PROPN"):
         own = list(_PLACES[path](tree, index))
@@ -51,7 +54,10 @@ def places_at(tree: Tree, index: int, path: str) -> list[int]:
 
 def anchor_of(tree: Tree, index: int) -> int:
     """The noun whose compound a noun is: "mediation" stands where "effort" does in "mediation effort"."""
-    while tree.tokens[index].dep == "compound" and tree.tokens[tree.tokens[index].head].pos in ("NOUN", "PROPN"):
+    while tree.tokens[index].dep == "compound" and tree.tokens[tree.tokens[index].head].pos in (
+        "NOUN",
+        "PROPN",
+    ):
         index = tree.tokens[index].head
     return index
 
@@ -113,19 +119,37 @@ def _subject(tree: Tree, index: int) -> Iterator[int]:
     yield from tree.children(index, *SUBJECTS)
 
 
-_PLACES = {
+def _in_particle(tree: Tree, index: int) -> Iterator[int]:
+    for i in tree.children(index, "prt"):
+        yield from tree.children(i, "pobj")
+
+
+def _clause_told(tree: Tree, index: int) -> Iterator[int]:
+    for i in tree.children(index, "ccomp", "xcomp"):
+        yield from tree.conjuncts(i)
+
+
+def _infinitive(tree: Tree, index: int) -> Iterator[int]:
+    yield from tree.children(index, "xcomp")
+
+
+def _nowhere(tree: Tree, index: int) -> Iterator[int]:
+    """Who did what is told stands in the inner event, which is asked for it."""
+    yield from ()
+
+
+_PLACES: Mapping[str, Callable[[Tree, int], Iterator[int]]] = {
     "obj": _object,
     "obj-people": _object,
-    "prt-obj": lambda tree, index: (j for i in tree.children(index, "prt") for j in tree.children(i, "pobj")),
+    "prt-obj": _in_particle,
     "dative": _dative,
     "comp": _complement,
-    "that": lambda tree, index: (j for i in tree.children(index, "ccomp", "xcomp") for j in tree.conjuncts(i)),
-    "xcomp": lambda tree, index: iter(tree.children(index, "xcomp")),
+    "that": _clause_told,
+    "xcomp": _infinitive,
     "comp-subject": _complement_subject,
     "clause": _purpose,
     "subject": _subject,
-    "doer": lambda tree, index: iter(()),  # who did what is told: asked of the inner event
-    "by-clause": lambda tree, index: (j for i in tree.children(index, "acl") for j in tree.preps(i, "by")),
+    "doer": _nowhere,
 }
 
 
@@ -151,9 +175,7 @@ def _first(
         for head in places_at(cast.tree, index, path):
             if path in ("obj-people", "comp-subject"):
                 direct = [p for p in coordinated(cast, head) if p.people and is_other(p, sources)]
-                found += direct or (
-                    _best(cast, head, root, sources) if path == "comp-subject" else []
-                )
+                found += direct or (_best(cast, head, root, sources) if path == "comp-subject" else [])
             else:
                 found += inside(cast, head, root, sources)
         found = [p for p in found if cast.tree.lemma(p.head) not in own]
@@ -194,7 +216,19 @@ def _rank(cast: Cast, index: int, root: Root) -> int:
         if relation in ("poss", "adjective", "of"):
             return 3 if agentive else 2
         return 1
-    if relation in ("of", "for", "to", "with", "against", "on", "toward", "towards", "upon", "nsubjpass", "dobj"):
+    if relation in (
+        "of",
+        "for",
+        "to",
+        "with",
+        "against",
+        "on",
+        "toward",
+        "towards",
+        "upon",
+        "nsubjpass",
+        "dobj",
+    ):
         return 2
     if relation in ("poss", "adjective"):
         return 2

@@ -32,7 +32,7 @@ def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
         targets, outer = find_counterparts(scene, frame, verb)
         content = outer if content is None else content
     if frame.holder == "teller":
-        targets, refusal = told_targets(scene, frame, verb, targets, refusal)
+        targets, refusal = told_targets(scene, frame, verb, targets, refusal, content)
         return Match(
             frame=frame,
             scene=scene,

@@ -28,7 +28,7 @@ def fits(scene: Scene, frame: Frame, index: int, predicate: int | None) -> bool:
         and _has_subject(scene, frame, predicate)
         and (not frame.modals or _modal(scene, predicate) in frame.modals)
         and (not frame.passive or (scene.tree.is_passive(index) and not scene.tree.preps(index, "by")))
-        and (not frame.infinitive or bool(infinitives(scene, index, of_object=bool(frame.objects))))
+        and (not frame.infinitive or _has_infinitive(scene, frame, index))
         and (not frame.controls or _controls(scene, frame, index))
     )
 
@@ -36,6 +36,13 @@ def fits(scene: Scene, frame: Frame, index: int, predicate: int | None) -> bool:
 def _modal(scene: Scene, predicate: int | None) -> str:
     """The modal verb, or "none"."""
     return (modal_of(scene, predicate) if predicate is not None else None) or "none"
+
+
+def _has_infinitive(scene: Scene, frame: Frame, index: int) -> bool:
+    """Reads "B has to withdraw", and not "B has reserves to send"."""
+    if frame.word_class == "verb" and not frame.objects and scene.tree.children(index, "dobj"):
+        return False
+    return bool(infinitives(scene, index, of_object=bool(frame.objects)))
 
 
 def _after_for(scene: Scene, frame: Frame, index: int) -> tuple[int, ...]:
@@ -104,7 +111,7 @@ def _controls(scene: Scene, frame: Frame, index: int) -> bool:
     tree = scene.tree
     clauses = tree.children(index, "xcomp", "ccomp")
     if frame.holder == "teller":
-        return bool(tree.children(index, "xcomp"))
+        return bool(tree.children(index, "xcomp")) and not tree.children(index, "dobj")
     clauses = tuple(i for i in clauses if any(tree.lemma(j) == "to" for j in tree.children(i, "aux")))
     addressed = tree.children(index, "dobj", "dative", "nsubjpass") or tree.preps(index, "on", "upon", "to")
     return bool(clauses) and (bool(addressed) or any(tree.children(i, *SUBJECTS) for i in clauses))

@@ -215,7 +215,7 @@ def is_hostile(frame: Frame) -> bool:
 def clause_subject(scene: Scene, clause: int) -> list[int]:
     """Reads "demands that B withdraw": who is to do it is the one it is demanded of."""
     tree = scene.tree
-    subjects = tree.children(clause, "nsubj")
+    subjects = tuple(i for i in tree.children(clause, "nsubj") if tree.tokens[i].text.lower() not in ("it", "this"))
     if not subjects and tree.is_passive(clause):
         subjects = tree.preps(clause, "by")
     return [j for i in subjects for j in scene.expand(i)]
@@ -244,6 +244,8 @@ def find_counterparts(scene: Scene, frame: Frame, trigger: int) -> tuple[tuple[i
         reached = places_at(scene, trigger, path, adjective=frame.word_class == "adjective")
         places = [i for i in reached if not _is_adverbial(scene, i)]
         for head in places:
+            if head == trigger:
+                continue
             content = head if content is None else content
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
                 return tuple(doers), head
@@ -275,6 +277,8 @@ def _asked_in_passing(scene: Scene, frame: Frame, verb: int) -> list[int]:
 def found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
     """The counterpart at the end of a path: who is to do what a clause asks, else whoever stands in the phrase."""
     tree = scene.tree
+    if path == "subject":
+        return scene.doer_of(head, hostile=is_hostile(frame))
     if path.split(">")[-1] in ("comp", "infinitive") and (is_hostile(frame) or tree.children(head, *SUBJECTS)):
         found = clause_subject(scene, head)
         subjects = tree.children(head, *SUBJECTS)

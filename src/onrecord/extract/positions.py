@@ -18,6 +18,7 @@ from onrecord.extract.ellipsis import taken_up_by
 from onrecord.extract.evidence import evidence_span, is_whole_clause
 from onrecord.extract.frames import Lexicon
 from onrecord.extract.match import Match
+from onrecord.extract.instruments import Adopted, FindState, adopted_positions
 from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.parties import (
     Remembered,
@@ -34,6 +35,7 @@ from onrecord.extract.quotes import quotations
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings import Saying
 from onrecord.extract.triggers import match_sentence
+from onrecord.extract.when import said_when
 from onrecord.identity import make_id
 from onrecord.vocabulary import (
     Actor,
@@ -67,6 +69,7 @@ def find_positions(
     statements: Sequence[Statement],
     lexicon: Lexicon,
     case: Case | None = None,
+    find_state: FindState | None = None,
 ) -> Extraction[Position]:
     """All positions of one document in the order of the text; one row per holder and counterpart."""
     quotes = quotations(document)
@@ -83,7 +86,16 @@ def find_positions(
         on_behalf=speakers_on_behalf(scenes),
         case=case,
     )
-    reader = _Reader(text, lexicon)
+    adopted = adopted_positions(
+        document,
+        scenes,
+        voices,
+        chain_at=lambda place: chain_at(place, text.base, text.sayings),
+        statement_at=lambda trigger: _statement_at(text, trigger),
+        find_state=find_state,
+        case=case,
+    )
+    reader = _Reader(text, lexicon, adopted, {position.id: position for position in adopted.positions})
     for number, scene in enumerate(scenes):
         reader.read(number, scene)
     ordered = sorted(reader.found.values(), key=lambda p: (p.evidence, p.trigger, p.id))
@@ -96,6 +108,7 @@ class _Reader:
 
     text: Text
     lexicon: Lexicon
+    adopted: Adopted
     found: dict[str, Position] = field(default_factory=dict)
     aside: list[SetAside] = field(default_factory=list)
     earlier: list[Position] = field(default_factory=list)
@@ -141,6 +154,8 @@ class _Reader:
 
     def _keep(self, rows: Iterable[Position]) -> None:
         for position in rows:
+            if self.adopted.replaces(position):
+                continue
             if position.id not in self.found and not _repeats(position, self.found.values()):
                 self.found[position.id] = position
 
@@ -380,6 +395,7 @@ def _position(
         evidence=evidence,
         trigger=trigger,
         date=text.document.date,
+        when=said_when(text.document, scene.tree, match.clause, match.trigger[0]),
         forum=_forum(text, target, instrument),
         instrument=instrument,
         modality=match.modality,

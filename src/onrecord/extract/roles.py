@@ -198,6 +198,13 @@ class Scene:
             return self.expand(best) or [best]
         return self._doers_behind(index)
 
+    def doer_of(self, index: int, *, hostile: bool) -> list[int]:
+        """The party at a subject, or whose act or thing the subject is: never one that is only the place of it."""
+        found = self.counterpart(index, hostile=hostile)
+        if found == [index] or index in found:
+            return found
+        return [i for i in found if not self._under_patient(i, index)]
+
     def _acted_on(self, verb: int, *, hostile: bool) -> list[int]:
         """In "to retaliate against B", "to stop B's attacks": whom the clause's verb acts on."""
         tree = self.tree

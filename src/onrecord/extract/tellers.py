@@ -53,7 +53,7 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
 
 
 def told_targets(
-    scene: Scene, frame: Frame, verb: int, targets: tuple[int, ...], refusal: str | None
+    scene: Scene, frame: Frame, verb: int, targets: tuple[int, ...], refusal: str | None, content: int | None
 ) -> tuple[tuple[int, ...], str | None]:
     """The counterparts of an act told as a fact, and why it is not told so, if it is not."""
     tree = scene.tree
@@ -62,6 +62,8 @@ def told_targets(
     others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
     if targets and not others:
         refusal = refusal or "told of oneself"
+    if not targets and content is None:
+        refusal = refusal or "no matter that the text names"
     return others, refusal
 
 

@@ -47,7 +47,7 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     if frame.prepositions and not frame.objects and content is None and frame.act != "vote":
         return None  # "what it stands for": the preposition governs nothing
     if frame.holder == "teller":
-        targets, refusal = told_targets(scene, frame, verb, targets, refusal)
+        targets, refusal = told_targets(scene, frame, verb, targets, refusal, content)
         return Match(
             frame=frame,
             scene=scene,

@@ -30,7 +30,7 @@ _PAGE = re.compile(
 _SENTENCE = re.compile(r"(?<=[a-z)\d”\"’][.!?])\s+(?=[A-Z“\"])")
 _MOST_PARAGRAPHS = 12
 """A clause that page breaks cut into more pieces ends there."""
-_LEAST = 3
+_LEAST = 2
 """Clauses without subject that make a communique one written in clauses."""
 
 
@@ -60,7 +60,8 @@ def clauses(document: Document, *, openings: Openings | None = None) -> tuple[Cl
         return tuple(_bare(document, words))
     if document.kind is not DocumentKind.COMMUNIQUE:
         return ()
-    bare = tuple(_bare(document, words)) if _is_enacted(document) else ()
+    written_so = _is_enacted(document) or _is_numbered_so(document, words)
+    bare = tuple(_bare(document, words)) if written_so else ()
     if len(bare) >= _LEAST:
         return bare
     return tuple(_led(document, words))
@@ -74,6 +75,13 @@ def _is_enacted(document: Document) -> bool:
         and _ENACTING.fullmatch(text) is not None
         for p in document.paragraphs[:8]
     )
+
+
+def _is_numbered_so(document: Document, openings: Openings) -> bool:
+    """True where numbered paragraphs open with "Condemns", "Calls upon": the preamble may be lost."""
+    text = document.text
+    acts = [_capital(text, p.span.start, p.span.end, openings) for p in document.paragraphs if p.label]
+    return sum(1 for act in acts if act is not None and act.form == "present") >= _LEAST
 
 
 # --- Clauses without subject

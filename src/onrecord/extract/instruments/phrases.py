@@ -102,6 +102,8 @@ def read_phrase(words: Sequence[Word], start: int, openings: Openings, depth: in
     at, head = start, None
     while at < len(words) and at - start < _LONGEST:
         word = words[at]
+        if head is not None and words[head].text in ("role", "roles") and word.token.pos in ("NOUN", "PROPN"):
+            break  # "the role B has played"
         if head is not None and _is_verb_after_name(words, at, depth, openings):
             break
         if word.text in _STANDING_ALONE and head is None and not _goes_on(words, at + 1):

@@ -6,13 +6,15 @@ The chain and the statement around a place are the caller's to find; everything 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.instruments.adoption import AdoptionVote, FindState, adoption_votes
+from onrecord.extract.instruments.phrases import words_of
 from onrecord.extract.instruments.rows import InstrumentMatch, instrument_rows
+from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.roles import Scene
 from onrecord.identity import make_id
-from onrecord.vocabulary import Basis, Document, Link, Party, Position, Span, Stance, Voices
+from onrecord.vocabulary import Basis, Case, Document, Link, Party, Position, Span, Stance, Voices
 
 ChainAt = Callable[[int], tuple[Link, ...]]
 """The chain of attribution around a character."""
@@ -50,14 +52,13 @@ def adopted_positions(
     chain_at: ChainAt,
     statement_at: StatementAt,
     find_state: FindState | None = None,
+    case: Case | None = None,
 ) -> Adopted:
     """All positions that the clauses and the adoption line of a document show; none for other texts."""
     matches = instrument_rows(document, scenes, voices)
     votes = adoption_votes(document, scenes, voices, find_state=find_state)
-    found = {
-        position.id: position
-        for position in _made(document, voices, matches, votes, chain_at=chain_at, statement_at=statement_at)
-    }
+    made = _made(document, voices, matches, votes, chain_at=chain_at, statement_at=statement_at)
+    found = {position.id: _with_matters(position, scenes, case) for position in made}
     ordered = sorted(found.values(), key=lambda p: (p.evidence, p.trigger, p.id))
     return Adopted(tuple(ordered), matches)
 
@@ -104,6 +105,18 @@ def _made(
             about=None,
             address="adoption",
         )
+
+
+def _with_matters(position: Position, scenes: Sequence[Scene], case: Case | None) -> Position:
+    """The case's matters and the principle that the words of `about` name."""
+    if position.about is None or position.about_at is None:
+        return position
+    lemmas = [word.token.lemma for word in words_of(scenes, position.about_at)]
+    return replace(
+        position,
+        matters=matters_of(position.about, case),
+        principle=principle_of(position.about, lemmas),
+    )
 
 
 def _pairs(match: InstrumentMatch) -> Iterator[tuple[Party, Party | None]]:

@@ -13,7 +13,7 @@ from onrecord.extract.instruments.acts import Act
 from onrecord.extract.instruments.clauses import Clause, clauses
 from onrecord.extract.instruments.judging import acts_in, is_threat
 from onrecord.extract.instruments.openings import Openings, load_openings
-from onrecord.extract.instruments.people import Reading, known_names
+from onrecord.extract.instruments.people import Reading, is_known, known_names
 from onrecord.extract.instruments.phrases import Word, words_of
 from onrecord.extract.instruments.targets import (
     find_addressees,
@@ -35,7 +35,8 @@ _SECOND = re.compile(r"[,;:.](?=\s|$)")
 _DANGLING = re.compile(r"\s+(?:which|who|that|and|whose|of|the)$")
 _JOINT_TITLE = re.compile(r"\b(?:joint|communiqu[eé]|declaration|outcome)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:\b(?:of|for|to|with|upon|on|by)|^)\s*,?\s*$")
-_TAKEN_UP = frozenset({"them", "it", "him", "her", "their", "his", "its"})
+_TAKEN_UP = frozenset({"them", "it", "him", "her"})
+_OWNING = frozenset({"their", "his", "its"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,16 +137,14 @@ def _as_called(document: Document, subject: Span) -> tuple[Party, ...]:
 def _is_house(scenes: Sequence[Scene], subject: Span, voices: Voices) -> bool:
     """False where the subject is somebody known who is not the one that adopts ("The Council" of another body)."""
     own = {party.actor.id for party in voices.signatories} | {voices.body.id if voices.body else ""}
-    named: set[str] = set()
-    subject_is_pair = any(word.text == "and" for word in words_of(scenes, subject)) and not voices.body
-    for word in words_of(scenes, subject):
-        party = word.party
-        if party is None or party.actor.kind is ActorKind.COLLECTIVE or party.actor.id == "self":
-            continue
-        if party.actor.id not in own:
-            return False
-        named.add(party.actor.id)
-    return len(named) > 1 or not subject_is_pair
+    words = words_of(scenes, subject)
+    known = [word.party.actor.id for word in words if word.party is not None and is_known(word.party)]
+    if any(actor not in own for actor in known):
+        return False
+    if [word.text for word in words] == ["it"]:
+        return bool(known)
+    pair = voices.body is None and any(word.text == "and" for word in words)
+    return len(set(known)) > 1 or not pair
 
 
 def _parent(parts: Sequence[Clause], place: int) -> Clause | None:
@@ -191,7 +190,7 @@ def _targets(
         return find_helped(reading, words)
     if act.towards == "nobody":
         return ()
-    if earlier and any(word.text in _TAKEN_UP for word in words[:3]):
+    if earlier and _takes_up(words, reading.openings):
         return earlier
     if act.towards == "owner":
         words_owned = reading.openings.principles | reading.openings.merits | reading.openings.owned
@@ -199,7 +198,7 @@ def _targets(
             reading, words, owned=words_owned if act.stance is Stance.SUPPORTS else frozenset()
         )
     if act.towards == "doer":
-        return find_doers(reading, words)
+        return find_doers(reading, words) or (earlier if _refers_back(words, reading.openings) else ())
     found = find_addressees(reading, words)
     kind, _, word = act.rule.partition("/")
     if act.rule == "that/decide" and not found:
@@ -209,7 +208,26 @@ def _targets(
         return None
     if shown is not None and shown.object == "infinitive" and not any(w.text == "to" for w in words[:25]):
         return None
-    return found or find_doers(reading, words)
+    return found or find_doers(reading, words) or (earlier if _refers_back(words, reading.openings) else ())
+
+
+def _takes_up(words: Sequence[Word], openings: Openings) -> bool:
+    """Reads "support for them", "tribute to its personnel", "support for their efforts": whom the act before names."""
+    for at, word in enumerate(words[:3]):
+        if word.text in _TAKEN_UP:
+            return True
+        if word.text in _OWNING:
+            lemmas = {following.token.lemma.lower() for following in words[at + 1 : at + 4]}
+            return bool(lemmas & (openings.people | openings.merits | openings.acting))
+    return False
+
+
+def _refers_back(words: Sequence[Word], openings: Openings) -> bool:
+    """Reads "the withdrawal of its forces": of whoever the act before is aimed at."""
+    return any(
+        word.text in _OWNING and words[at + 1].token.lemma.lower() in openings.acting
+        for at, word in enumerate(words[:12][: len(words) - 1])
+    )
 
 
 def _match(

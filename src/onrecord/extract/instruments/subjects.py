@@ -26,7 +26,7 @@ _LEAD = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:[Ww]e(?:,\s[^,]{3,120},(?:\s[^,]{3,80},){0,3})?"
-    rf"|[Tt]hey|[Bb]oth(?:\s(?:{_HEADS}))?"
+    rf"|[Ii]t|[Tt]hey|[Bb]oth(?:\s(?:{_HEADS}))?"
     rf"|(?:[Tt]he|[Tt]heir|[Oo]ur)\s(?:(?:{_BETWEEN})\s){{0,3}}(?i:{_HEADS})"
     r"(?:\sof\s(?:State|the)(?:\s[A-Z][\w’'-]*|\sand|\sof|\sthe){0,6})?),?\s+"
 )

@@ -235,8 +235,37 @@ def _path(look: _Look) -> None:
     _hanging(look, inner, top, frozenset(inner_up))
     negated = sum(tokens[k].dep == "neg" for i in inner for k in passage.below[i])
     look.add(f"negations{min(2, negated)}")
+    _deed(look, rising, top, falling)
     if words[top] in SAYING and rising and tokens[rising[-1]].dep in SUBJECTS:
         look.add("A says")
+
+
+def _deed(look: _Look, rising: Sequence[int], top: int, falling: Sequence[int]) -> None:
+    """Who does what the word over both says, and who undergoes it: the same for "A blamed B" and "B was blamed by A"."""
+    if not rising or not falling:
+        return
+    one, two = _part(look.passage, rising[-1]), _part(look.passage, falling[0])
+    word = _word(look, top)
+    deep = "+" if len(falling) > 1 and two != "doer" else ""
+    look.add(f"deed|{one}|{two}{deep}")
+    look.add(f"deed|{one}|{two}{deep}|{word}")
+    look.add(f"deed|{one}|{two}|{word}")
+    if one in ("doer", "undergoer") and two in ("doer", "undergoer", "clause"):
+        look.roles[f"deed {one} {two}"] = _content(look, [top])
+    if one == "doer":
+        look.roles["done to"] = _content(look, falling[:-1])
+
+
+def _part(passage: Passage, index: int) -> str:
+    """The part that a constituent plays under its head, whatever the voice."""
+    dep = passage.tokens[index].dep
+    if dep in ("nsubj", "agent", "csubj"):
+        return "doer"
+    if dep in ("nsubjpass", "dobj", "obj", "csubjpass"):
+        return "undergoer"
+    if dep in _CLAUSES:
+        return "clause"
+    return f"prep_{passage.words[index]}" if dep == "prep" else dep
 
 
 def _hanging(look: _Look, inner: Sequence[int], top: int, rising: frozenset[int]) -> None:

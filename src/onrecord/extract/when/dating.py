@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from onrecord.extract.when.tense import VERBS, is_before, is_past, is_present
-from onrecord.extract.when.ties import Scene, opening, word
+from onrecord.extract.when.paths import Scene, opening, word
+from onrecord.extract.when.tense import VERBS, is_before, is_future, is_past, is_present
 from onrecord.syntax import SUBJECTS, Tree
 
 _OPEN = frozenset({"if", "unless"})
@@ -66,7 +66,8 @@ def _above(scene: Scene, index: int) -> tuple[int, Way] | None:
     if token.dep in ("ccomp", "xcomp", "parataxis", "pcomp", "csubj", "dep"):
         found = _carrying(tree, head.index)
     elif token.dep == "conj" and head.pos in VERBS:
-        return head.index, Way.THROUGH if tree.children(index, *SUBJECTS) else Way.BESIDE
+        apart = bool(tree.children(index, *SUBJECTS)) or is_future(tree, index)
+        return head.index, Way.THROUGH if apart else Way.BESIDE
     elif token.dep == "advcl":
         opens = opening(tree, index) | (opening(tree, head.index) & _OPEN)
         found = None if opens & scene.words.apart else _carrying(tree, head.index)

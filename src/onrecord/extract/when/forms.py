@@ -20,6 +20,7 @@ Resolve = Callable[[Match, date], Days | None]
 
 AHEAD = "ahead"
 BARE_YEAR = "year as printed"
+TODAY = "the document's day"
 UP_TO = "counted back from the document's date, up to it"
 _UNTOLD = "a phrase that tells no day by itself"
 _OWN = "the document's own {}, up to its date"
@@ -217,7 +218,7 @@ def _near(words: TimeWords) -> Iterator[Form]:
         return lambda _, written: (written - timedelta(days=first), written - timedelta(days=last))
 
     today = rf"today|this\s(?:very\s)?(?:{part}|day)|tonight|(?<=earlier in the )day"
-    yield _form("the document's day", today, back(0, 0))
+    yield _form(TODAY, today, back(0, 0))
     yesterday = rf"yesterday(?:\s(?:{part}))?|last\s(?:night|evening)"
     yield _form("the day before the document's", yesterday, back(1, 1))
     yield _form("two days before the document's", r"the\sday\sbefore\syesterday", back(2, 2))

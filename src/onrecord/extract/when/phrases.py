@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from onrecord.extract.when.days import Days
-from onrecord.extract.when.forms import AHEAD, BARE_YEAR, OWN_SPELLS, UP_TO, Form, Match, forms
+from onrecord.extract.when.forms import AHEAD, BARE_YEAR, OWN_SPELLS, TODAY, UP_TO, Form, Match, forms
 from onrecord.extract.when.words import any_of, load_time_words
 from onrecord.vocabulary import PartialDate, Span
 
@@ -54,6 +54,8 @@ class TimePhrase:
     """Four digits and nothing else, which may also count something."""
     month: bool
     """The name of a month and nothing else, which may also name somebody."""
+    today: bool
+    """It names the document's day itself."""
     lasting: bool
     """It goes on up to the document's date ("since May", "over the past two years")."""
 
@@ -139,6 +141,7 @@ def _phrase(
         rule=rule,
         bare_year=form.rule == BARE_YEAR,
         month=form.rule.startswith("month,"),
+        today=form.rule == TODAY,
         lasting=word == "since" or form.rule == UP_TO,
     )
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.when.dating import Way, dating, verb_at
+from onrecord.extract.when.paths import Scene, word
 from onrecord.extract.when.phrases import time_phrases
 from onrecord.extract.when.tense import VERBS, is_before, is_past, is_perfect, is_present
-from onrecord.extract.when.ties import Hold, Scene, find_hold, word
+from onrecord.extract.when.ties import Hold, find_hold
 from onrecord.extract.when.words import load_time_words
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Document, DocumentKind, PartialDate, SaidWhen
