@@ -11,6 +11,7 @@ import argparse
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from evals.positions import practice
 from evals.positions.benchmarks import FOLDER, SETS, measure, predict_file
@@ -36,7 +37,7 @@ def main() -> int:
     if options.rows is not None:
         print(f"{predict_file(options.rows, options.predictions)} rows read")
         return 0
-    floors = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
+    floors: Floors = _table("floors.toml")
     missed = _practice(floors, verbose=options.verbose) if options.only in (None, "practice") else []
     for name in SETS:
         if options.only in (None, name):
@@ -62,9 +63,13 @@ def _benchmark(name: str, floors: Floors) -> list[str]:
     for what, figures in measure(name).items():
         print(f"{what:20}", "  ".join(f"{level} {value:.3f}" for level, value in figures.items()))
         missed += [f"{what}: {line}" for line in below(figures, floors.get(what, {}))]
-    for source, figures in floors.get(f"reference {name}", {}).items():
-        print(f"  {source}: {figures}")
+    for who, figures in _table("reference.toml").get(name, {}).items():
+        print(f"  {who}:", "  ".join(f"{level} {value:.3f}" for level, value in figures.items()))
     return missed
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
 
 
 if __name__ == "__main__":

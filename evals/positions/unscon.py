@@ -17,7 +17,8 @@ def predict(reading: Reading) -> list[Relation]:
     """The party that the scorer finds criticised, with its reasons; one or none."""
     speaker = reading.voices.speaker.actor.id if reading.voices.speaker else None
     scenes = [
-        Scene(tree, parties, load_lexicon()) for tree, parties in zip(reading.trees, reading.parties, strict=True)
+        Scene(tree, parties, load_lexicon())
+        for tree, parties in zip(reading.trees, reading.parties, strict=True)
     ]
     scored = criticisms(scenes, speaker=speaker)
     best: Scored | None = None

@@ -63,7 +63,9 @@ def _of_document(
     document = read_bytes(page.encode(), address=f"{raw['doc']}_{raw['kind']}.txt")
     sentences = parser.parse(document)
     voices = find_voices(document, registry=knowledge.registry, record=knowledge.record)
-    references = resolve(document, sentences, voices=voices, registry=knowledge.registry, record=knowledge.record)
+    references = resolve(
+        document, sentences, voices=voices, registry=knowledge.registry, record=knowledge.record
+    )
     scenes = [Scene(Tree(s), {}, load_lexicon()) for s in sentences]
     parties: list[dict[int, Any]] = [{} for _ in sentences]
     for reference in references.found:
@@ -88,7 +90,9 @@ def _place(quote: str, text: str) -> Span | None:
     return Span(start, start + len(quote)) if start >= 0 else None
 
 
-def table(found: Sequence[Found], wanted: int, steps: Sequence[float] = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)) -> list[str]:
+def table(
+    found: Sequence[Found], wanted: int, steps: Sequence[float] = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+) -> list[str]:
     """One line a threshold: how many sentences, and which share is right, with the right target, target in place."""
     lines = [f"practice documents, {wanted} annotated rows"]
     for least in steps:

@@ -140,3 +140,13 @@ def test_a_broken_list_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     with pytest.raises(DataError, match=r"\[months\]"):
         load_time_words()
     load_time_words.cache_clear()
+
+
+@pytest.mark.parametrize("phrase", sorted(load_time_words().untold))
+def test_no_vague_phrase_is_passed_over(phrase: str) -> None:
+    """Every listed phrase is seen, and none is made into days."""
+    found = time_phrases(
+        f"Norway {phrase} thanked Chile", Span(0, 21 + len(phrase)), PartialDate(2020, 10, 28)
+    )
+    assert found, "a phrase that nothing signals is never looked for"
+    assert all(item.days is None for item in found)

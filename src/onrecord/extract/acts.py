@@ -51,6 +51,9 @@ class Acts:
                 if found is not None:
                     return found
         suffered = token.lemma in scene.lexicon.suffered
+        for inner in tree.preps(head, "of"):
+            if not tree.children(inner, "det", "poss") and inner not in scene.parties:
+                return None  # "the occupation of territories by force": anybody's
         barred = ("by",) if suffered else ("of", "by")
         if token.pos != "NOUN" or tree.children(head, "poss") or tree.preps(head, *barred):
             return None

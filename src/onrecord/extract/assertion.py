@@ -16,6 +16,8 @@ _NEGATED = {
     Stance.OPPOSES: Stance.SUPPORTS,
 }
 _PERFORMED = frozenset({Stance.THANKS, Stance.WELCOMES, Stance.CONDEMNS, Stance.CALLS_FOR})
+NOT_VOUCHED = "inside what is denied, doubted, feared or hoped"
+NOT_DONE = "promised, refused or possible, not done"
 COUNTED_THERE = "the support that somebody is thanked for: counted there"
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "pcomp", "conj", "relcl"})
 
@@ -126,15 +128,15 @@ def assert_stance(
     if _is_inverted(scene, index):
         return stance, "conditional"
     if _is_undone(scene, index):
-        return stance, "promised, refused or possible, not done"
+        return stance, NOT_DONE
     if frame.act == "deed" and _is_purpose(scene, index):
-        return stance, "promised, refused or possible, not done"
+        return stance, NOT_DONE
     if frame.act == "deed" and modality is not None and modality not in frame.modals:
-        return stance, "promised, refused or possible, not done"
+        return stance, NOT_DONE
     if tree.tokens[-1].text == "?":
         return stance, "asked, not asserted"
     if not is_vouched(scene, index):
-        return stance, "inside what is denied, doubted, feared or hoped"
+        return stance, NOT_VOUCHED
     return stance, None
 
 

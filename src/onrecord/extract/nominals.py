@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from onrecord.extract.assertion import (
     COUNTED_THERE,
+    NOT_VOUCHED,
     assert_stance,
     is_asked_for,
     is_given_up,
@@ -58,6 +59,8 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
     stance, refusal = assert_stance(
         scene, frame, carrier if carrier is not None else noun, negated=negated, modality=modality
     )
+    if carrier is None and holders and refusal == NOT_VOUCHED:
+        refusal = None  # "the hope that A's support for B ...": that there is support is taken for granted
     if negated and carrier is not None and lemma not in lexicon.carrying:
         refusal = refusal or "negated"
     thanked_for, thanked_targets = thanked_support(scene, noun)
@@ -103,7 +106,7 @@ def _told(scene: Scene, frame: Frame, noun: int, predicate: int | None) -> Match
     clause = noun if predicate is None else predicate
     refusal = None
     if scene.tree.tokens[-1].text == "?" or not is_vouched(scene, noun):
-        refusal = "inside what is denied, doubted, feared or hoped"
+        refusal = NOT_VOUCHED
     if predicate is not None and is_negated(scene, predicate):
         refusal = refusal or "negated"
     return Match(
@@ -238,7 +241,7 @@ def _noun_targets(
             places = places + [i for i in places_at(scene, carrier, path) if i not in places]
         for head in places:
             content = head if content is None else content
-            found = counterpart_at(scene, frame, head)
+            found = found_at(scene, frame, head, path)
             if found:
                 more = [j for other in places if other != head for j in scene.expand(other)]
                 return tuple(dict.fromkeys([*found, *more])), head

@@ -56,6 +56,7 @@ from onrecord.vocabulary import (
 
 _STAGE = "positions"
 _MOST_HOLDERS = 30
+_RESOLUTIONS = "resolutions of a body"
 _LONGEST_MATTER = 200
 """Characters."""
 
@@ -349,7 +350,7 @@ def _position(
         teller=text.teller_at(trigger.start) if governor is None else governor[0],
         voice=text.voices.speaker_at(trigger.start),
         quoted=quoted_at(trigger.start, text.own_words),
-        by_instrument=by_instrument or holder.rule == "resolutions of a body",
+        by_instrument=by_instrument or holder.rule == _RESOLUTIONS or _of_resolutions(match),
         on_behalf=text.on_behalf,
         joint_words=scene.lexicon.joint_words,
         ascribed=ascribed,
@@ -412,6 +413,22 @@ def _clip(document: Document, span: Span) -> Span:
         return span
     cut = document.text.rfind(" ", span.start, span.start + _LONGEST_MATTER)
     return Span(span.start, cut if cut > span.start else span.start + _LONGEST_MATTER)
+
+
+def _of_resolutions(match: Match) -> bool:
+    """Reads "the resolutions of the Council, which demanded", "signed a statement that condemned"."""
+    tree = match.scene.tree
+    for index in match.holders:
+        verb = tree.tokens[tree.tokens[index].head]
+        above = match.scene.parties.get(verb.head) if verb.dep == "relcl" else None
+        if above is not None and above.rule == _RESOLUTIONS:
+            return True
+    for verb in (match.trigger[0], match.clause):
+        token = tree.tokens[verb]
+        text = tree.tokens[token.head]
+        if token.dep in ("relcl", "acl") and text.lemma in match.scene.lexicon.texts:
+            return tree.lemma(text.head) in ("adopt", "sign", "pass", "approve")  # "signed a statement that ..."
+    return False
 
 
 def _act_of(match: Match) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extract.assertion import is_inverted_condition, is_vouched
+from onrecord.extract.assertion import NOT_VOUCHED, is_inverted_condition, is_vouched
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
 from onrecord.extract.roles import Scene
@@ -48,7 +48,7 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
         content=None if passive else verb,
         addressee=None if passive else subject,
         modality=tree.lemma(index),
-        refusal=None if is_vouched(scene, verb) else "inside what is denied, doubted, feared or hoped",
+        refusal=None if is_vouched(scene, verb) else NOT_VOUCHED,
     )
 
 

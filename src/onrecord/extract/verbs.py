@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extract.assertion import COUNTED_THERE, assert_stance, denies_object, is_given_up, is_negated, is_operative, modal_of
+from onrecord.extract.assertion import COUNTED_THERE, NOT_DONE, assert_stance, denies_object, is_given_up, is_negated, is_operative, modal_of
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
@@ -41,7 +41,7 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     stance, refusal = assert_stance(scene, frame, verb, negated=negated, modality=modality)
     if frame.act == "vote" and modality is not None:
         if stance not in _ANNOUNCED:
-            refusal = refusal or "promised, refused or possible, not done"
+            refusal = refusal or NOT_DONE
         stance = _ANNOUNCED.get(stance, stance)
     targets, content = find_counterparts(scene, frame, verb)
     if frame.prepositions and not frame.objects and content is None and frame.act != "vote":

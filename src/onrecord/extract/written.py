@@ -52,6 +52,8 @@ def collective_as_written(document: Document, scene: Scene, head: int, party: Pa
         return party
     words = _name_words(scene.tree, head)
     if party.rule == "members of a body":
+        if token.lemma not in ("member", "state", "country", "nation", "government") and token.text != "States":
+            return party  # "representatives of the member states" act for these
         while len(words) > 1 and scene.tree.tokens[words[0]].text.lower() in ("all", "other", "its", "our"):
             words = words[1:]
         if party.actor.name != "UN members" and _is_short_of_a_body(scene.tree, words, party):

@@ -263,13 +263,17 @@ def _body_of_members(view: View, index: int, noun: str) -> Party | None:
     own = view.voices.body
     mention = view.tree.span(phrase)
     if body is None:
-        bare = not view.tree.preps(index, "of") and view.tree.tokens[index].text[0].isupper()
+        plain = words <= {"the", "member", "members", "states", "countries", "nations"} and "the" in words
+        bare = not view.tree.preps(index, "of") and (view.tree.tokens[index].text[0].isupper() or plain)
         if bare and view.memory.bodies:
             body = _whole(view, view.memory.bodies[-1])  # "the Member States": of the body spoken of
     if body is None:
         return None
     if own is not None and body.actor.id == own.id and view.document.kind is DocumentKind.COMMUNIQUE:
         return Party(actor=own, mention=mention, rule=OWN_MEMBERS, rows=body.rows)
+    organ = _organ_of_ministers(view, index, body)
+    if organ is not None:
+        return Party(actor=organ, mention=mention, rule="a body's ministers", rows=body.rows)
     name = f"{body.actor.id} members"
     return Party(
         actor=Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name),
@@ -277,6 +281,19 @@ def _body_of_members(view: View, index: int, noun: str) -> Party | None:
         rule="members of a body",
         rows=body.rows,
     )
+
+
+def _organ_of_ministers(view: View, index: int, body: Party) -> Actor | None:
+    """Reads "the foreign ministers of OIC member states": the organ in which they meet, where the body has one."""
+    words = " ".join(view.tree.tokens[i].text.lower() for i in view.tree.phrase(index))
+    if "foreign ministers" not in words:
+        return None
+    organs = [
+        row.id
+        for row in view.registry.bodies.values()
+        if row.parent == body.actor.id and "foreign ministers" in row.name.lower()
+    ]
+    return view.registry.actor(organs[0]) if len(organs) == 1 else None
 
 
 def _whole(view: View, body: Party) -> Party:

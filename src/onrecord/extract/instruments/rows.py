@@ -22,7 +22,7 @@ from onrecord.extract.instruments.targets import (
     find_owners,
 )
 from onrecord.extract.roles import Scene
-from onrecord.vocabulary import Actor, ActorKind, Document, Party, Span, Stance, Voices
+from onrecord.vocabulary import Actor, ActorKind, Document, DocumentKind, Party, Span, Stance, Voices
 
 _MOST_SIGNING = 8
 """More than these are one holder, as for the other positions of a joint statement."""
@@ -96,9 +96,12 @@ def _is_heading(document: Document, clause: Clause, openings: Openings) -> bool:
 
 def _adopting(document: Document, voices: Voices) -> tuple[Party, ...]:
     """Who adopted the text; empty where a person speaks or nobody can be told."""
+    spoken = voices.speaker is not None or bool(voices.turns)
+    if spoken and document.kind is not DocumentKind.RESOLUTION:
+        return ()
     if voices.body is not None:
         return (Party(actor=voices.body, mention=None, rule="adopted text"),)
-    if voices.speaker is not None or voices.turns or not voices.signatories:
+    if not voices.signatories:
         return ()
     if len(voices.signatories) <= _MOST_SIGNING:
         return voices.signatories

@@ -7,13 +7,13 @@ Libraries for dates give one moment for a phrase, not the days it may mean, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.extract.when.days import Days
 from onrecord.extract.when.forms import AHEAD, BARE_YEAR, OWN_SPELLS, TODAY, UP_TO, Form, Match, forms
-from onrecord.extract.when.words import any_of, load_time_words
+from onrecord.extract.when.words import TimeWords, load_time_words
 from onrecord.vocabulary import PartialDate, Span
 
 _LONGEST = 4000
@@ -21,6 +21,34 @@ _LONGEST = 4000
 _LEAD = 48
 """Characters before a phrase in which its preposition stands."""
 _PREPOSITIONS = ("on", "in", "during", "at", "over", "within", "throughout", "of", "across")
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\d{4}")
+_COMMON = frozenset(
+    [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "today",
+        "tonight",
+        "yesterday",
+        "tomorrow",
+        "weekend",
+        "overnight",
+        "night",
+        "evening",
+        "ago",
+        "earlier",
+        "past",
+    ]
+)
 SINCE = "from then to the document's date: "
 _UNSURE = (
     "until",
@@ -62,24 +90,21 @@ class TimePhrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Grammar:
-    """All forms; `hint` finds whether there is any, `lead` what stands before one."""
+    """All forms; `signals` are words of which each holds one, `lead` finds what stands before one."""
 
     forms: tuple[Form, ...]
-    hint: re.Pattern[str]
+    signals: frozenset[str]
     lead: re.Pattern[str]
 
 
 @cache
 def _grammar() -> _Grammar:
     words = load_time_words()
-    plain = r"day|week|month|year|night|morning|evening|afternoon|ago|earlier|past"
-    names = any_of([*words.months, *words.weekdays])
-    others = any_of(words.untold | words.seasons)
     before = r"|".join(word.replace(" ", r"\s") for word in ("since", "as of", *_PREPOSITIONS, *_UNSURE))
     part = r"(?:earlier|early|late|mid|(?:beginning|end|start|middle|night|morning|evening)\sof)[\s-]"
     return _Grammar(
         forms=forms(words),
-        hint=re.compile(rf"\d{{4}}|{names}|{names.upper()}|(?i:{plain}|{others})"),
+        signals=_signals(words),
         lead=re.compile(
             r"(?<!\w)(?:(?:(?P<later>later)|earlier|early|late|back|only|just)\s)?"
             rf"(?:(?P<word>{before})\s)?(?:the\s)?(?:{part})?\Z|\Z",
@@ -88,39 +113,57 @@ def _grammar() -> _Grammar:
     )
 
 
+def _signals(words: TimeWords) -> frozenset[str]:
+    """Words without which no form fits: of each phrase the longest, so that most sentences are passed over quickly."""
+    longest = {max(phrase.split(), key=lambda word: (len(word), word)) for phrase in words.untold}
+    names = {name.casefold().rstrip(".") for name in (*words.months, *words.weekdays)}
+    return frozenset(longest | names | words.seasons | words.parts_of_day | _COMMON)
+
+
 def time_phrases(text: str, span: Span, written: PartialDate | None) -> tuple[TimePhrase, ...]:
     """The phrases in a stretch, left to right, that look back or at the day itself; `written` dates the document.
 
     Those that look ahead ("next week", "later this month") are left out: no stance has been taken then.
     """
+    stretch = text[span.start : min(span.end, span.start + _LONGEST)]
+    return tuple(
+        replace(phrase, span=_moved(phrase.span, span.start), core=_moved(phrase.core, span.start))
+        for phrase in _found(stretch, written)
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, written: PartialDate | None) -> tuple[TimePhrase, ...]:
+    """The phrases of one sentence; several stances of it ask for them one after the other."""
     grammar = _grammar()
-    end = min(span.end, span.start + _LONGEST)
-    if grammar.hint.search(text, span.start, end) is None:
+    if grammar.signals.isdisjoint(_WORD.findall(text.casefold())) and _YEAR.search(text) is None:
         return ()
     hits = sorted(
         (
             (match.start(), -match.end(), order, match)
             for order, form in enumerate(grammar.forms)
-            for match in form.pattern.finditer(text, span.start, end)
+            for match in form.pattern.finditer(text)
         ),
         key=lambda hit: hit[:3],
     )
     found: list[TimePhrase] = []
-    taken = span.start
+    taken = 0
     for start, minus_end, order, match in hits:
         if start < taken:
             continue
         taken = -minus_end
-        phrase = _phrase(text, span.start, grammar.forms[order], match, written)
+        phrase = _phrase(text, grammar.forms[order], match, written)
         if phrase is not None:
             found.append(phrase)
     return tuple(found)
 
 
-def _phrase(
-    text: str, start: int, form: Form, match: Match, written: PartialDate | None
-) -> TimePhrase | None:
-    lead = _grammar().lead.search(text, max(start, match.start() - _LEAD), match.start())
+def _phrase(text: str, form: Form, match: Match, written: PartialDate | None) -> TimePhrase | None:
+    lead = _grammar().lead.search(text, max(0, match.start() - _LEAD), match.start())
     assert lead is not None, "every part of it may be missing"
     word = re.sub(r"\s", " ", lead["word"] or "").casefold()
     somebody = form.rule.startswith("month,") and word in ("on", "at")  # "called on May": somebody
