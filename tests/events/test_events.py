@@ -10,9 +10,7 @@ from tests.events.conftest import Read
 
 def told(text: str, events: tuple[Event, ...]) -> set[tuple[str, str, str, str]]:
     """(source, type, code, target) of each event, both ends as printed."""
-    return {
-        (e.source.span.of(text), str(e.root), e.cameo, e.target.span.of(text)) for e in events
-    }
+    return {(e.source.span.of(text), str(e.root), e.cameo, e.target.span.of(text)) for e in events}
 
 
 COMPOSED: list[tuple[str, tuple[str, str, str, str]]] = [

@@ -20,7 +20,10 @@ def fits(cast: Cast, frame: EventFrame, index: int) -> bool:
         return False
     if frame.no_object and tree.children(index, "dobj"):
         return False
-    if frame.objects and not any(_object_fits(cast, i, frame) for i in places_at(tree, index, "obj")):
+    objects = places_at(tree, index, "obj") if frame.objects else []
+    if "@people" in frame.objects:
+        objects = objects[:1]  # "held talks ..., the first delegation to visit": a second object is none
+    if frame.objects and not any(_object_fits(cast, i, frame) for i in objects):
         return False
     if frame.not_objects and any(
         tree.lemma(j) in frame.not_objects for i in places_at(tree, index, "obj") for j in tree.phrase(i)

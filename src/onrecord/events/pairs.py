@@ -11,7 +11,7 @@ from onrecord.events.meaning import Meaning
 from onrecord.events.phrases import Cast, Phrase, coordinated
 from onrecord.events.roles import carrier_of, doer_of_noun, own_subjects, sources_at, subject_of
 from onrecord.events.targets import anchor_of, inside, is_other, places_at, targets_anywhere, targets_of
-from onrecord.vocabulary import ActorKind
+from onrecord.vocabulary import ActorKind, Span
 
 MOST_ENDS = 6
 """Ends on each side of one event: a longer list is an enumeration."""
@@ -71,12 +71,13 @@ def _together(cast: Cast, meaning: Meaning, sources: list[Phrase]) -> list[Phras
 
 def _nations(cast: Cast, phrase: Phrase) -> list[Phrase]:
     """The two and more nationalities of one noun: "Kenyan and Chilean officials", "officials from Kenya and Chile"."""
-    nations = [
-        other
-        for index, other in sorted(cast.phrases.items())
-        if index != phrase.head and phrase.span.covers(other.span) and _is_nation(other)
-    ]
-    return nations if len({p.party.actor.id for p in nations if p.party is not None}) > 1 else []
+    found: dict[Span, Phrase] = {}
+    for index, other in sorted(cast.phrases.items()):
+        inside = index != phrase.head and phrase.span.covers(other.span)
+        if inside and other.party is not None and other.party.actor.kind is ActorKind.STATE:
+            for nation in coordinated(cast, index):
+                found.setdefault(nation.span, nation)
+    return list(found.values()) if len(found) > 1 else []
 
 
 def doers_of(cast: Cast, meaning: Meaning) -> list[Phrase]:
@@ -105,10 +106,6 @@ def _is_told_of(cast: Cast, noun: int, doer: int) -> bool:
     if carrier is None or doer in tree.subtree(noun) or doer in tree.preps(carrier, "by"):
         return True
     return tree.lemma(carrier) in cast.words.carrying
-
-
-def _is_nation(phrase: Phrase) -> bool:
-    return phrase.party is not None and phrase.party.actor.kind is ActorKind.STATE
 
 
 def _targets(cast: Cast, meaning: Meaning, sources: list[Phrase]) -> tuple[list[Phrase], How]:

@@ -211,7 +211,9 @@ def _rank(cast: Cast, index: int, root: Root) -> int:
     relation, noun = _relation(cast.tree, index)
     agentive = cast.tree.lemma(noun) in cast.words.agentive
     if root in _ANSWERING:
-        if relation in ("by", "from", "nsubj"):
+        if relation == "by":
+            return 4
+        if relation in ("from", "nsubj"):
             return 3
         if relation in ("poss", "adjective", "of"):
             return 3 if agentive else 2

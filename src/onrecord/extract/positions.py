@@ -144,7 +144,9 @@ class _Reader:
     def _take_up(self, scene: Scene, read: Sequence[tuple[Match, list[Position]]]) -> None:
         """Rows of those who "did so" too."""
         for do, doers in taken_up_by(scene, -1):
-            before = [rows for match, rows in read if match.trigger[0] < do] or ([self.last] if self.last else [])
+            before = [rows for match, rows in read if match.trigger[0] < do]
+            if not before and self.last and scene.tree.lemma(do) == "do":
+                before = [self.last]  # which stance "this stance" of an earlier sentence is, nobody can tell
             models = before[-1] if before else []
             for index in doers:
                 party = party_of(self.text, scene, index)
@@ -421,7 +423,8 @@ def _of_resolutions(match: Match) -> bool:
     for index in match.holders:
         verb = tree.tokens[tree.tokens[index].head]
         above = match.scene.parties.get(verb.head) if verb.dep == "relcl" else None
-        if above is not None and above.rule == _RESOLUTIONS:
+        texts = {p.actor.id for p in match.scene.parties.values() if p.rule == _RESOLUTIONS}
+        if above is not None and above.actor.id in texts:
             return True
     for verb in (match.trigger[0], match.clause):
         token = tree.tokens[verb]

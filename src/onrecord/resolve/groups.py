@@ -263,10 +263,13 @@ def _body_of_members(view: View, index: int, noun: str) -> Party | None:
     own = view.voices.body
     mention = view.tree.span(phrase)
     if body is None:
-        plain = words <= {"the", "member", "members", "states", "countries", "nations"} and "the" in words
+        before = {view.tree.tokens[i].text.lower() for i in phrase if i <= index}
+        plain = before <= {"the", "member", "members", "states", "countries", "nations"} and "the" in before
         bare = not view.tree.preps(index, "of") and (view.tree.tokens[index].text[0].isupper() or plain)
-        if bare and view.memory.bodies:
-            body = _whole(view, view.memory.bodies[-1])  # "the Member States": of the body spoken of
+        here = [p for i, p in sorted(view.parties.items()) if i < index and p.actor.kind is ActorKind.BODY]
+        spoken = [*view.memory.bodies[-1:], *here[-1:]]
+        if bare and spoken:
+            body = _whole(view, spoken[-1])  # "the Member States": of the body spoken of
     if body is None:
         return None
     if own is not None and body.actor.id == own.id and view.document.kind is DocumentKind.COMMUNIQUE:
