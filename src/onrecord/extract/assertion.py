@@ -204,9 +204,15 @@ def _is_undone(scene: Scene, index: int) -> bool:
             break
         here = tree.tokens[here].head
     token = tree.tokens[here]
+    above = tree.tokens[token.head]
+    if token.dep == "pcomp" and above.text.lower() in ("against", "from"):
+        return True  # "warned B against recognizing", "refrained from condemning"
     if not any(tree.lemma(i) == "to" for i in tree.children(here, "aux")):
         return False
-    above = tree.tokens[token.head]
+    if "yet" in {tree.tokens[i].text.lower() for i in (*tree.children(here), *tree.children(token.head))}:
+        return True  # "is yet to condemn"
+    if token.dep in ("xcomp", "advcl") and above.dep == "acl" and above.tag == "VBN":
+        return True  # "an envoy sent to thank B"
     if token.dep in ("xcomp", "ccomp", "advcl") and above.pos in ("VERB", "ADJ", "AUX"):
         return above.lemma in scene.lexicon.undone or above.text.lower() in scene.lexicon.undone
     return token.dep in ("acl", "relcl") and above.lemma in scene.lexicon.undone_nouns

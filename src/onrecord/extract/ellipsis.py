@@ -51,6 +51,8 @@ def _takes_up(scene: Scene, do: int) -> bool:
     token = tree.tokens[do]
     if token.dep == "aux" and tree.tokens[token.head].index > do and tree.tokens[token.head].pos == "VERB":
         return False  # "as B did not support": an auxiliary of its own verb
+    if tree.children(do, "neg") or any(tree.tokens[i].text.lower() == "yet" for i in tree.children(do)):
+        return False
     before = tree.tokens[do - 1].text.lower() if do else ""
     behind = tree.tokens[do + 1].text.lower() if do + 1 < len(tree.tokens) else ""
     return before in _TAKING_UP or behind in ("so", "likewise")

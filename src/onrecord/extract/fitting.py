@@ -20,6 +20,10 @@ def fits(scene: Scene, frame: Frame, index: int, predicate: int | None) -> bool:
         return False
     if frame.unless and any(scene.tree.lemma(i) in frame.unless for i in objects):
         return False
+    if frame.unless and frame.word_class == "noun":  # "a PHONE call", "the SEVENTH time"
+        own = scene.tree.children(index, "amod", "compound", "nummod")
+        if any(scene.tree.lemma(i) in frame.unless for i in own):
+            return False
     if frame.prepositions and not _has_preposition(scene, frame, index, objects):
         return False
     return (

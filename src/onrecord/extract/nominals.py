@@ -230,6 +230,10 @@ def _noun_targets(
     scene: Scene, frame: Frame, noun: int, carrier: int | None
 ) -> tuple[tuple[int, ...], int | None]:
     content: int | None = None
+    if any(i in scene.parties for i in scene.tree.preps(noun, "by")):  # "B's condemnation by A"
+        owned = [j for i in scene.tree.children(noun, "poss") for j in scene.expand(i)]
+        if owned:
+            return tuple(owned), noun
     if "comp" in frame.target:  # "Demands that B withdraw"
         for clause in scene.tree.children(noun, "acl", "ccomp"):
             subjects = clause_subject(scene, clause)

@@ -81,6 +81,9 @@ def _objects(scene: Scene, index: int) -> list[int]:
         direct += [j for i in tree.children(index, "npadvmod") for j in tree.conjuncts(i)]
     if not direct and (led := led_down(tree, index)) is not None:
         direct = list(tree.children(led, "dobj"))
+    token = tree.tokens[index]
+    if not direct and token.dep == "acl" and token.tag == "VBN" and tree.preps(index, "by"):
+        direct = [token.head]  # "the fighters, backed by B"
     if not direct and tree.tokens[index].dep == "amod" and tree.children(index, *SUBJECTS):
         direct = [tree.tokens[index].head]  # "X has once more thanked B" read as "thanked B"
     if not direct:
@@ -250,10 +253,23 @@ def find_counterparts(scene: Scene, frame: Frame, trigger: int) -> tuple[tuple[i
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
                 return tuple(doers), head
             found = found_at(scene, frame, head, path)
+            found += [i for i in _next_thanked(scene, trigger) if found and i not in found]
             others = [j for other in places if other != head for j in scene.expand(other)]
             if found:
                 return tuple(dict.fromkeys([*found, *others])), head
     return (), content
+
+
+def _next_thanked(scene: Scene, verb: int) -> list[int]:
+    """Y in "thanked X for P and Y for Q": the parser hangs Y on P."""
+    tree = scene.tree
+    found = []
+    for reason in tree.preps(verb, "for"):
+        for other in tree.children(reason, "conj"):
+            behind = tree.tokens[other + 1].text.lower() if other + 1 < len(tree.tokens) else ""
+            if other in scene.parties and (behind == "for" or tree.preps(other, "for")):
+                found.append(other)
+    return found
 
 
 def _is_adverbial(scene: Scene, head: int) -> bool:

@@ -6,7 +6,7 @@ what cannot be tied is set aside with the reason, and nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -99,7 +99,7 @@ def find_positions(
     reader = _Reader(text, lexicon, adopted, {position.id: position for position in adopted.positions})
     for number, scene in enumerate(scenes):
         reader.read(number, scene)
-    ordered = sorted(reader.found.values(), key=lambda p: (p.evidence, p.trigger, p.id))
+    ordered = sorted(_without_lesser(reader.found.values()), key=lambda p: (p.evidence, p.trigger, p.id))
     return Extraction(found=tuple(ordered), set_aside=tuple(reader.aside))
 
 
@@ -161,6 +161,20 @@ class _Reader:
                 continue
             if position.id not in self.found and not _repeats(position, self.found.values()):
                 self.found[position.id] = position
+
+
+def _without_lesser(positions: Collection[Position]) -> Iterator[Position]:
+    """Leaves out a row towards nobody where the same words show the same stance towards somebody."""
+    fuller = [p for p in positions if p.toward is not None]
+    for position in positions:
+        said = position.toward is None and any(
+            other.holder.actor == position.holder.actor
+            and other.stance is position.stance
+            and other.evidence.overlaps(position.evidence)
+            for other in fuller
+        )
+        if not said:
+            yield position
 
 
 def _toward_id(position: Position) -> str | None:
@@ -256,6 +270,9 @@ def _positions(
         and (_is_something_else(scene, match, targets) or any(_is_elected(t) for t in targets))
     ):
         reason = "an election, not a roll call"
+    if reason is None and text.voices.instrument is not None and not match.operative:
+        holders = [h for h in holders if h.actor.kind is not ActorKind.COLLECTIVE]
+        reason = None if holders else "no actor of its own in an adopted text"
     if reason is None and not targets and match.frame.needs_target:
         reason = "no counterpart that the text names"
     if reason is not None:

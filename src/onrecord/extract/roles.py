@@ -147,6 +147,9 @@ class Scene:
             return []
         chain = list(self.tree.conjuncts(index))
         own = self.parties.get(index)
+        several = self._of_several(index)
+        if several:
+            return several[:6]
         if own is not None and own.actor.kind in (ActorKind.STATE, ActorKind.BODY):
             # "A, B and C": the parser often takes B for an apposition of A, which a second state cannot be.
             for child in self.tree.children(index, "appos"):
@@ -154,6 +157,18 @@ class Scene:
                 if other is not None and other.actor.kind is own.actor.kind and other.rule == own.rule:
                     chain.extend(self.tree.conjuncts(child))
         return [i for i in sorted(set(chain)) if i in self.parties][:6]
+
+    def _of_several(self, index: int) -> list[int]:
+        """The states of "the foreign ministers of A and B", who act for each of them."""
+        tree = self.tree
+        party = self.parties.get(index)
+        if party is None or party.actor.kind is not ActorKind.STATE or tree.tokens[index].tag not in ("NNS", "NNPS"):
+            return []
+        if tree.tokens[index].text.lower() in ("forces", "troops", "people", "authorities"):
+            return []
+        named = [i for i in tree.preps(index, "of", "from") if i in self.parties]
+        states = [i for i in named if self.parties[i].actor.kind is ActorKind.STATE]
+        return states if len({self.parties[i].actor.id for i in states}) > 1 else []
 
     def companions(self, index: int, verb: int) -> list[int]:
         """Those who do it with somebody: "A, together with B, condemned", "A joined B in condemning"."""
@@ -258,6 +273,7 @@ class Scene:
             if rank:
                 # The farther below, the less it is the phrase's own: "the failure of A to obey texts adopted by B".
                 depth = next((d for d, above in enumerate(self.tree.ancestors(index)) if above == head), 0)
+                rank += 2 * (not hostile and depth == 0 and self.tree.tokens[index].dep == "poss")
                 ranked.append((depth - 3 * rank, index))
         return min(ranked)[1] if ranked else None
 

@@ -6,14 +6,17 @@ The more a frame asks for, the sooner it is tried; the caller takes the first th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.extract.adjectives import match_adjective
+from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
 from onrecord.extract.nominals import match_noun
+from onrecord.extract.places import infinitives
 from onrecord.extract.roles import Scene
 from onrecord.extract.verbs import match_verb
-from onrecord.vocabulary import Token
+from onrecord.vocabulary import Stance, Token
 
 _CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _SAID_OF = ("acomp", "attr", "oprd")
@@ -50,6 +53,29 @@ def _word(token: Token, kind: str) -> str:
 
 
 def _match(scene: Scene, lexicon: Lexicon, frame: Frame, index: int) -> Match | None:
+    match = _read(scene, lexicon, frame, index)
+    if match is not None and match.stance is Stance.PLEDGES and _is_hostile(scene, lexicon, match):
+        return replace(match, stance=Stance.OPPOSES)
+    return match
+
+
+def _is_hostile(scene: Scene, lexicon: Lexicon, match: Match) -> bool:
+    """True for "vowed to repel the invasion", "committed to imposing costs on": what is promised is against somebody."""
+    tree = scene.tree
+    trigger = match.trigger[0]
+    deeds = [*infinitives(scene, trigger), *(i for i in tree.preps(trigger, "to") if tree.tokens[i].pos == "VERB")]
+    for deed in deeds:
+        polarities = {
+            frame.stance.polarity
+            for frame in lexicon.by_word.get(("verb", tree.lemma(deed)), ())
+            if not frame.needs_negation and fits(scene, frame, deed, deed)
+        }
+        if polarities and max(polarities) < 0:
+            return True
+    return False
+
+
+def _read(scene: Scene, lexicon: Lexicon, frame: Frame, index: int) -> Match | None:
     if frame.word_class == "verb":
         return match_verb(scene, frame, index)
     if frame.word_class == "noun":

@@ -20,7 +20,7 @@ def by_name(view: View, index: int, hit: NameHit) -> Party | None:
     token = view.tree.tokens[index]
     if name.use in ADJECTIVES and _is_dyad(view, index):
         return None  # "the Israeli-Palestinian conflict" names two sides and is neither's
-    if name.use in CAPITALS and (name.use == "capital-weak" or token.dep not in ("nsubj", "poss")):
+    if name.use in CAPITALS and (name.use == "capital-weak" or not _acts(view, index)):
         return None
     actor = view.registry.actor(actors[0])
     if actor is None:
@@ -33,6 +33,19 @@ def by_name(view: View, index: int, hit: NameHit) -> Party | None:
         return _people(view, index, actor, name.row)
     rule = "adjective" if name.use in ADJECTIVES else "name"
     return Party(actor=actor, mention=hit.span, rule=rule, rows=(name.row,))
+
+
+def _acts(view: View, index: int) -> bool:
+    """True where a capital does something or is spoken to: "Oslo said", "demanded by Oslo", "blamed Oslo"."""
+    token = view.tree.tokens[index]
+    above = view.tree.tokens[token.head]
+    if token.dep in ("nsubj", "poss") or (token.dep == "pobj" and above.dep == "agent"):
+        return True
+    if token.dep == "pobj" and above.text.lower() in ("on", "upon", "against", "with", "to"):
+        above = view.tree.tokens[above.head]
+    elif token.dep != "dobj":
+        return False
+    return above.lemma in view.nouns.addressing
 
 
 def _is_dyad(view: View, index: int) -> bool:

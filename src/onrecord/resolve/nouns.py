@@ -35,6 +35,8 @@ class Nouns:
     determiners: frozenset[str]
     not_in_office: frozenset[str]
     titles: frozenset[str]
+    addressing: frozenset[str]
+    """Verbs done to somebody who acts: a capital beside them is its state."""
 
 
 @cache
@@ -61,6 +63,7 @@ def load_nouns() -> Nouns:
             determiners=frozenset(raw["determiners"]["words"]),
             not_in_office=frozenset(raw["not_in_office"]["words"]),
             titles=frozenset(raw["titles"]["words"]),
+            addressing=frozenset(raw["addressing"]["verbs"]),
         )
     except KeyError as missing:
         raise DataError(f"no part {missing}", where=where, remedy="install OnRecord again") from missing
