@@ -1,6 +1,6 @@
-"""Predictions for `dse`: does one of two marked entities praise or blame the other, by the scorer and by the rules.
+"""Predictions for `dse`: does one of two marked entities praise or blame the other, by the rules and by the scorer.
 
-The scorer of pairs judges every row; `by_rules` gives what positions and events say. There the two entities are matched by their spans, or by the actor that the text takes up again elsewhere.
+Rules match the two entities by their spans, or by the actor that the text takes up again elsewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from onrecord.vocabulary import Party, Span
 
 
 def predict(reading: Reading) -> list[Relation]:
-    """The stance that the scorer of pairs finds between the two entities, with its reasons; one or none."""
+    """What the rules find between the two entities; where they find nothing, what the scorer does, with its reasons."""
+    return by_rules(reading) or by_score(reading)
+
+
+def by_score(reading: Reading) -> list[Relation]:
+    """The stance that the scorer of pairs finds between the two entities; one or none."""
     pair = reading.row.pair
     assert pair is not None
     scored = score_pair(reading.trees, *pair)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
+from pathlib import Path
 
+from evals.positions.places import country_of
 from evals.positions.reading import Reading
 from evals.positions.relations import Relation
 from onrecord.events import End, Event, How
@@ -16,7 +20,6 @@ _BEFORE_PLACE = re.compile(r" (?:in|of|from|at|near) ")
 _COUNTRY = 3
 _MOST = 2
 _BODIES = {"UN": "IGOUNO", "UNSC": "IGOUNO", "UNGA": "IGOUNO", "EU": "IGOEUREEC", "NATO": "IGOWSTNAT"}
-_BANDS = {"group:Al-Qaida": "IMGALQ", "group:Islamic State": "IMGMUSISI"}
 
 
 def predict(reading: Reading) -> list[Relation]:
@@ -54,13 +57,15 @@ def codes_of(end: End, reading: Reading) -> list[str]:
     whole = end.span.of(reading.document.text)
     name = _BEFORE_PLACE.split(whole, maxsplit=1)[0]
     named = list(dict.fromkeys(_named(name, registry))) or list(dict.fromkeys(_named(whole, registry)))
+    if own is None and not named and (country := country_of(whole)) is not None:
+        own = country
     codes = named if own is None or (own in named and len(named) > 1) else [own]
     return [f"{code}{end.role}" if len(code) == _COUNTRY else code for code in codes[:_MOST]]
 
 
 def _of_party(party: Party, reading: Reading) -> str | None:
     actor = party.actor
-    if actor.kind in (ActorKind.STATE, ActorKind.BODY) or actor.id in _BANDS:
+    if actor.kind in (ActorKind.STATE, ActorKind.BODY) or actor.id in _groups():
         return _of_actor(actor)
     registry = reading.knowledge.registry
     people = registry.find_people(party.person or actor.name, on=reading.row.date) or registry.find_people(
@@ -74,7 +79,7 @@ def _of_party(party: Party, reading: Reading) -> str | None:
 def _of_actor(actor: Actor) -> str:
     if actor.kind is ActorKind.STATE:
         return actor.id.removeprefix("state:")
-    return _BANDS.get(actor.id) or _BODIES.get(actor.id, f"IGO{actor.id[:3]}")
+    return _groups().get(actor.id) or _BODIES.get(actor.id, f"IGO{actor.id[:3]}")
 
 
 def _named(text: str, registry: Registry) -> Iterator[str]:
@@ -82,5 +87,11 @@ def _named(text: str, registry: Registry) -> Iterator[str]:
     hits = registry.mentions(text) or tuple(hit for word in text.split() for hit in registry.mentions(word))
     for hit in hits:
         actor = registry.actor(hit.names[0].actor)
-        if actor is not None and actor.kind in (ActorKind.STATE, ActorKind.BODY):
+        if actor is not None and (actor.kind in (ActorKind.STATE, ActorKind.BODY) or actor.id in _groups()):
             yield _of_actor(actor)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Actor id -> CAMEO code of the groups that are no state and no body of states."""
+    return dict(tomllib.loads(Path(__file__).with_name("groups.toml").read_text("utf-8")))

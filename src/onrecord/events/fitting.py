@@ -88,6 +88,7 @@ def _around(tree: Tree, index: int) -> frozenset[str]:
     for i in list(near):
         if tree.tokens[i].dep in ("prep", "ccomp", "xcomp", "dobj", "oprd", "acomp"):
             near |= set(tree.children(i))
+            near |= {k for j in tree.children(i, "prep") for k in tree.children(j)}  # "out of talks"
     return frozenset(word for i in near for word in (tree.lemma(i), tree.tokens[i].text.lower()))
 
 

@@ -106,7 +106,7 @@ def _meaning(cast: Cast, lexicon: EventLexicon, frame: EventFrame, index: int, d
         content=heads,
         rule=rule,
         tokens=tokens,
-        intended=inner is not None and frame.kind == "intend",
+        intended=inner is not None and frame.kind in ("intend", "prepare") and root is not Root.MOBILIZE,
     )
 
 
@@ -165,10 +165,12 @@ def _in_clause(cast: Cast, lexicon: EventLexicon, found: Meaning, depth: int) ->
         return None
     helpers = {tree.tokens[i].text.lower() for i in tree.children(verb, "aux")}
     if is_negated(tree, verb) or is_negated(tree, found.index):
-        refused = negate(found.root, found.cameo, lexicon.codes)
+        refused = _not_refused(found) or negate(found.root, found.cameo, lexicon.codes)
         if refused is None:
             return None
-        return replace(found, root=refused[0], cameo=refused[1], rule=f"{found.rule}/not")
+        found = replace(found, root=refused[0], cameo=refused[1], rule=f"{found.rule}/not")
+        if found.root is Root.REJECT:
+            return found
     if helpers & _HYPOTHETICAL and not depth:
         return None
     coming = tree.tokens[verb].dep == "xcomp" and tree.lemma(above) == "be"  # "is to visit"
@@ -176,6 +178,13 @@ def _in_clause(cast: Cast, lexicon: EventLexicon, found: Meaning, depth: int) ->
         root, cameo = compose("intend", found.root, found.cameo, lexicon.codes, default="030")
         return replace(found, root=root, cameo=cameo, rule=f"{found.rule}/will", intended=True)
     return found
+
+
+def _not_refused(found: Meaning) -> tuple[Root, str] | None:
+    """Who does "not hesitate to" or "not rule out" something, means to."""
+    if found.frame.kind != "refuse" or found.inner is None:
+        return None
+    return found.inner.root, found.inner.cameo
 
 
 def is_negated(tree: Tree, index: int) -> bool:

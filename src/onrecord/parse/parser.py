@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import ModelMissing
+from onrecord.parse.blind import stand_ins
 from onrecord.settings import DEFAULT_MODEL
 from onrecord.vocabulary import Document, Sentence, Span, Token
 
@@ -37,6 +38,8 @@ _PLAIN = str.maketrans(
 
 # A longer stretch is cut at a blank: the parser's memory grows with the length of what it is given.
 _CHUNK = 10_000
+_WRITTEN = "written"
+"""Where a parsed text keeps its own tokens."""
 
 # "BAKU (RFE/RL)—", "UNITED NATIONS (Reuters) -": a dateline is no part of the first sentence.
 _DATELINE = re.compile(
@@ -88,12 +91,27 @@ class Parser:
         """
         if document.language not in ("en", None):
             return ()
-        chunks = list(_chunks(document, skip))
-        texts = [(text, (offset, paragraph)) for text, offset, paragraph in chunks]
         sentences: list[Sentence] = []
-        for parsed, (offset, paragraph) in self._nlp.pipe(texts, as_tuples=True, batch_size=64):
-            sentences.extend(_sentence(sent, offset, paragraph) for sent in parsed.sents)
+        chunks = ((self._blind(text), (offset, paragraph)) for text, offset, paragraph in _chunks(document, skip))
+        for parsed, (offset, paragraph) in self._nlp.pipe(chunks, as_tuples=True, batch_size=64):
+            written = parsed.user_data[_WRITTEN]
+            sentences.extend(_sentence(sent, written, offset, paragraph) for sent in parsed.sents)
         return tuple(s for s in sentences if s.tokens)
+
+    def _blind(self, text: str) -> Any:
+        """The text's tokens with stand-ins for the names of states; what was written is kept beside them."""
+        written = self._nlp.make_doc(text)
+        names = stand_ins()
+        doc = type(written)(
+            written.vocab,
+            words=[names.get(token.text, token.text) for token in written],
+            spaces=[bool(token.whitespace_) for token in written],
+        )
+        for token, own in zip(doc, written, strict=True):
+            if token.text == own.text:
+                token.norm_ = own.norm_  # the tokenizer knows "n't" for "not"
+        doc.user_data[_WRITTEN] = written
+        return doc
 
 
 def _load(model: str) -> Any:
@@ -138,23 +156,30 @@ def _chunks(document: Document, skip: Sequence[Span]) -> Iterator[tuple[str, int
             start = end
 
 
-def _sentence(sent: Any, offset: int, paragraph: int) -> Sentence:
+def _sentence(sent: Any, written: Any, offset: int, paragraph: int) -> Sentence:
     first = sent.start
     words = [token for token in sent if not token.is_space]
     place = {token.i - first: index for index, token in enumerate(words)}
     tokens = tuple(
-        Token(
-            index,
-            token.text,
-            offset + token.idx,
-            offset + token.idx + len(token.text),
-            token.lemma_.lower(),
-            token.pos_,
-            token.tag_,
-            token.dep_,
-            place.get(token.head.i - first, index),
-        )
+        _token(token, written[token.i], index, offset, place.get(token.head.i - first, index))
         for index, token in enumerate(words)
     )
     span = Span(tokens[0].start, tokens[-1].end) if tokens else Span(offset, offset)
     return Sentence(span, tokens, paragraph)
+
+
+def _token(token: Any, own: Any, index: int, offset: int, head: int) -> Token:
+    """A parsed token with the words that the document has there."""
+    start = offset + own.idx
+    lemma = token.lemma_ if token.text == own.text else own.text
+    return Token(
+        index,
+        own.text,
+        start,
+        start + len(own.text),
+        lemma.lower(),
+        token.pos_,
+        token.tag_,
+        token.dep_,
+        head,
+    )
