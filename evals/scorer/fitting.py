@@ -66,7 +66,7 @@ def minimise(function: Callable[[Floats], tuple[float, Floats]], size: int, step
     moves: list[tuple[Floats, Floats]] = []
     for _ in range(steps):
         way = -_two_loops(slope, moves)
-        gain = float(slope @ way)
+        gain = _dot(slope, way)
         pace = 1.0 if moves else 1.0 / max(1.0, float(np.abs(slope).sum()))
         for _ in range(_HALVINGS):
             there = place + pace * way
@@ -76,7 +76,7 @@ def minimise(function: Callable[[Floats], tuple[float, Floats]], size: int, step
             pace /= 2
         else:
             return place
-        if float((there - place) @ (steeper - slope)) > 0:
+        if _dot(there - place, steeper - slope) > 0:
             moves = [*moves[1 - _MEMORY :], (there - place, steeper - slope)]
         place, value, slope = there, lower, steeper
         if float(np.abs(slope).max()) < _ENOUGH:
@@ -84,18 +84,23 @@ def minimise(function: Callable[[Floats], tuple[float, Floats]], size: int, step
     return place
 
 
+def _dot(one: Floats, other: Floats) -> float:
+    """The inner product, added up in one order whatever the number of threads."""
+    return float((one * other).sum())
+
+
 def _two_loops(slope: Floats, moves: Sequence[tuple[Floats, Floats]]) -> Floats:
     way = slope.copy()
     kept = []
     for moved, turned in reversed(moves):
-        share = float(moved @ way) / float(moved @ turned)
+        share = _dot(moved, way) / _dot(moved, turned)
         kept.append(share)
         way -= share * turned
     if moves:
         moved, turned = moves[-1]
-        way *= float(moved @ turned) / float(turned @ turned)
+        way *= _dot(moved, turned) / _dot(turned, turned)
     for (moved, turned), share in zip(moves, reversed(kept), strict=True):
-        way += moved * (share - float(turned @ way) / float(moved @ turned))
+        way += moved * (share - _dot(turned, way) / _dot(moved, turned))
     return way
 
 

@@ -38,4 +38,5 @@ def load_vectors(words: Iterable[str]) -> Mapping[str, Floats]:
     axes = np.linalg.svd(table, full_matrices=False)[2][:_DIMENSIONS]
     table = table @ axes.T
     table /= np.linalg.norm(table, axis=1).mean()
+    table = np.round(table, 6)  # the last digits differ with the number of threads
     return {word: table[i] for i, word in enumerate(known)}

@@ -24,7 +24,7 @@ _REMEDY = "see docs/events.md"
 _CAMEO = re.compile(r"(?:0[1-9]|1\d|20)\d{0,2}")
 _PLACE = r"(?:obj|dative|prep:[a-z]+|comp|clause|subject)"
 _PATH = re.compile(
-    rf"{_PLACE}(?:>{_PLACE})?|obj-people|comp-subject|carrier:[a-z]+|carrier-clause|carrier-subject|prt-obj|xcomp|that|doer"
+    rf"{_PLACE}(?:>{_PLACE})?|obj-people|obj-party|comp-subject|carrier:[a-z]+|carrier-clause|carrier-subject|prt-obj|xcomp|that|doer"
 )
 
 

@@ -157,6 +157,14 @@ def _whole(tree: Tree, index: int, words: EventWords, parties: Mapping[int, Part
             queue.append(child)
     while len(kept) > 1 and tree.tokens[min(kept)].dep in ("det", "predet", "punct", "advmod"):
         kept.remove(min(kept))
+    last = max(kept) + 1
+    brackets = [tree.tokens[i].text for i in range(min(kept), last)]
+    if (
+        brackets.count("(") > brackets.count(")")
+        and last < len(tree.tokens)
+        and tree.tokens[last].text == ")"
+    ):
+        kept.append(last)
     return tuple(sorted(kept))
 
 
@@ -220,7 +228,11 @@ def _antecedent(
     if not same:
         return None
     before = [i for i in same if i < index]
-    chosen = found[max(before) if before else min(same)]
+    nearest = max(before) if before else min(same)
+    above = tree.tokens[nearest].head
+    if tree.tokens[nearest].dep == "appos" and above in found:
+        nearest = above  # "the Labour Office (ILO)": the whole name
+    chosen = found[nearest]
     return Phrase(chosen.head, chosen.span, chosen.party, False, True)
 
 

@@ -141,6 +141,7 @@ def _nowhere(tree: Tree, index: int) -> Iterator[int]:
 _PLACES: Mapping[str, Callable[[Tree, int], Iterator[int]]] = {
     "obj": _object,
     "obj-people": _object,
+    "obj-party": _object,
     "prt-obj": _in_particle,
     "dative": _dative,
     "comp": _complement,
@@ -173,7 +174,9 @@ def _first(
     for path in paths:
         found: list[Phrase] = []
         for head in places_at(cast.tree, index, path):
-            if path in ("obj-people", "comp-subject"):
+            if path == "obj-party":
+                found += [p for p in coordinated(cast, head) if _is_known(p) and is_other(p, sources)]
+            elif path in ("obj-people", "comp-subject"):
                 direct = [p for p in coordinated(cast, head) if p.people and is_other(p, sources)]
                 found += direct or (_best(cast, head, root, sources) if path == "comp-subject" else [])
             else:
@@ -187,6 +190,9 @@ def _first(
 def inside(cast: Cast, head: int, root: Root, sources: Sequence[Phrase]) -> list[Phrase]:
     """Who is at a token, or the best of those below it."""
     direct = [p for p in coordinated(cast, head) if is_other(p, sources)]
+    own = cast.at(head)
+    if own is None:  # "the removal of B and his party"
+        return [*_best(cast, head, root, sources), *direct]
     if direct and (direct[0].head != head or direct[0].people or cast.tree.tokens[head].pos == "PROPN"):
         return direct
     return _best(cast, head, root, sources) or direct
@@ -249,6 +255,11 @@ def _relation(tree: Tree, index: int) -> tuple[str, int]:
     if token.dep in ("amod", "compound", "nmod", "npadvmod"):
         return "adjective", above.index
     return token.dep, above.index
+
+
+def _is_known(phrase: Phrase) -> bool:
+    """True for somebody of a state or body, as against people of whom the text tells nothing more."""
+    return phrase.party is not None and not phrase.party.named_only
 
 
 def is_other(phrase: Phrase, sources: Sequence[Phrase]) -> bool:

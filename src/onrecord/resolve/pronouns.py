@@ -207,7 +207,11 @@ def _parallel(view: View, index: int) -> Party | None:
     for owner in view.tree.children(noun.head, "poss"):
         if owner in view.parties and view.tree.tokens[owner].text.lower() == token.text.lower():
             return view.parties[owner]
-    return None
+    if view.tree.tokens[index - 1].text.lower() != "and":
+        return None
+    # The parser may hang "and its demand" on the nearest name; the same word twice is the same owner still.
+    earlier = [i for i in view.parties if i < index and view.tree.tokens[i].text.lower() == token.text.lower()]
+    return view.parties[max(earlier)] if earlier else None
 
 
 def _before(view: View, index: int, fits: Callable[[Party], bool]) -> Party | None:
