@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -53,29 +54,48 @@ def registered_names(knowledge: Knowledge) -> frozenset[str]:
 
 def learn(events: Path, target: Path) -> None:
     """Reads, parses, learns, writes; prints the figures of cross-validation."""
-    parser, knowledge, tables = Parser.open(), load_knowledge(), bare_tables()
+    parser, knowledge = Parser.open(), load_knowledge()
+    valences, threshold = learn_from_news(events, target, knowledge, parser)
+    learn_from_speeches(events, target, valences, threshold, knowledge, parser)
+
+
+def learn_from_news(
+    events: Path, target: Path, knowledge: Knowledge, parser: Parser
+) -> tuple[Mapping[str, tuple[float, float]], float]:
+    """Writes valences and the weights of pairs; returns the valences as written, and the threshold."""
     pairs, names = read_pairs(events / "dse.train.jsonl", parser)
     names |= registered_names(knowledge)
     vectors = load_vectors(w for p in pairs for w in p.words if w not in _NO_WORDS and w not in names)
-    model, valences, figures = learn_pairs(pairs, vectors, names, tables)
+    model, valences, figures = learn_pairs(pairs, vectors, names, bare_tables())
     _print("DSE train, five folds", figures)
     write(target / "valences.csv", ("word", "blame", "praise"), _twofold(valences))
     write(target / "pairs.csv", ("feature", "blame", "praise"), _twofold(model.weights))
-    rounded = {w: (round(b, 3), round(p, 3)) for w, (b, p) in valences.items()}
-    speech_tables = Tables(valences=rounded, pairs={}, judgements={}, groups=tables.groups, thresholds={})
+    return {word: (round(b, 3), round(p, 3)) for word, (b, p) in valences.items()}, model.threshold
+
+
+def learn_from_speeches(
+    events: Path,
+    target: Path,
+    valences: Mapping[str, tuple[float, float]],
+    threshold: float,
+    knowledge: Knowledge,
+    parser: Parser,
+) -> None:
+    """Writes the weights of criticism and both thresholds."""
+    tables = replace(bare_tables(), valences=valences)
     speeches = read_speeches(events / "unscon.dev.jsonl", knowledge, parser)
-    found = left_out(speeches, speech_tables)
+    found = left_out(speeches, tables)
     least = best_least(found)
     _print("UNSCon, meetings left out: criticism", conflict_figures(found, least))
     _print("UNSCon, meetings left out: named targets", target_figures(found, least))
-    fitted = fit_speeches(speeches, speech_tables)
+    fitted = fit_speeches(speeches, tables)
     rows = [
         (judgement, feature, f"{weight:.3f}")
         for judgement, weights in (("criticism", fitted.criticism), ("target", fitted.target))
         for feature, weight in sorted(weights.items())
     ]
     write(target / "criticism.csv", ("judgement", "feature", "weight"), rows)
-    thresholds = [("criticism", f"{least:.3f}"), ("pair", f"{model.threshold:.1f}")]
+    thresholds = [("criticism", f"{least:.3f}"), ("pair", f"{threshold:.1f}")]
     write(target / "thresholds.csv", ("threshold", "value"), thresholds)
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from evals.positions.reading import Reading, read
-from evals.positions.rows import read_rows
+from evals.positions.reading import parse_all
+from evals.positions.rows import Row as BenchmarkRow
+from evals.positions.rows import as_document, read_rows
 from evals.scorer.fitting import Row, logistic, spread
 from onrecord.extract.scorer.criticism import judge
 from onrecord.extract.scorer.line_features import line_features
@@ -22,6 +23,9 @@ from onrecord.extract.scorer.speech import Line
 from onrecord.extract.scorer.tables import Tables
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge
+from onrecord.resolve import find_voices, resolve
+from onrecord.syntax import Tree
+from onrecord.vocabulary import Document, Party, Sentence
 
 _LINE_PENALTY = 33.0
 _TARGET_PENALTY = 20.0
@@ -50,29 +54,34 @@ def read_speeches(path: Path, knowledge: Knowledge, parser: Parser) -> list[Spok
     """The rows of a file as the program reads them, with their annotations."""
     with path.open(encoding="utf-8") as lines:
         raw = {row["id"]: row for row in map(json.loads, lines)}
-    readings = read(list(read_rows(path)), knowledge=knowledge, parser=parser)
-    return [_spoken(reading, raw[reading.row.id], knowledge) for reading in readings]
+    rows = list(read_rows(path))
+    documents = [as_document(row) for row in rows]
+    return [
+        _spoken(row, _lines(document, sentences, knowledge), raw[row.id], knowledge)
+        for row, document, sentences in zip(rows, documents, parse_all(documents, parser), strict=True)
+    ]
 
 
-def lines_of(reading: Reading) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """(the sentences asked about, those before them)."""
-    speaker = reading.voices.speaker.actor.id if reading.voices.speaker else None
-    own: list[Line] = []
-    before: list[Line] = []
-    for tree, parties in zip(reading.trees, reading.parties, strict=True):
-        asked = tree.sentence.span.start >= reading.asked.start
-        (own if asked else before).append(Line(tree, parties, speaker))
-    return tuple(own), tuple(before)
+def _lines(document: Document, sentences: Sequence[Sentence], knowledge: Knowledge) -> list[Line]:
+    voices = find_voices(document, registry=knowledge.registry, record=knowledge.record)
+    references = resolve(
+        document, sentences, voices=voices, registry=knowledge.registry, record=knowledge.record
+    )
+    parties: list[dict[int, Party]] = [{} for _ in sentences]
+    for reference in references.found:
+        parties[reference.sentence][reference.token] = reference.party
+    speaker = voices.speaker.actor.id if voices.speaker else None
+    return [Line(Tree(s), p, speaker) for s, p in zip(sentences, parties, strict=True)]
 
 
-def _spoken(reading: Reading, raw: Mapping[str, Any], knowledge: Knowledge) -> Spoken:
-    own, before = lines_of(reading)
+def _spoken(row: BenchmarkRow, lines: Sequence[Line], raw: Mapping[str, Any], knowledge: Knowledge) -> Spoken:
+    own = tuple(line for line in lines if line.tree.sentence.span.start >= row.offset)
     printed = [relation["target"].get("text") for relation in raw["relations"]]
     return Spoken(
         meeting=raw["meeting"],
         speaker=own[0].speaker if own else None,
         lines=own,
-        before=before,
+        before=tuple(line for line in lines if line.tree.sentence.span.start < row.offset),
         criticised=bool(raw["relations"]),
         named=frozenset(actor for text in printed if text for actor in _actors(text, knowledge)),
         unnamed=any(not text for text in printed),

@@ -18,6 +18,9 @@ from onrecord.vocabulary import Party, Span
 
 _ANSWERS = frozenset({Root.ACCUSE, Root.SUPPORT, Root.REQUEST, Root.REJECT, Root.THREATEN, Root.AGREE})
 """What stands in the content of these is not told as done."""
+_UNDONE = frozenset({"demand", "refuse", "threaten", "accuse"})
+"""Operators whose content is not done, whoever their source is."""
+_ASIDE = frozenset({"relcl"})
 _CHARGES = ("of", "for", "over", "with")
 
 
@@ -49,8 +52,9 @@ def _of_sentence(cast: Cast, lexicon: EventLexicon) -> list[Event]:
     for index in _from_the_top(cast.tree):
         if index in told:
             continue
-        for event, used in _at(cast, lexicon, index):
-            told |= used
+        events, used = _at(cast, lexicon, index)
+        told |= used
+        for event in events:
             ends = (event.source.span, event.target.span)
             if ends not in found or _says_more(event, found[ends]):
                 found[ends] = event
@@ -67,21 +71,19 @@ def _from_the_top(tree: Tree) -> list[int]:
     return sorted(range(len(tree.tokens)), key=lambda i: (sum(1 for _ in tree.ancestors(i)), i))
 
 
-def _at(cast: Cast, lexicon: EventLexicon, index: int) -> Iterator[tuple[Event, set[int]]]:
+def _at(cast: Cast, lexicon: EventLexicon, index: int) -> tuple[list[Event], set[int]]:
     """The events that a token tells, and the tokens that tell nothing more then."""
     must = deontic_of(cast.tree, index)
     if must is not None:
-        yield from _demanded(cast, index, must)
-        return
+        return list(_demanded(cast, index, must)), set(cast.tree.subtree(index, _ASIDE))
     meaning = meaning_of(cast, lexicon, index)
     if meaning is None:
-        return
-    used = _told_by(cast, meaning)
+        return [], set()
     sources = doers_of(cast, meaning)
-    for pair in pairs_of(cast, meaning, sources):
-        yield _event(cast, meaning, pair), used
-    for event in _for_others(cast, meaning, sources):
-        yield event, used
+    events = [_event(cast, meaning, pair) for pair in pairs_of(cast, meaning, sources)]
+    events += _for_others(cast, meaning, sources)
+    # What "I" ask others for is not done, though the asking itself has no source that the sentence names.
+    return events, _told_by(cast, meaning) if events or meaning.frame.kind in _UNDONE else set()
 
 
 def _for_others(cast: Cast, meaning: Meaning, sources: list[Phrase]) -> Iterator[Event]:
@@ -99,24 +101,23 @@ def _told_by(cast: Cast, meaning: Meaning) -> set[int]:
     used = set(meaning.tokens)
     if meaning.root in _ANSWERS or meaning.frame.kind is not None:
         for head in (*meaning.content, *places_at(tree, meaning.index, "obj")):
-            used |= set(tree.subtree(head, frozenset({"relcl"})))
+            used |= set(tree.subtree(head, _ASIDE))
         for child in tree.children(meaning.index, "prep"):
             if meaning.root is Root.ACCUSE and tree.tokens[child].text.lower() in _CHARGES:
                 used |= set(tree.subtree(child))
     return used
 
 
-def _demanded(cast: Cast, verb: int, must: int) -> Iterator[tuple[Event, set[int]]]:
+def _demanded(cast: Cast, verb: int, must: int) -> Iterator[Event]:
     """Reads "X said that B must withdraw": a demand on the subject by the one who says it."""
     tree = cast.tree
     sources = sources_at(cast, teller_of(cast, verb))[:MOST_ENDS]
     if not sources or tree.is_passive(verb):
         return
-    used = set(tree.subtree(verb, frozenset({"relcl"})))
     targets = [p for i in tree.children(verb, "nsubj") for p in inside(cast, i, Root.REQUEST, sources)]
     for source in sources:
         for target in targets[:MOST_ENDS]:
-            event = Event(
+            yield Event(
                 source=_end(cast, source),
                 target=_end(cast, target),
                 root=Root.REQUEST,
@@ -126,7 +127,6 @@ def _demanded(cast: Cast, verb: int, must: int) -> Iterator[tuple[Event, set[int
                 evidence=_hull(source.span, target.span, tree.span((must, verb))),
                 rule="must",
             )
-            yield event, used
 
 
 def _event(cast: Cast, meaning: Meaning, pair: Pair) -> Event:

@@ -29,6 +29,8 @@ def fits(cast: Cast, frame: EventFrame, index: int) -> bool:
         tree.lemma(j) in frame.not_objects for i in places_at(tree, index, "obj") for j in tree.phrase(i)
     ):
         return False
+    if not frame.objects and _is_reflexive(tree, index):
+        return False
     around = _around(tree, index)
     if frame.needs and not frame.needs & around:
         return False
@@ -39,6 +41,11 @@ def fits(cast: Cast, frame: EventFrame, index: int) -> bool:
     if frame.subjects or frame.people_only:
         return _subject_fits(cast, frame, index)
     return True
+
+
+def _is_reflexive(tree: Tree, index: int) -> bool:
+    """Reads "defends itself", "distanced themselves": done to nobody else."""
+    return any(tree.tokens[i].text.lower().endswith(("self", "selves")) for i in tree.children(index, "dobj"))
 
 
 def _has_infinitive(tree: Tree, index: int) -> bool:
@@ -73,7 +80,9 @@ def _object_fits(cast: Cast, index: int, frame: EventFrame) -> bool:
         return True
     if "@people" in frame.objects:
         phrase = cast.at(index)
-        if phrase is not None and (phrase.people or cast.tree.tokens[index].pos == "PROPN"):
+        named = cast.tree.tokens[index].pos == "PROPN"
+        place = cast.tree.lemma(index) in cast.words.places
+        if phrase is not None and (named or (phrase.people and not place)):
             return True
     words = {cast.tree.lemma(i) for i in cast.tree.phrase(index)}
     words |= {cast.tree.tokens[i].text.lower() for i in cast.tree.phrase(index)}

@@ -82,6 +82,8 @@ class EventWords:
     """Word lists that hold for all frames; lemmas in lower case."""
 
     people: frozenset[str]
+    places: frozenset[str]
+    texts: frozenset[str]
     counterparts: frozenset[str]
     arms: frozenset[str]
     portions: frozenset[str]

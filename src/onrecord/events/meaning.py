@@ -191,7 +191,8 @@ def is_negated(tree: Tree, index: int) -> bool:
     """True for "does not", "never", "no longer", "no state"."""
     for i in tree.children(index):
         token = tree.tokens[i]
-        if token.dep == "neg" or token.text.lower() in ("never", "not", "n't"):
+        only = tree.tokens[i + 1].text.lower() == "only" if i + 1 < len(tree.tokens) else False
+        if (token.dep == "neg" or token.text.lower() in ("never", "not", "n't")) and not only:
             return True
         if token.dep == "nsubj" and any(
             tree.tokens[j].text.lower() in ("no", "neither") for j in tree.children(i, "det")

@@ -96,11 +96,22 @@ def _taken_up(cast: Cast, verb: int, subject: int, depth: int) -> int | None:
     if token.text.lower() not in _NEUTRAL or cast.at(subject) is not None:
         return subject
     if tree.tokens[verb].dep == "relcl":
-        return tree.tokens[verb].head
+        return _before_who(cast, tree.tokens[verb].head, token.text.lower())
     above = tree.tokens[verb].head
     if tree.tokens[verb].dep in ("ccomp", "advcl") and above != verb:
         return subject_of(cast, above, depth + 1)
     return subject
+
+
+def _before_who(cast: Cast, noun: int, word: str) -> int:
+    """The noun before a relative clause; before "who", people: "the guarantors of the pact, who said"."""
+    tree = cast.tree
+    above = tree.tokens[noun].head
+    if word == "who" and not is_people(tree, noun, cast.words) and tree.tokens[above].pos == "ADP":
+        holder = tree.tokens[above].head
+        if is_people(tree, holder, cast.words):
+            return holder
+    return noun
 
 
 def doer_of_noun(cast: Cast, noun: int, depth: int = 0) -> int | None:
@@ -178,10 +189,11 @@ def _inside_subject(cast: Cast, index: int) -> list[Phrase]:
         found = list(coordinated(cast, child))
         if found:
             return found
-    for word in ("by", "of", "from", "in"):
+    text = tree.lemma(index) in cast.words.texts
+    for word in ("by", "of", "from", *(("in",) if text or tree.lemma(index) in cast.words.agentive else ())):
         for i in tree.preps(index, word):
             found = list(coordinated(cast, i)) or _inside_subject(cast, i)
             if found:
                 return found
-    below = [i for i in tree.subtree(index) if i > index and cast.at(i) is not None]
+    below = [i for i in tree.subtree(index) if text and i > index and cast.at(i) is not None]
     return list(coordinated(cast, below[0])) if below else []

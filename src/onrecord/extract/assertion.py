@@ -79,6 +79,8 @@ def is_given_up(scene: Scene, index: int) -> bool:
     tree = scene.tree
     token = tree.tokens[index]
     above = tree.lemma(token.head)
+    if token.dep == "xcomp" and above == "use" and tree.tokens[token.head].tag == "VBD":
+        return True  # "used to support"
     return _no_longer(tree, index) or (
         token.dep in ("xcomp", "dobj") and above in scene.lexicon.ending and token.head != index
     )
@@ -108,6 +110,8 @@ def assert_stance(
     tree = scene.tree
     words = scene.lexicon
     stance = frame.stance
+    if _is_neither(scene, index):
+        return stance, "negated"
     if negated and not frame.needs_negation:
         if stance not in _NEGATED or frame.holder == "teller":
             return stance, "negated"
@@ -138,6 +142,15 @@ def assert_stance(
     if not is_vouched(scene, index):
         return stance, NOT_VOUCHED
     return stance, None
+
+
+def _is_neither(scene: Scene, index: int) -> bool:
+    """Reads "neither supports nor opposes": no stance, and not its opposite."""
+    tree = scene.tree
+    token = tree.tokens[index]
+    own = {tree.tokens[i].text.lower() for i in tree.children(index)}
+    above = {tree.tokens[i].text.lower() for i in tree.children(token.head)} if token.dep == "conj" else set()
+    return "neither" in own | above
 
 
 def _does_it_by_saying(scene: Scene, frame: Frame, index: int) -> bool:

@@ -239,6 +239,9 @@ def _noun_targets(
             subjects = clause_subject(scene, clause)
             if subjects:
                 return tuple(subjects), clause
+    token = scene.tree.tokens[noun]
+    if carrier is None and token.dep == "nsubj" and scene.tree.lemma(token.head) in ("go", "extend"):
+        carrier = token.head  # "our thanks go to B"
     for path in frame.target:
         places = [i for i in places_at(scene, noun, path) if scene.tree.lemma(i).lower() not in scene.lexicon.adverbial_nouns]
         if carrier is not None and path != "prep:of":

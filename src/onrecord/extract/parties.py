@@ -147,11 +147,21 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
         name = found[0].actor.name.lower()
         if found[0].actor.kind is ActorKind.COLLECTIVE and name in scene.lexicon.joint_words:
             return [Party(actor=body, mention=found[0].mention, rule="the document's own body")]
+    if match.subject is not None and _are_those_who(scene, match):
+        return []
     if not found and not match.holders and match.subject is not None:
         written = written_party(text.document, scene, match.subject)
         if written is not None and not scene.tree.children(match.subject, "nummod"):
             return [written]
     return found
+
+
+def _are_those_who(scene: Scene, match: Match) -> bool:
+    """True for "those calling on B": who they are is said by nothing else."""
+    tree = scene.tree
+    if match.subject is None or tree.tokens[match.subject].text.lower() != "those":
+        return False
+    return tree.tokens[match.clause].dep == "acl" and tree.tokens[match.clause].head == match.subject
 
 
 def _tellers(text: Text, place: int) -> list[Party]:

@@ -106,7 +106,7 @@ def _shared_object(tree: Tree, index: int) -> list[int]:
         return []
     for later in tree.children(index, "conj"):
         between = set(range(index + 1, later)) & {i for i in tree.children(index) if tree.tokens[i].pos == "PUNCT"}
-        if tree.tokens[later].pos == "VERB" and not tree.children(later, *SUBJECTS) and not between:
+        if tree.tokens[later].pos == "VERB" and not between:
             return list(tree.children(later, "dobj")) or _shared_object(tree, later)
     return []
 
@@ -247,7 +247,7 @@ def find_counterparts(scene: Scene, frame: Frame, trigger: int) -> tuple[tuple[i
         reached = places_at(scene, trigger, path, adjective=frame.word_class == "adjective")
         places = [i for i in reached if not _is_adverbial(scene, i)]
         for head in places:
-            if head == trigger:
+            if head == trigger or _is_excluded(scene.tree, head):
                 continue
             content = head if content is None else content
             if doers:  # "condemned the invasion of B by C": the parser hangs "by C" on the verb
@@ -255,9 +255,16 @@ def find_counterparts(scene: Scene, frame: Frame, trigger: int) -> tuple[tuple[i
             found = found_at(scene, frame, head, path)
             found += [i for i in _next_thanked(scene, trigger) if found and i not in found]
             others = [j for other in places if other != head for j in scene.expand(other)]
+            found = [i for i in found if not _is_excluded(scene.tree, i)]
             if found:
                 return tuple(dict.fromkeys([*found, *others])), head
     return (), content
+
+
+def _is_excluded(tree: Tree, head: int) -> bool:
+    """True for B in "not B but C"."""
+    but = any(tree.tokens[i].text.lower() == "but" for i in tree.children(head, "cc"))
+    return but and head > 0 and tree.tokens[head - 1].text.lower() == "not"
 
 
 def _next_thanked(scene: Scene, verb: int) -> list[int]:

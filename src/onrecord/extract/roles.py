@@ -31,6 +31,8 @@ class Scene:
         if passive:
             agents = tree.preps(verb, "by")
             return agents[0] if agents else None
+        if self._is_undergone(verb):
+            return None
         own = tree.children(verb, *SUBJECTS)
         if own and tree.tokens[verb].dep == "relcl" and tree.tokens[own[0]].tag == "WDT" and own[0] not in self.parties:
             text = tree.tokens[verb].head
@@ -43,6 +45,14 @@ class Scene:
         if token.dep in ("ROOT",) or token.head == verb:
             return self._listed_before(verb, depth)
         return self._inherited(verb, token.dep, token.head, depth)
+
+    def _is_undergone(self, verb: int) -> bool:
+        """Reads "would like to see B condemned": B is condemned."""
+        tree = self.tree
+        token = tree.tokens[verb]
+        if token.tag != "VBN" or token.dep not in ("ccomp", "xcomp", "oprd") or tree.children(verb, "aux", "mark"):
+            return False
+        return tree.lemma(token.head) in ("see", "have", "get", "want", "find", "hear", "keep", "leave")
 
     def _listed_before(self, verb: int, depth: int) -> int | None:
         """In "A welcomes X, condemns Y and backs Z" read with the second verb on top: the first verb's subject."""

@@ -47,6 +47,9 @@ def by_gathering(view: View, index: int) -> Party | None:
         short = plain and (_z(noun) in _z(party.actor.name) or noun == _z(kind))
         if short or words in _z(party.actor.name):  # "the Council", "the Contact Group"
             return Party(actor=party.actor, mention=mention, rule="anaphora", rows=party.rows)
+    own = body is not None and view.document.kind in (DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION)
+    if own and body is not None and len(view.tree.phrase(index)) == 2 and view.tree.tokens[index].text[:1].isupper():
+        return Party(actor=body, mention=mention, rule="the document's own body")  # "The Assembly welcomed"
     return None
 
 

@@ -104,6 +104,8 @@ def _officer_of_body(view: View, index: int, mention: Span) -> Party | None:
     bodies = [view.voices.body.id] if view.voices.body is not None else []
     bodies += [party.actor.id for party in reversed(view.memory.bodies)]
     bodies += [view.voices.forum.id] if view.voices.forum is not None else []
+    if not bodies and title.replace("-", " ") == "Secretary General" and "-" in _between(view, index):
+        bodies = ["UN"]  # with a hyphen, and of no body named: the United Nations'
     for body in bodies:
         for owner in (body, row.parent if (row := view.registry.body(body)) is not None else None):
             office = view.registry.find_office(owner, title) if owner else None
@@ -113,6 +115,10 @@ def _officer_of_body(view: View, index: int, mention: Span) -> Party | None:
                     actor=actor, mention=mention, rule="officer of the body", rows=(office.row,), person=title
                 )
     return None
+
+
+def _between(view: View, index: int) -> str:
+    return view.tree.tokens[index - 1].text if index else ""
 
 
 def _by_appositive(view: View, index: int, name: str) -> Party | None:
