@@ -30,7 +30,12 @@ ROWS = [
         "date": "2012-03-01",
         "context_before": "We have  heard the statement of Norway.",
     },
-    {"id": "d", "set": "petr2_gsr", "text": "Chilean police arrested Norwegian students.", "date": "1211-08-"},
+    {
+        "id": "d",
+        "set": "petr2_gsr",
+        "text": "Chilean police arrested Norwegian students.",
+        "date": "1211-08-",
+    },
 ]
 
 

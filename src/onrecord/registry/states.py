@@ -31,7 +31,8 @@ def library_names(known: frozenset[str], dated: frozenset[tuple[str, str]]) -> I
         if code not in known:
             continue
         for attribute, label, use in _ISO_USES:
-            name = getattr(country, attribute, None)
+            # "the State of Palestine": the article is no part of a name.
+            name = str(getattr(country, attribute, None) or "").removeprefix("the ")
             if name and (code, name) not in dated:
                 yield _name(f"name:{iso}:{label}", code, name, use, iso_source)
         yield from _cldr_name(code, iso, str(country.alpha_2), dated)

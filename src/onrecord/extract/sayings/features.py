@@ -67,7 +67,7 @@ def piece_features(
             f"{key}|v{verbal:d}|g{min(gap, 4)}",
         ]
     if piece.head >= 0:
-        low = min(piece.tokens)
+        low = min(piece.tokens, default=piece.head)
         inner = tree.children(piece.head, "pobj", "pcomp")
         target = tokens[inner[0] if inner else piece.head]
         before = tokens[low - 1].text if low else "^"

@@ -110,7 +110,7 @@ def _known(lemma: str, counts: Mapping[str, tuple[int, int]] | None) -> bool:
 
 
 def _made(view: View, index: int, lemma: str, kind: str, find: object) -> Proposal | None:
-    pieces = tuple(find(view, index))  # type: ignore[operator]
+    pieces = tuple(p for p in find(view, index) if p.tokens or p.quote is not None)  # type: ignore[operator]
     return Proposal(view=view, cue=index, lemma=lemma, kind=kind, pieces=pieces) if pieces else None
 
 
