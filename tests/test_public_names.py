@@ -23,6 +23,7 @@ PINNED = [
     "ModelMissing",
     "OnRecordError",
     "Position",
+    "SaidWhen",
     "Settings",
     "SkipItem",
     "Stance",

@@ -12,6 +12,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.forms import row_form
@@ -44,10 +45,13 @@ def _parser(model: str) -> Parser:
     return Parser.open(model)
 
 
-def open_setup(settings: Settings | None = None, case: Case | None = None) -> Setup:
+def open_setup(
+    settings: Settings | None = None, case: Case | None = None, lexicon: str | Path | None = None
+) -> Setup:
     """Load knowledge and model. Raises DataError or ModelMissing."""
     settings = settings or Settings.read()
-    knowledge = load_knowledge(case=case)
+    words = load_lexicon(Path(lexicon)) if lexicon is not None else None
+    knowledge = load_knowledge(case=case, lexicon=words)
     parser = _parser(settings.model)
     stages = Stages(
         find=partial(find_sources, limit=settings.max_bytes),
@@ -72,9 +76,14 @@ def read_document(path: str | Path) -> Document:
     return read_bytes(source.load(), address=source.address, limit=limit)
 
 
-def analyse(document: Document, *, case: Case | None = None) -> Analysis:
-    """Statements, positions, claims and verdicts of one document. Raises ModelMissing or DataError."""
-    return open_setup(case=case).stages.analyse(document)
+def analyse(
+    document: Document, *, case: Case | None = None, lexicon: str | Path | None = None
+) -> Analysis:
+    """Statements, positions, claims and verdicts of one document. Raises ModelMissing or DataError.
+
+    `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones.
+    """
+    return open_setup(case=case, lexicon=lexicon).stages.analyse(document)
 
 
 def run(
@@ -82,10 +91,15 @@ def run(
     *,
     ledger: Ledger,
     case: Case | None = None,
+    lexicon: str | Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
-    """Read files and folders into a ledger; what cannot be read is skipped with a reason and counted."""
-    setup = open_setup(case=case)
+    """Read files and folders into a ledger; what cannot be read is skipped with a reason and counted.
+
+    `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones. Raises DataError where it
+    cannot be used.
+    """
+    setup = open_setup(case=case, lexicon=lexicon)
     given = [str(path) for path in paths]
     return run_stages(given, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=progress)
 

@@ -29,13 +29,26 @@ SKIPPED, INTERRUPTED = 3, 130
 @click.option("--ledger", "ledger_path", type=FILE, metavar="FILE", help="Keep what is found in this file.")
 @click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
 @click.option(
+    "--lexicon", "lexicon_path", type=FILE, metavar="FILE", help="Your own stance words (TOML), beside ours."
+)
+@click.option(
     "--report", "report_path", type=FILE, metavar="FILE", help="Write a report (HTML) to this file."
 )
 def run(
-    paths: tuple[str, ...], ledger_path: Path | None, case_path: Path | None, report_path: Path | None
+    paths: tuple[str, ...],
+    ledger_path: Path | None,
+    case_path: Path | None,
+    lexicon_path: Path | None,
+    report_path: Path | None,
 ) -> int:
     """Read documents: files, folders, and - for standard input."""
-    return run_on(list(paths), ledger_path=ledger_path, case_path=case_path, report_path=report_path)
+    return run_on(
+        list(paths),
+        ledger_path=ledger_path,
+        case_path=case_path,
+        lexicon_path=lexicon_path,
+        report_path=report_path,
+    )
 
 
 @click.command()
@@ -81,7 +94,12 @@ def report(ledger: Path, case_path: Path | None, out: Path) -> None:
 
 
 def run_on(
-    paths: list[str], *, ledger_path: Path | None, case_path: Path | None, report_path: Path | None
+    paths: list[str],
+    *,
+    ledger_path: Path | None,
+    case_path: Path | None,
+    report_path: Path | None,
+    lexicon_path: Path | None = None,
 ) -> int:
     """Run, print the summary, write the report; the exit code."""
     from onrecord import assembly  # loads the model and the database, which --help needs not
@@ -96,7 +114,9 @@ def run_on(
             say("without --ledger nothing is kept after this run")
         try:
             with _progress() as show:
-                result = assembly.run(paths, ledger=ledger, case=case, progress=show)
+                result = assembly.run(
+                    paths, ledger=ledger, case=case, lexicon=lexicon_path, progress=show
+                )
         except KeyboardInterrupt:
             _say_interrupted(ledger, ledger_path)
             return INTERRUPTED

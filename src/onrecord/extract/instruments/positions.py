@@ -13,6 +13,7 @@ from onrecord.extract.instruments.phrases import words_of
 from onrecord.extract.instruments.rows import InstrumentMatch, instrument_rows
 from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.roles import Scene
+from onrecord.extract.when import when_adopted
 from onrecord.identity import make_id
 from onrecord.vocabulary import Basis, Case, Document, Link, Party, Position, Span, Stance, Voices
 
@@ -170,6 +171,7 @@ def _position(
         evidence=evidence,
         trigger=trigger,
         date=document.date,
+        when=when_adopted(document),
         forum=voices.body.id if voices.body is not None else None,
         instrument=voices.instrument,
         about_at=about,

@@ -38,6 +38,15 @@ def said_when(document: Document, tree: Tree, clause: int, trigger: int) -> Said
     return _without_phrase(scene)
 
 
+def when_adopted(document: Document) -> SaidWhen | None:
+    """The days on which a text takes the stances of its own clauses: its date; None where it bears none."""
+    written = document.date
+    if written is None:
+        return None
+    rule = f"the date of the {document.kind.value}"
+    return SaidWhen(first=written.first, last=written.last, words=None, rule=rule)
+
+
 def _from_phrase(hold: Hold, written: PartialDate | None) -> SaidWhen | None:
     phrase = hold.phrase
     if phrase.days is None or (hold.bounds and written is None):
