@@ -50,8 +50,9 @@ def _practice(floors: Floors, *, verbose: bool) -> list[str]:
     if not practice.DOCUMENTS.is_file():
         print("skipped: no practice documents beside the project")
         return []
-    printed, figures = practice.measure()
+    printed, figures, tables = practice.measure()
     print(printed if verbose else printed.split("\nmissed:")[0])
+    print(tables, end="\n\n")
     return below(figures, floors["positions"])
 
 

@@ -6,6 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
+from evals.positions.breakdown import breakdown
 from evals.running import position_rows
 from evals.scoring import SHARED, figures, score
 
@@ -13,13 +14,13 @@ DOCUMENTS = SHARED / "gold" / "practice_documents.jsonl"
 _ANSWERS = SHARED / "gold" / "practice_positions.jsonl"
 
 
-def measure() -> tuple[str, dict[str, float]]:
-    """What the scorer prints for the rows of a run over the practice documents, and its figures by name."""
+def measure() -> tuple[str, dict[str, float], str]:
+    """What the scorer prints for a run over the practice documents, its figures by name, and the tables by kind."""
     with tempfile.TemporaryDirectory() as folder:
         _write_texts(DOCUMENTS, Path(folder))
         rows = position_rows([folder])
     printed = score("positions", rows, _ANSWERS)
-    return printed, figures(printed)
+    return printed, figures(printed), "\n".join(breakdown(rows, DOCUMENTS, _ANSWERS))
 
 
 def _write_texts(source: Path, folder: Path) -> None:
