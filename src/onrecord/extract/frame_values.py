@@ -126,6 +126,8 @@ class Lexicon:
     unvouched_nouns: frozenset[str]
     adopting: frozenset[str]
     containers: frozenset[str]
+    undergone: frozenset[str]
+    acting_nouns: frozenset[str]
     officers: frozenset[str]
     delivering: frozenset[str]
     settled: frozenset[str]

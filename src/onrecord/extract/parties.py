@@ -174,8 +174,8 @@ def _tellers(text: Text, place: int) -> list[Party]:
         own = {party.actor.id for party in text.voices.signatories}
         if speaker is None or speaker.actor.kind is ActorKind.COLLECTIVE or speaker.actor.id in own:
             return _signatories(text)
-    if speaker is None or speaker.named_only:
-        return []
+    if speaker is None or speaker.actor.kind not in (ActorKind.STATE, ActorKind.BODY):
+        return []  # what somebody of no state or body thinks of the world is no position of the dispute's
     return [replace(speaker, mention=None, rule="first person")]
 
 

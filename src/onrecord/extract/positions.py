@@ -43,6 +43,7 @@ from onrecord.vocabulary import (
     Basis,
     Case,
     Document,
+    DocumentKind,
     Extraction,
     Link,
     Party,
@@ -273,6 +274,9 @@ def _positions(
     if reason is None and text.voices.instrument is not None and not match.operative:
         holders = [h for h in holders if h.actor.kind is not ActorKind.COLLECTIVE]
         reason = None if holders else "no actor of its own in an adopted text"
+    if reason is None and match.frame.holder == "teller" and text.document.kind is DocumentKind.REPORT:
+        targets = [t for t in targets if t is not None and t.actor.kind in (ActorKind.STATE, ActorKind.BODY)]
+        reason = None if targets else "told of nobody whom the registry knows"
     if reason is None and not targets and match.frame.needs_target:
         reason = "no counterpart that the text names"
     if reason is not None:
@@ -359,6 +363,8 @@ def _position(
         instrument = text.voices.instrument
     governor = governing_speaker(text, scene, match.trigger[0])
     by_instrument = instrument is not None and (target is None or target.actor.id != instrument)
+    if by_instrument and instrument == text.voices.instrument:
+        by_instrument = text.voices.body is None or holder.actor == text.voices.body
     setting = Setting(
         document=text.document,
         voices=text.voices,

@@ -169,16 +169,19 @@ class Scene:
         return [i for i in sorted(set(chain)) if i in self.parties][:6]
 
     def _of_several(self, index: int) -> list[int]:
-        """The states of "the foreign ministers of A and B", who act for each of them."""
+        """The states of "the foreign ministers of A and B" and "A and B officials", who act for each of them."""
         tree = self.tree
-        party = self.parties.get(index)
-        if party is None or party.actor.kind is not ActorKind.STATE or tree.tokens[index].tag not in ("NNS", "NNPS"):
+        token = tree.tokens[index]
+        if token.tag not in ("NNS", "NNPS") or token.lemma not in self.lexicon.acting_nouns:
             return []
-        if tree.tokens[index].text.lower() in ("forces", "troops", "people", "authorities"):
-            return []
-        named = [i for i in tree.preps(index, "of", "from") if i in self.parties]
-        states = [i for i in named if self.parties[i].actor.kind is ActorKind.STATE]
-        return states if len({self.parties[i].actor.id for i in states}) > 1 else []
+        before = [j for i in tree.children(index, "amod", "compound") for j in tree.conjuncts(i)]
+        for named in (tree.preps(index, "of", "from"), before):
+            states = [
+                i for i in named if i in self.parties and self.parties[i].actor.kind is ActorKind.STATE
+            ]
+            if len({self.parties[i].actor.id for i in states}) > 1:
+                return states
+        return []
 
     def companions(self, index: int, verb: int) -> list[int]:
         """Those who do it with somebody: "A, together with B, condemned", "A joined B in condemning"."""
@@ -272,7 +275,7 @@ class Scene:
     def _inside(self, head: int, *, hostile: bool) -> int | None:
         text = self.tree.lemma(head) in self.lexicon.texts and not self._settles(head)
         ranked: list[tuple[int, int]] = []
-        below = set(self.tree.subtree(head, frozenset({"relcl", "advcl", "appos"})))
+        below = set(self.tree.subtree(head, frozenset({"relcl", "advcl", "appos", "acl"})))
         for index in sorted(below):
             party = self.parties.get(index)
             if party is None or party.actor.kind is ActorKind.INSTRUMENT or index == head:
@@ -305,6 +308,8 @@ class Scene:
                 return 0
             if relation not in ("poss", "adjective", "of"):
                 return 0
+            if relation == "poss" and lemma in self.lexicon.undergone:
+                return 0  # "his detention": what he suffers
             if agentive and (relation != "of" or lemma not in self.lexicon.suffered):
                 return 4  # "the construction of Norwegian settlements"
             if self._suffers(index, head):
@@ -316,6 +321,8 @@ class Scene:
             return 3
         if relation in self.lexicon.owner_prepositions or relation == "poss":
             return 2 if blocked else 4 if self._is_owned(noun) else 3
+        if agentive and relation in self.lexicon.patient_prepositions:
+            return 0  # "support for the strikes on B"
         return 1 if blocked or relation in self.lexicon.patient_prepositions else 2
 
     def _suffers(self, index: int, head: int) -> bool:

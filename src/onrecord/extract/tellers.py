@@ -14,20 +14,23 @@ from onrecord.extract.roles import Scene
 from onrecord.syntax import Tree
 
 
+_BESIDE = frozenset({"since", "when", "after", "before", "because", "until", "while", "once", "where", "as"})
+
+
 def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
     """Reads "B must withdraw": a demand on the subject by whoever says it."""
     tree = scene.tree
     verb = tree.tokens[index].head
     if tree.tokens[index].dep != "aux" or tree.tokens[-1].text == "?":
         return None
-    if is_inverted_condition(scene, verb):
+    if is_inverted_condition(scene, verb) or _is_beside(tree, verb) or tree.tokens[verb].dep == "relcl":
         return None
     passive = tree.is_passive(verb)
     subject = next(iter(tree.children(verb, "nsubjpass")), None) if passive else scene.subject(verb)
     if subject is None:
         return None
     targets = [] if passive else scene.expand(subject)
-    if not targets and subject not in scene.parties:
+    if not targets and subject not in scene.parties and tree.lemma(subject) in scene.lexicon.agentive:
         targets = scene.counterpart(subject, hostile=True)  # "B's attacks must stop"
     ours = any(scene.is_first_person(i) for i in targets)
     targets = [i for i in targets if not scene.is_first_person(i)]
@@ -59,12 +62,25 @@ def told_targets(
     tree = scene.tree
     if refusal is None and not is_finite(tree, verb) and not _goes_on(scene, verb):
         refusal = "no finite clause tells it"
+    if refusal is None and _is_beside(tree, verb):
+        refusal = "told beside the matter, as when or why it was"
     others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
     if targets and not others:
         refusal = refusal or "told of oneself"
     if not targets and content is None:
         refusal = refusal or "no matter that the text names"
     return others, refusal
+
+
+def _is_beside(tree: Tree, verb: int) -> bool:
+    """True in a clause of time or cause: "since B launched the attack", "because B has to plan"."""
+    here = verb
+    while tree.tokens[here].dep == "conj" and tree.tokens[tree.tokens[here].head].pos in ("VERB", "AUX"):
+        here = tree.tokens[here].head
+    if tree.tokens[here].dep != "advcl":
+        return False
+    marks = {tree.tokens[i].text.lower() for i in tree.children(here, "mark", "advmod")}
+    return bool(marks & _BESIDE)
 
 
 def is_loose(scene: Scene, index: int) -> bool:

@@ -32,6 +32,8 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         return None  # "A standing with B" tells where they stood
     if any(tree.tokens[i].text.lower() in scene.lexicon.homeward for i in tree.children(verb, "advmod", "prt")):
         return None  # "welcomed home", "thrown back": an act, no stance
+    if frame.prepositions and not frame.objects and tree.lemma(verb) == "call" and tree.children(verb, "dobj"):
+        return None  # "called it unfair for B": a name for something
     if not fits(scene, frame, verb, verb):
         return None
     negated = is_negated(scene, verb) or denies_object(scene, frame, verb)
@@ -44,6 +46,8 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
             refusal = refusal or NOT_DONE
         stance = _ANNOUNCED.get(stance, stance)
     targets, content = find_counterparts(scene, frame, verb)
+    if content is None and frame.target[:1] == ("obj",) and frame.act != "vote" and not frame.objects:
+        return None  # "salute" and "refuse" without an object
     if frame.prepositions and not frame.objects and content is None and frame.act != "vote":
         return None  # "what it stands for": the preposition governs nothing
     if frame.holder == "teller":

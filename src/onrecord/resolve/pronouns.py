@@ -164,7 +164,7 @@ def _is_likeness(view: View, index: int) -> bool:
 
 def _thing(view: View, index: int) -> Party | None:
     """The state, body or organisation that "it" takes up."""
-    own = _before(view, index, _is_thing)
+    own = _subject_before(view, index) or _before(view, index, _is_thing)
     if own is not None:
         return own
     if not is_source(view.tree, index, view.person_words.saying):
@@ -174,6 +174,22 @@ def _thing(view: View, index: int) -> Party | None:
         lambda m: (m.quotation is not None) == quoted, passed_over=view.memory.quoted
     )
     return found.party if found is not None else None
+
+
+def _subject_before(view: View, index: int) -> Party | None:
+    """In "A insists it will stay" and "A backed B, and it backs C" the subject above, rather than the nearest name."""
+    tree = view.tree
+    token = tree.tokens[index]
+    if token.dep not in SUBJECTS:
+        return None
+    for clause in tree.ancestors(token.head):
+        if tree.tokens[clause].pos not in ("VERB", "AUX") or clause > index:
+            continue
+        for subject in tree.children(clause, *SUBJECTS):
+            party = view.parties.get(subject)
+            if party is not None and subject < index and _is_thing(party) and party.actor is not SELF:
+                return party
+    return None
 
 
 def _is_thing(party: Party) -> bool:
