@@ -12,6 +12,8 @@ from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import ActorKind, Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+_ANY_ACT = frozenset({"action", "act", "step", "move", "measure", "activity", "behaviour", "behavior", "provocation"})
+_SUCH = frozenset({"these", "such", "this", "those"})
 _FARTHEST = 40
 """Sentences."""
 
@@ -43,6 +45,8 @@ class Acts:
         token = tree.tokens[head]
         if token.text.lower() in ("it", "this", "that"):
             return self.topics.get(number - 1)
+        if token.lemma in _ANY_ACT and {tree.tokens[i].text.lower() for i in tree.children(head, "det", "amod")} & _SUCH:
+            return self._told_before(number, scene, head)
         if any(tree.lemma(i) in ("occupying", "occupy") for i in tree.children(head, "amod")):
             return self._only(number, "occupation")  # "the occupying forces": of whoever was said to occupy
         for inner in tree.preps(head, "of"):  # "the withdrawal of the occupying forces"
@@ -60,6 +64,16 @@ class Acts:
         if not any(tree.tokens[i].text.lower() in _DEFINITE for i in tree.children(head, "det")):
             return None
         return self._only(number, token.lemma)
+
+    def _told_before(self, number: int, scene: Scene, head: int) -> Party | None:
+        """Whose "these actions" are: of the last act told, in this sentence or the one before."""
+        acts = [t.index for t in scene.tree.tokens[:head] if t.lemma in scene.lexicon.agentive and t.pos == "NOUN"]
+        for index in reversed(acts):
+            party = self._owner(scene, index)
+            if party is not None:
+                return party
+        near = [p for places in self.named.values() for n, p in places if n == number - 1]
+        return near[-1] if len({p.actor.id for p in near}) == 1 else None
 
     def _only(self, number: int, lemma: str) -> Party | None:
         """The one owner of an act in the last sentences."""

@@ -35,9 +35,18 @@ def is_negated(scene: Scene, index: int) -> bool:
         for i in tree.children(index, "nsubj")
         for j in (i, *tree.children(i, "det"))
     )
-    if own and _is_cannot_but(tree, index):
+    if own and (_is_cannot_but(tree, index) or _is_not_only(tree, index)):
         return False
     return own or subject or _shares_negation(scene, index)
+
+
+def _is_not_only(tree: Tree, index: int) -> bool:
+    """Reads "has not only declared" as declared, and more."""
+    for child in tree.children(index, "neg", "preconj", "advmod"):
+        behind = tree.tokens[child + 1].text.lower() if child + 1 < len(tree.tokens) else ""
+        if tree.tokens[child].text.lower() == "not" and behind in ("only", "merely", "just", "simply"):
+            return True
+    return False
 
 
 def denies_object(scene: Scene, frame: Frame, verb: int) -> bool:
@@ -116,6 +125,9 @@ def assert_stance(
         if stance not in _NEGATED or frame.holder == "teller":
             return stance, "negated"
         stance = _NEGATED[stance]
+    plain = not frame.modals and not frame.subjects and not negated
+    if frame.holder == "teller" and modality == "can" and plain:
+        return stance, "hypothetical"
     if modality not in frame.modals and not _does_it_by_saying(scene, frame, index):
         if modality in words.exhorting_modals:
             return stance, "asked for, not done"
@@ -133,7 +145,7 @@ def assert_stance(
         return stance, "conditional"
     if _is_undone(scene, index):
         return stance, NOT_DONE
-    if frame.act == "deed" and _is_purpose(scene, index):
+    if frame.act == "deed" and (_is_purpose(scene, index) or _is_committed_to(scene, index)):
         return stance, NOT_DONE
     if frame.act == "deed" and modality is not None and modality not in frame.modals:
         return stance, NOT_DONE
@@ -194,6 +206,13 @@ def _is_inverted(scene: Scene, index: int) -> bool:
         return False
     before = [t for t in tree.tokens[: opening[0]] if t.pos != "PUNCT"]
     return not before or tree.tokens[opening[0] - 1].text in (",", ";", ":", "and", "but")
+
+
+def _is_committed_to(scene: Scene, index: int) -> bool:
+    """Reads "committed itself to helping B": promised, not done."""
+    tree = scene.tree
+    above = tree.tokens[tree.tokens[index].head]
+    return tree.tokens[index].dep == "pcomp" and above.text.lower() == "to" and above.head != above.index
 
 
 def _is_purpose(scene: Scene, index: int) -> bool:

@@ -57,6 +57,8 @@ def _after_for(scene: Scene, frame: Frame, index: int) -> tuple[int, ...]:
 
 def _is_object(scene: Scene, frame: Frame, index: int) -> bool:
     tree = scene.tree
+    if "somebody" in frame.objects and index in scene.parties:
+        return True
     if tree.lemma(index) in frame.objects or tree.tokens[index].text.lower() in frame.objects:
         return True
     words = {tree.lemma(i) for i in tree.phrase(index) if tree.tokens[i].pos in ("NOUN", "PROPN", "ADJ")}

@@ -239,12 +239,23 @@ def _chair(text: Text, scene: Scene, index: int) -> Party | None:
     """Reads "you, Mr. President" said before a body: whoever presides acts for it."""
     token = scene.tree.tokens[index]
     forum = text.voices.forum
+    if forum is not None and _is_the_president(scene, index) and not quoted_at(token.start, text.quotes):
+        mention = Span(token.start, token.end)
+        return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
     if token.text.lower() not in ("you", "your") or forum is None:
         return None
     if quoted_at(token.start, text.quotes) or not is_chair_addressed(scene.tree.sentence.span.of(text.document.text)):
         return None
     mention = Span(token.start, token.end)
     return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
+
+
+def _is_the_president(scene: Scene, index: int) -> bool:
+    """True for "the President" with nothing else: in a speech before a body, whoever presides."""
+    tree = scene.tree
+    if tree.tokens[index].text != "President" or tree.children(index, "compound", "poss", "prep", "appos", "amod"):
+        return False
+    return [tree.tokens[i].text.lower() for i in tree.children(index, "det")] == ["the"]
 
 
 def find_targets(text: Text, scene: Scene, match: Match, remembered: Remembered) -> list[Party]:
@@ -312,7 +323,8 @@ def _in_words(text: Text, scene: Scene, head: int) -> Party | None:
     tree = scene.tree
     if tree.tokens[head].pos != "NOUN":
         return None
-    if scene.counterpart(head, hostile=False):
+    known = [scene.parties[i] for i in scene.counterpart(head, hostile=False)]
+    if any(p.actor.kind in (ActorKind.STATE, ActorKind.BODY) for p in known):
         return None  # somebody known stands there in another role
     suffered = tree.lemma(head) in scene.lexicon.suffered
     ways = ("by",) if suffered else ("by", "of", "from", "among")

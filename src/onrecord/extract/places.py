@@ -205,7 +205,12 @@ def has_prep(tree: Tree, index: int, words: frozenset[str]) -> bool:
 def counterpart_at(scene: Scene, frame: Frame, head: int) -> list[int]:
     """The counterpart at a phrase or inside it, as the direction of the stance asks."""
     found = scene.counterpart(head, hostile=is_hostile(frame))
-    if not found and frame.stance in (Stance.CALLS_FOR, Stance.CONCERNED, Stance.DEMANDS):
+    if frame.stance in (Stance.CALLS_FOR, Stance.DEMANDS):
+        asked = [i for i in found if i == head or scene.acts_in(i, head)]
+        if not asked and scene.tree.lemma(head) in scene.lexicon.settling:
+            return scene.counterpart(head, hostile=False)  # "called for talks between A and B"
+        return asked
+    if not found and frame.stance is Stance.CONCERNED:
         found = scene.counterpart(head, hostile=False)
     return found
 
@@ -304,7 +309,9 @@ def found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
         return scene.doer_of(head, hostile=is_hostile(frame))
     if path.split(">")[-1] in ("comp", "infinitive") and (is_hostile(frame) or tree.children(head, *SUBJECTS)):
         found = clause_subject(scene, head)
-        subjects = tree.children(head, *SUBJECTS)
+        subjects = tree.children(head, "nsubj", "csubj")
+        if not found and tree.children(head, "nsubjpass"):  # "that B's attacks be stopped"
+            return [j for i in tree.children(head, "nsubjpass") for j in scene.counterpart(i, hostile=True) if scene.acts_in(j, i)]
         if not found and subjects:  # "demands that B's attacks stop"
             return [j for i in subjects for j in scene.counterpart(i, hostile=is_hostile(frame))]
         if found:

@@ -233,6 +233,19 @@ class Scene:
             return found
         return [i for i in found if not self._under_patient(i, index)]
 
+    def acts_in(self, index: int, head: int) -> bool:
+        """True for the doer of what a phrase names ("the withdrawal of B"), not for whom it is for ("the recognition of B")."""
+        tree = self.tree
+        group = tree.conjuncts(head)
+        if index in group:
+            return True
+        if tree.tokens[head].pos in ("VERB", "AUX"):
+            return True
+        relation, noun = self._relation(index)
+        if relation in self.lexicon.agent_prepositions or relation == "from":
+            return True
+        return relation in ("of", "poss", "adjective") and tree.lemma(noun) in self.lexicon.agentive
+
     def _acted_on(self, verb: int, *, hostile: bool) -> list[int]:
         """In "to retaliate against B", "to stop B's attacks": whom the clause's verb acts on."""
         tree = self.tree

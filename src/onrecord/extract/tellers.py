@@ -12,6 +12,7 @@ from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
 from onrecord.extract.roles import Scene
 from onrecord.syntax import Tree
+from onrecord.vocabulary import Stance
 
 
 _BESIDE = frozenset({"since", "when", "after", "before", "because", "until", "while", "once", "where", "as"})
@@ -64,12 +65,26 @@ def told_targets(
         refusal = "no finite clause tells it"
     if refusal is None and _is_beside(tree, verb):
         refusal = "told beside the matter, as when or why it was"
+    if refusal is None and frame.stance is not Stance.THREATENS and _depends(scene, verb):
+        refusal = "conditional"
+    if refusal is None and tree.tokens[verb].dep == "relcl" and frame.stance in (Stance.CALLS_FOR, Stance.DEMANDS):
+        refusal = "told beside the matter, as when or why it was"
     others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
     if targets and not others:
         refusal = refusal or "told of oneself"
     if not targets and content is None:
         refusal = refusal or "no matter that the text names"
     return others, refusal
+
+
+def _depends(scene: Scene, verb: int) -> bool:
+    """True with a condition below: "if it is reformed, B plays a vital role"."""
+    tree = scene.tree
+    return any(
+        tree.tokens[i].text.lower() in scene.lexicon.conditional_marks
+        for clause in tree.children(verb, "advcl")
+        for i in tree.children(clause, "mark")
+    )
 
 
 def _is_beside(tree: Tree, verb: int) -> bool:

@@ -142,7 +142,10 @@ def find_doers(reading: Reading, words: Sequence[Word]) -> tuple[Party, ...]:
     for phrase in read_list(words, start, reading.openings)[:1]:
         direct = people_at(reading, words, phrase)
         found = (
-            direct or list(_possessors(reading, words, phrase)) or list(_deed_owners(reading, words, phrase))
+            direct
+            or list(_possessors(reading, words, phrase))
+            or list(_deed_owners(reading, words, phrase))
+            or list(_doers_behind(reading, words, phrase.end))
         )
         if found:
             return _once(found)
@@ -152,16 +155,16 @@ def find_doers(reading: Reading, words: Sequence[Word]) -> tuple[Party, ...]:
 def _clause_doers(reading: Reading, words: Sequence[Word]) -> list[Party]:
     """The subject of "that B has taken further measures", past "since ..." and the like."""
     that = next(i for i, word in enumerate(words) if word.text == "that")
-    agents = list(_agents(reading, words, that + 1))
-    if agents:
-        return agents
     for at in range(that + 1, min(len(words), that + 30)):
         word = words[at]
         if word.token.dep not in ("nsubj",) or word.text in ("which", "who", "that", "it"):
             continue
         phrase = read_phrase(words, _phrase_start(words, at), reading.openings)
-        return list(people_at(reading, words, phrase)) if phrase is not None else []
-    return []
+        found = list(people_at(reading, words, phrase)) if phrase is not None else []
+        if found:
+            return found
+        break
+    return list(_agents(reading, words, that + 1))
 
 
 def _phrase_start(words: Sequence[Word], head: int) -> int:
@@ -210,7 +213,8 @@ def _possessors(reading: Reading, words: Sequence[Word], phrase: Phrase) -> Iter
     for at in range(phrase.start, min(phrase.head, len(words) - 1)):
         party, genitive = words[at].party, words[at + 1].text in GENITIVE
         if party is not None and is_known(party):
-            if genitive or words[at].token.pos == "ADJ":
+            joined = {words[at + 1].text, words[at - 1].text if at else ""} & {"-", "–"}  # "the A-B partnership"
+            if genitive or joined or words[at].token.pos == "ADJ":
                 yield party
         elif genitive:
             owner = Phrase(start=phrase.start, core=at + 1, head=at, end=at + 1, inside=())
@@ -228,6 +232,12 @@ def _deed_owners(reading: Reading, words: Sequence[Word], phrase: Phrase) -> Ite
             yield from people_at(reading, words, below)
 
 
+def _doers_behind(reading: Reading, words: Sequence[Word], at: int) -> Iterator[Party]:
+    """Reads "the referenda that B holds"."""
+    if at + 1 < len(words) and words[at].text in ("that", "which") and words[at + 1].token.dep == "nsubj":
+        yield from _named_at(reading, words, at + 1)
+
+
 def _owners(reading: Reading, words: Sequence[Word], phrase: Phrase, owned: frozenset[str]) -> list[Party]:
     """Reads "the efforts of A, B and C", "the decision by B", "B's sovereignty"."""
     found = list(_possessors(reading, words, phrase))
@@ -243,7 +253,10 @@ def _owners(reading: Reading, words: Sequence[Word], phrase: Phrase, owned: froz
     ):
         found = _named_at(reading, words, phrase.core + 1)
     for at in range(phrase.core, min(len(words) - 1, phrase.core + 12)):
-        if found or words[at].text in (",", ";", "that", "which", "who", "between"):
+        if found or words[at].text in (",", ";", "that", "which", "who"):
+            break
+        if words[at].text == "between":  # "the tensions between A and B"
+            found = _named_at(reading, words, at + 1)
             break
         if words[at].text == "by" and words[at + 1].token.tag != "VBG":
             found = _named_at(reading, words, at + 1)
