@@ -261,6 +261,8 @@ def is_vouched(scene: Scene, index: int) -> bool:
         marks = {tree.tokens[i].text.lower() for i in tree.children(here, "mark")}
         if token.dep == "advcl" and marks & scene.lexicon.conditional_marks:
             return False
+        if token.dep == "prep" and tree.tokens[above].lemma in scene.lexicon.accusing and here != index:
+            return False  # "accused B of backing C"
         if token.dep in _CLAUSES or tree.tokens[above].pos in ("ADP", "SCONJ"):
             lemma = tree.lemma(above)
             below_noun = tree.tokens[above].pos == "NOUN" and token.dep in ("acl", "ccomp")

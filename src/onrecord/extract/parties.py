@@ -263,7 +263,7 @@ def find_targets(text: Text, scene: Scene, match: Match, remembered: Remembered)
     found: dict[str, Party] = {}
     for index in match.targets:
         party = party_of(text, scene, index)
-        if party is not None:
+        if party is not None and not _is_far_off(scene, index, party, match):
             found.setdefault(party.actor.id, party)
     if not found:
         if match.content is not None and (owner := remembered(scene, match.content)) is not None:
@@ -276,6 +276,12 @@ def find_targets(text: Text, scene: Scene, match: Match, remembered: Remembered)
         if text_named is not None:
             return [text_named]
     return _together(text, scene, match.targets, list(found.values())[:4])
+
+
+def _is_far_off(scene: Scene, index: int, party: Party, match: Match) -> bool:
+    """True for "they" of some group, where the stance is hostile: which group that is, is too often misread."""
+    they = scene.tree.tokens[index].text.lower() in ("they", "them", "their", "those", "these")
+    return they and match.stance.polarity < 0 and party.actor.kind is ActorKind.COLLECTIVE
 
 
 def _instrument_in(scene: Scene, head: int) -> Party | None:
@@ -327,7 +333,7 @@ def _in_words(text: Text, scene: Scene, head: int) -> Party | None:
     if any(p.actor.kind in (ActorKind.STATE, ActorKind.BODY) for p in known):
         return None  # somebody known stands there in another role
     suffered = tree.lemma(head) in scene.lexicon.suffered
-    ways = ("by",) if suffered else ("by", "of", "from", "among")
+    ways = ("by",) if suffered else ("by", "of", "among")
     for inner in (*tree.children(head, "poss"), *tree.preps(head, *ways)):
         found = written_party(text.document, scene, inner)
         if found is not None:

@@ -327,6 +327,8 @@ class Scene:
                 return 4  # "the construction of Norwegian settlements"
             if self._suffers(index, head):
                 return 0
+            if relation == "adjective" and not agentive and not self._is_owned(noun):
+                return 0  # "the Norwegian model"
             return 4 if agentive else 1 if self._is_owned(noun) else 2
         if relation in ("against", "from") or (agentive and lemma in self.lexicon.suffered):
             return 0

@@ -24,7 +24,7 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
     verb = tree.tokens[index].head
     if tree.tokens[index].dep != "aux" or tree.tokens[-1].text == "?":
         return None
-    if is_inverted_condition(scene, verb) or _is_beside(tree, verb) or tree.tokens[verb].dep == "relcl":
+    if is_inverted_condition(scene, verb) or _depends(scene, verb) or _is_beside(tree, verb) or tree.tokens[verb].dep == "relcl":
         return None
     passive = tree.is_passive(verb)
     subject = next(iter(tree.children(verb, "nsubjpass")), None) if passive else scene.subject(verb)
