@@ -19,9 +19,22 @@ from onrecord.pipeline import load_knowledge
 
 _HERE = Path(__file__).parent
 _SEED = 2026
-COLUMNS = (
-    "number genre document start end holder stance toward basis rule trigger_start trigger_end right reason".split()
-)
+COLUMNS = [
+    "number",
+    "genre",
+    "document",
+    "start",
+    "end",
+    "holder",
+    "stance",
+    "toward",
+    "basis",
+    "rule",
+    "trigger_start",
+    "trigger_end",
+    "right",
+    "reason",
+]
 
 
 def main() -> int:

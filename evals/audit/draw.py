@@ -52,7 +52,7 @@ def draw(*, seed: int, knowledge: Knowledge, parser: Parser) -> Iterator[Drawn]:
         rows = [row for row in _lines(SHARED / "corpus" / f"{name}.jsonl.gz") if row["id"] not in practice]
         by_genre.setdefault(genre, []).extend(rows)
     for genre in sorted(by_genre):
-        chance = random.Random(f"{seed} {genre}")  # noqa: S311
+        chance = random.Random(f"{seed} {genre}")
         rows = sorted(by_genre[genre], key=lambda row: row["id"])
         chance.shuffle(rows)
         yield from _of_genre(genre, rows, chance, knowledge, parser)

@@ -53,12 +53,21 @@ def _by_kind(
 def _by_construction(
     pairs: Iterable[tuple[Row, Row | None]], gold: Sequence[Row], scorer: ModuleType
 ) -> Iterator[str]:
-    classes = {f.id: f"{'told ' if f.holder == 'teller' else ''}{f.word_class}" for f in load_lexicon().frames}
+    classes = {
+        f.id: f"{'told ' if f.holder == 'teller' else ''}{f.word_class}" for f in load_lexicon().frames
+    }
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for row, answer in pairs:
         if answer is None or answer["core"]:
             table[_construction(row["rule"], classes)][_outcome(row, answer, gold, scorer)] += 1
-    outcomes = ("right", "counterpart empty", "other counterpart", "other direction", "other holder", "nothing there")
+    outcomes = (
+        "right",
+        "counterpart empty",
+        "other counterpart",
+        "other direction",
+        "other holder",
+        "nothing there",
+    )
     yield f"{'construction':22}" + "".join(f"{name:>19}" for name in outcomes)
     for construction in sorted(table):
         yield f"{construction:22}" + "".join(f"{table[construction][name]:19}" for name in outcomes)
@@ -86,7 +95,8 @@ def _outcome(row: Row, answer: Row | None, gold: Iterable[Row], scorer: ModuleTy
 def _scorer() -> ModuleType:
     """The scorer that stands beside the answers."""
     spec = importlib.util.spec_from_file_location("answers_scorer", SHARED / "gold" / "score.py")
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise RuntimeError("no scorer stands beside the answers")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

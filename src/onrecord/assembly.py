@@ -76,9 +76,7 @@ def read_document(path: str | Path) -> Document:
     return read_bytes(source.load(), address=source.address, limit=limit)
 
 
-def analyse(
-    document: Document, *, case: Case | None = None, lexicon: str | Path | None = None
-) -> Analysis:
+def analyse(document: Document, *, case: Case | None = None, lexicon: str | Path | None = None) -> Analysis:
     """Statements, positions, claims and verdicts of one document. Raises ModelMissing or DataError.
 
     `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones.

@@ -22,7 +22,18 @@ from onrecord.record import Record, load_record
 from onrecord.registry import Registry, load_registry
 from onrecord.resolve import find_voices, resolve
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Actor, ActorKind, Analysis, Case, Document, Party, Reference, Sentence, Span, Voices
+from onrecord.vocabulary import (
+    Actor,
+    ActorKind,
+    Analysis,
+    Case,
+    Document,
+    Party,
+    Reference,
+    Sentence,
+    Span,
+    Voices,
+)
 
 METHOD = "3"
 """Version of the rules in code; raise it with every change of what a text yields."""

@@ -114,9 +114,7 @@ def run_on(
             say("without --ledger nothing is kept after this run")
         try:
             with _progress() as show:
-                result = assembly.run(
-                    paths, ledger=ledger, case=case, lexicon=lexicon_path, progress=show
-                )
+                result = assembly.run(paths, ledger=ledger, case=case, lexicon=lexicon_path, progress=show)
         except KeyboardInterrupt:
             _say_interrupted(ledger, ledger_path)
             return INTERRUPTED

@@ -12,7 +12,9 @@ from onrecord.syntax import SUBJECTS
 from onrecord.vocabulary import ActorKind, Party
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
-_ANY_ACT = frozenset({"action", "act", "step", "move", "measure", "activity", "behaviour", "behavior", "provocation"})
+_ANY_ACT = frozenset(
+    {"action", "act", "step", "move", "measure", "activity", "behaviour", "behavior", "provocation"}
+)
 _SUCH = frozenset({"these", "such", "this", "those"})
 _FARTHEST = 40
 """Sentences."""
@@ -45,7 +47,10 @@ class Acts:
         token = tree.tokens[head]
         if token.text.lower() in ("it", "this", "that"):
             return self.topics.get(number - 1)
-        if token.lemma in _ANY_ACT and {tree.tokens[i].text.lower() for i in tree.children(head, "det", "amod")} & _SUCH:
+        if (
+            token.lemma in _ANY_ACT
+            and {tree.tokens[i].text.lower() for i in tree.children(head, "det", "amod")} & _SUCH
+        ):
             return self._told_before(number, scene, head)
         if any(tree.lemma(i) in ("occupying", "occupy") for i in tree.children(head, "amod")):
             return self._only(number, "occupation")  # "the occupying forces": of whoever was said to occupy
@@ -67,7 +72,9 @@ class Acts:
 
     def _told_before(self, number: int, scene: Scene, head: int) -> Party | None:
         """Whose "these actions" are: of the last act told, in this sentence or the one before."""
-        acts = [t.index for t in scene.tree.tokens[:head] if t.lemma in scene.lexicon.agentive and t.pos == "NOUN"]
+        acts = [
+            t.index for t in scene.tree.tokens[:head] if t.lemma in scene.lexicon.agentive and t.pos == "NOUN"
+        ]
         for index in reversed(acts):
             party = self._owner(scene, index)
             if party is not None:

@@ -5,6 +5,8 @@ A stance that is not asserted is set aside with its reason.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.extract.frames import Frame
 from onrecord.extract.roles import Scene
 from onrecord.syntax import SUBJECTS, Tree
@@ -61,7 +63,7 @@ def denies_object(scene: Scene, frame: Frame, verb: int) -> bool:
 def _is_cannot_but(tree: Tree, index: int) -> bool:
     """Reads "cannot but regret" as no negation."""
     words = [t.text.lower() for t in tree.tokens[max(0, index - 2) : index + 3]]
-    return any(a in ("not", "n't") and b == "but" for a, b in zip(words, words[1:], strict=False))
+    return any(a in ("not", "n't") and b == "but" for a, b in pairwise(words))
 
 
 def _shares_negation(scene: Scene, index: int) -> bool:
@@ -184,7 +186,9 @@ def _is_conditional(scene: Scene, index: int) -> bool:
             return True
         token = tree.tokens[here]
         above = tree.tokens[token.head]
-        if above.text.lower() in ("than", "instead") or (token.dep == "pcomp" and above.text.lower() in ("of", "without")):
+        if above.text.lower() in ("than", "instead") or (
+            token.dep == "pcomp" and above.text.lower() in ("of", "without")
+        ):
             before = tree.tokens[max(0, above.index - 1)].text.lower()
             if above.text.lower() == "without" or before in ("rather", "instead"):
                 return True
@@ -200,7 +204,9 @@ def _is_conditional(scene: Scene, index: int) -> bool:
 def _is_inverted(scene: Scene, index: int) -> bool:
     """Reads "Should B fail to ...", "Had A supported it": a condition without its word."""
     tree = scene.tree
-    opening = [i for i in tree.children(index, "aux") if tree.tokens[i].text.lower() in ("should", "had", "were")]
+    opening = [
+        i for i in tree.children(index, "aux") if tree.tokens[i].text.lower() in ("should", "had", "were")
+    ]
     subjects = tree.children(index, *SUBJECTS)
     if not opening or not subjects or opening[0] > subjects[0] or tree.tokens[-1].text == "?":
         return False

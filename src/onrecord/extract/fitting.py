@@ -16,7 +16,9 @@ def fits(scene: Scene, frame: Frame, index: int, predicate: int | None) -> bool:
     """True where all that a frame asks of its surroundings stands there; `predicate` is the verb it hangs on."""
     objects = places_at(scene, index, frame.object_at) if frame.objects or frame.unless else []
     objects = [j for i in objects for j in scene.tree.conjuncts(i)]
-    if frame.objects and not any(_is_object(scene, frame, i) for i in (*objects, *_after_for(scene, frame, index))):
+    if frame.objects and not any(
+        _is_object(scene, frame, i) for i in (*objects, *_after_for(scene, frame, index))
+    ):
         return False
     if frame.unless and any(scene.tree.lemma(i) in frame.unless for i in objects):
         return False
@@ -70,7 +72,9 @@ def _is_object(scene: Scene, frame: Frame, index: int) -> bool:
 def _has_preposition(scene: Scene, frame: Frame, index: int, objects: list[int]) -> bool:
     if has_prep(scene.tree, index, frame.prepositions):
         return True
-    if frame.word_class == "noun":  # "repeated its warning to B": the parser hangs the preposition on the verb
+    if (
+        frame.word_class == "noun"
+    ):  # "repeated its warning to B": the parser hangs the preposition on the verb
         token = scene.tree.tokens[index]
         carried = token.dep in ("dobj", "nsubjpass") and scene.tree.tokens[token.head].pos == "VERB"
         return carried and has_prep(scene.tree, token.head, frame.prepositions - {"that", "of"})
@@ -95,7 +99,9 @@ def _is_modified(scene: Scene, frame: Frame, index: int) -> bool:
         for i in tree.children(place, "amod", "compound", "advmod")
         for j in tree.conjuncts(i)
     ]
-    return any(tree.lemma(i) in frame.modifiers or tree.tokens[i].text.lower() in frame.modifiers for i in own)
+    return any(
+        tree.lemma(i) in frame.modifiers or tree.tokens[i].text.lower() in frame.modifiers for i in own
+    )
 
 
 def _has_subject(scene: Scene, frame: Frame, predicate: int | None) -> bool:

@@ -243,7 +243,11 @@ def _noun_targets(
     if carrier is None and token.dep == "nsubj" and scene.tree.lemma(token.head) in ("go", "extend"):
         carrier = token.head  # "our thanks go to B"
     for path in frame.target:
-        places = [i for i in places_at(scene, noun, path) if scene.tree.lemma(i).lower() not in scene.lexicon.adverbial_nouns]
+        places = [
+            i
+            for i in places_at(scene, noun, path)
+            if scene.tree.lemma(i).lower() not in scene.lexicon.adverbial_nouns
+        ]
         if carrier is not None and path != "prep:of":
             places = places + [i for i in places_at(scene, carrier, path) if i not in places]
         for head in places:

@@ -14,7 +14,19 @@ from onrecord.extract.match import Match
 from onrecord.extract.roles import Scene
 from onrecord.extract.sayings import Saying
 from onrecord.extract.written import collective_as_written, is_chair_addressed, written_party
-from onrecord.vocabulary import Actor, ActorKind, Case, Document, DocumentKind, Link, Party, Position, Span, Statement, Voices
+from onrecord.vocabulary import (
+    Actor,
+    ActorKind,
+    Case,
+    Document,
+    DocumentKind,
+    Link,
+    Party,
+    Position,
+    Span,
+    Statement,
+    Voices,
+)
 
 Remembered: TypeAlias = Callable[[Scene, int], "Party | None"]
 """Whose the act that a bare noun names was said to be before."""
@@ -24,6 +36,8 @@ _IN_WORDS = frozenset({"collective", "as the text says"})
 _LONGEST_TOGETHER = 90
 _MOST_SIGNING = 8
 """More than these are one holder: eight rows a sentence can be read, forty cannot."""
+
+
 @dataclass(frozen=True)
 class Text:
     """One document as the position reader sees it."""
@@ -56,7 +70,6 @@ class Text:
         if around:
             return min(around, key=lambda s: s.size).speaker.party
         return self.voices.speaker_at(place)
-
 
     def asserter_at(self, place: int) -> Party | None:
         """Like `teller_at`, but "as B has asked" beside the speaker's own words leaves them the speaker's."""
@@ -114,7 +127,10 @@ def last_instrument(scene: Scene, before: int, earlier: Party | None) -> Party |
         p
         for i, p in named
         if p.actor.id in scene.lexicon.voting_bodies
-        or (p.actor.kind is ActorKind.BODY and scene.tree.lemma(scene.tree.tokens[i].head) in scene.lexicon.texts)
+        or (
+            p.actor.kind is ActorKind.BODY
+            and scene.tree.lemma(scene.tree.tokens[i].head) in scene.lexicon.texts
+        )
     ]
     no_text = earlier is None or earlier.actor.kind is ActorKind.BODY
     return houses[-1] if houses and no_text else earlier
@@ -126,9 +142,10 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
         return _tellers(text, scene.tree.tokens[match.trigger[0]].start)
     if text.voices.instrument is not None and text.voices.body is not None and match.operative:
         return [Party(actor=text.voices.body, mention=None, rule="adopted text")]
-    if text.voices.instrument is not None and text.voices.body is not None and match.subject is not None:
-        if scene.tree.tokens[match.subject].text.lower() == "it":
-            return [Party(actor=text.voices.body, mention=None, rule="adopted text")]  # "Recalling that it endorsed"
+    if text.voices.instrument is not None and text.voices.body is not None and _is_it(scene, match.subject):
+        return [
+            Party(actor=text.voices.body, mention=None, rule="adopted text")
+        ]  # "Recalling that it endorsed"
     if match.taken_up:
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]
     found: list[Party] = []
@@ -154,6 +171,10 @@ def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Posit
         if written is not None and not scene.tree.children(match.subject, "nummod"):
             return [written]
     return found
+
+
+def _is_it(scene: Scene, index: int | None) -> bool:
+    return index is not None and scene.tree.tokens[index].text.lower() == "it"
 
 
 def _are_those_who(scene: Scene, match: Match) -> bool:
@@ -244,7 +265,9 @@ def _chair(text: Text, scene: Scene, index: int) -> Party | None:
         return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
     if token.text.lower() not in ("you", "your") or forum is None:
         return None
-    if quoted_at(token.start, text.quotes) or not is_chair_addressed(scene.tree.sentence.span.of(text.document.text)):
+    if quoted_at(token.start, text.quotes) or not is_chair_addressed(
+        scene.tree.sentence.span.of(text.document.text)
+    ):
         return None
     mention = Span(token.start, token.end)
     return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
@@ -253,7 +276,9 @@ def _chair(text: Text, scene: Scene, index: int) -> Party | None:
 def _is_the_president(scene: Scene, index: int) -> bool:
     """True for "the President" with nothing else: in a speech before a body, whoever presides."""
     tree = scene.tree
-    if tree.tokens[index].text != "President" or tree.children(index, "compound", "poss", "prep", "appos", "amod"):
+    if tree.tokens[index].text != "President" or tree.children(
+        index, "compound", "poss", "prep", "appos", "amod"
+    ):
         return False
     return [tree.tokens[i].text.lower() for i in tree.children(index, "det")] == ["the"]
 

@@ -105,7 +105,9 @@ def _shared_object(tree: Tree, index: int) -> list[int]:
     if tree.children(index, "prep", "ccomp", "xcomp"):
         return []
     for later in tree.children(index, "conj"):
-        between = set(range(index + 1, later)) & {i for i in tree.children(index) if tree.tokens[i].pos == "PUNCT"}
+        between = set(range(index + 1, later)) & {
+            i for i in tree.children(index) if tree.tokens[i].pos == "PUNCT"
+        }
         if tree.tokens[later].pos == "VERB" and not between:
             return list(tree.children(later, "dobj")) or _shared_object(tree, later)
     return []
@@ -119,7 +121,9 @@ def _clauses(scene: Scene, index: int) -> list[int]:
         clauses += tree.children(index, "acl")
         # "it is time for B to withdraw"
         clauses += tuple(
-            i for i in tree.children(index, "relcl") if any(tree.lemma(j) == "to" for j in tree.children(i, "aux"))
+            i
+            for i in tree.children(index, "relcl")
+            if any(tree.lemma(j) == "to" for j in tree.children(i, "aux"))
         )
     if tree.tokens[index].tag in ("JJ", "VBN"):
         clauses = tuple(
@@ -183,7 +187,11 @@ def _complements(tree: Tree, verb: int) -> list[int]:
     for clause in tree.children(verb, "ccomp", "xcomp"):
         if tree.tokens[clause].pos in ("ADJ", "NOUN") and not tree.children(clause, "aux", "mark"):
             found.append(clause)
-    found += [i for i in tree.children(verb, "advcl") if tree.tokens[i].pos == "ADJ" and not tree.children(i, "mark")]
+    found += [
+        i
+        for i in tree.children(verb, "advcl")
+        if tree.tokens[i].pos == "ADJ" and not tree.children(i, "mark")
+    ]
     found += list(tree.children(verb, "dobj")[1:])  # "declared the city the capital"
     for child in tree.children(verb, "prep"):
         if tree.tokens[child].text.lower() == "as":
@@ -223,7 +231,9 @@ def is_hostile(frame: Frame) -> bool:
 def clause_subject(scene: Scene, clause: int) -> list[int]:
     """Reads "demands that B withdraw": who is to do it is the one it is demanded of."""
     tree = scene.tree
-    subjects = tuple(i for i in tree.children(clause, "nsubj") if tree.tokens[i].text.lower() not in ("it", "this"))
+    subjects = tuple(
+        i for i in tree.children(clause, "nsubj") if tree.tokens[i].text.lower() not in ("it", "this")
+    )
     if not subjects and tree.is_passive(clause):
         subjects = tree.preps(clause, "by")
     return [j for i in subjects for j in scene.expand(i)]
@@ -307,11 +317,18 @@ def found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
     tree = scene.tree
     if path == "subject":
         return scene.doer_of(head, hostile=is_hostile(frame))
-    if path.split(">")[-1] in ("comp", "infinitive") and (is_hostile(frame) or tree.children(head, *SUBJECTS)):
+    if path.split(">")[-1] in ("comp", "infinitive") and (
+        is_hostile(frame) or tree.children(head, *SUBJECTS)
+    ):
         found = clause_subject(scene, head)
         subjects = tree.children(head, "nsubj", "csubj")
         if not found and tree.children(head, "nsubjpass"):  # "that B's attacks be stopped"
-            return [j for i in tree.children(head, "nsubjpass") for j in scene.counterpart(i, hostile=True) if scene.acts_in(j, i)]
+            return [
+                j
+                for i in tree.children(head, "nsubjpass")
+                for j in scene.counterpart(i, hostile=True)
+                if scene.acts_in(j, i)
+            ]
         if not found and subjects:  # "demands that B's attacks stop"
             return [j for i in subjects for j in scene.counterpart(i, hostile=is_hostile(frame))]
         if found:

@@ -17,8 +17,8 @@ from onrecord.extract.chains import base_chain, chain_at
 from onrecord.extract.ellipsis import taken_up_by
 from onrecord.extract.evidence import evidence_span, is_whole_clause
 from onrecord.extract.frames import Lexicon
-from onrecord.extract.match import Match
 from onrecord.extract.instruments import Adopted, FindState, adopted_positions
+from onrecord.extract.match import Match
 from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.parties import (
     Remembered,
@@ -222,12 +222,14 @@ def _is_part_of_another(
             continue
         if other.frame.objects and trigger in _objects_of(other):
             return True
-        if match.frame.holder != "teller" or other.frame.holder == "teller" and other.trigger[0] > trigger:
+        if match.frame.holder != "teller" or (other.frame.holder == "teller" and other.trigger[0] > trigger):
             continue
         below = trigger in tree.subtree(other.clause) and other.stance.polarity <= 0
         same = {(p.holder.actor.id, p.toward and p.toward.actor.id) for p in others}
         told = {(p.holder.actor.id, p.toward and p.toward.actor.id) for p in rows}
-        if told & same and other.stance.polarity * match.stance.polarity >= 0 or below and other.frame.holder != "teller":
+        if (told & same and other.stance.polarity * match.stance.polarity >= 0) or (
+            below and other.frame.holder != "teller"
+        ):
             return True
     return False
 
@@ -449,11 +451,16 @@ def _of_resolutions(match: Match) -> bool:
         texts = {p.actor.id for p in match.scene.parties.values() if p.rule == _RESOLUTIONS}
         if above is not None and above.actor.id in texts:
             return True
-    for verb in (match.trigger[0], match.clause):
-        token = tree.tokens[verb]
+    for place in (match.trigger[0], match.clause):
+        token = tree.tokens[place]
         text = tree.tokens[token.head]
         if token.dep in ("relcl", "acl") and text.lemma in match.scene.lexicon.texts:
-            return tree.lemma(text.head) in ("adopt", "sign", "pass", "approve")  # "signed a statement that ..."
+            return tree.lemma(text.head) in (
+                "adopt",
+                "sign",
+                "pass",
+                "approve",
+            )  # "signed a statement that ..."
     return False
 
 
@@ -462,7 +469,9 @@ def _act_of(match: Match) -> str:
     tree = match.scene.tree
     act = match.frame.act
     words = match.scene.lexicon
-    voiced = match.clause != match.trigger[0] and tree.lemma(match.clause) in words.carrying | words.delivering
+    voiced = (
+        match.clause != match.trigger[0] and tree.lemma(match.clause) in words.carrying | words.delivering
+    )
     if (act == "attitude" and voiced) or (act == "vote" and match.modality is not None):
         return "speech"
     return act

@@ -12,6 +12,7 @@ from onrecord.extract.frames import Lexicon
 from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import ActorKind, Party
 
+
 @dataclass(frozen=True)
 class Scene:
     """One sentence with the parties tied to its tokens."""
@@ -34,7 +35,12 @@ class Scene:
         if self._is_undergone(verb):
             return None
         own = tree.children(verb, *SUBJECTS)
-        if own and tree.tokens[verb].dep == "relcl" and tree.tokens[own[0]].tag == "WDT" and own[0] not in self.parties:
+        if (
+            own
+            and tree.tokens[verb].dep == "relcl"
+            and tree.tokens[own[0]].tag == "WDT"
+            and own[0] not in self.parties
+        ):
             text = tree.tokens[verb].head
             if tree.lemma(text) in self.lexicon.texts and text not in self.parties:
                 return self._adopter(text, depth)  # "signed a statement that reaffirmed"
@@ -50,7 +56,11 @@ class Scene:
         """Reads "would like to see B condemned": B is condemned."""
         tree = self.tree
         token = tree.tokens[verb]
-        if token.tag != "VBN" or token.dep not in ("ccomp", "xcomp", "oprd") or tree.children(verb, "aux", "mark"):
+        if (
+            token.tag != "VBN"
+            or token.dep not in ("ccomp", "xcomp", "oprd")
+            or tree.children(verb, "aux", "mark")
+        ):
             return False
         return tree.lemma(token.head) in ("see", "have", "get", "want", "find", "hear", "keep", "leave")
 
@@ -69,7 +79,9 @@ class Scene:
         if dep == "conj" and above.pos in ("VERB", "AUX"):
             return self.subject_or_patient(head, depth + 1)
         if dep == "conj" and tree.tokens[verb].tag == "NNS":
-            return self.governor_subject(head, depth + 1)  # "expressed concern and calls on": a verb read as a noun
+            return self.governor_subject(
+                head, depth + 1
+            )  # "expressed concern and calls on": a verb read as a noun
         if dep == "acl" and any(tree.lemma(i) == "to" for i in tree.children(verb, "aux")):
             # "B's decision to veto", "took the opportunity to thank ..."
             return self._holder_of_noun(head, depth)
@@ -176,9 +188,7 @@ class Scene:
             return []
         before = [j for i in tree.children(index, "amod", "compound") for j in tree.conjuncts(i)]
         for named in (tree.preps(index, "of", "from"), before):
-            states = [
-                i for i in named if i in self.parties and self.parties[i].actor.kind is ActorKind.STATE
-            ]
+            states = [i for i in named if i in self.parties and self.parties[i].actor.kind is ActorKind.STATE]
             if len({self.parties[i].actor.id for i in states}) > 1:
                 return states
         return []
@@ -197,7 +207,11 @@ class Scene:
                     found += [j for i in tree.preps(child, "with") for j in self.expand(i)]
         token = tree.tokens[verb]
         above = tree.tokens[token.head]
-        if token.dep == "pcomp" and above.text.lower() == "in" and tree.lemma(above.head) in ("join", "follow"):
+        if (
+            token.dep == "pcomp"
+            and above.text.lower() == "in"
+            and tree.lemma(above.head) in ("join", "follow")
+        ):
             found += [j for i in tree.children(above.head, "dobj") for j in self.expand(i)]
         return [i for i in dict.fromkeys(found) if i != index]
 

@@ -14,7 +14,6 @@ from onrecord.extract.roles import Scene
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Stance
 
-
 _BESIDE = frozenset({"since", "when", "after", "before", "because", "until", "while", "once", "where", "as"})
 
 
@@ -24,7 +23,12 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
     verb = tree.tokens[index].head
     if tree.tokens[index].dep != "aux" or tree.tokens[-1].text == "?":
         return None
-    if is_inverted_condition(scene, verb) or _depends(scene, verb) or _is_beside(tree, verb) or tree.tokens[verb].dep == "relcl":
+    if (
+        is_inverted_condition(scene, verb)
+        or _depends(scene, verb)
+        or _is_beside(tree, verb)
+        or tree.tokens[verb].dep == "relcl"
+    ):
         return None
     passive = tree.is_passive(verb)
     subject = next(iter(tree.children(verb, "nsubjpass")), None) if passive else scene.subject(verb)
@@ -67,7 +71,11 @@ def told_targets(
         refusal = "told beside the matter, as when or why it was"
     if refusal is None and frame.stance is not Stance.THREATENS and _depends(scene, verb):
         refusal = "conditional"
-    if refusal is None and tree.tokens[verb].dep == "relcl" and frame.stance in (Stance.CALLS_FOR, Stance.DEMANDS):
+    if (
+        refusal is None
+        and tree.tokens[verb].dep == "relcl"
+        and frame.stance in (Stance.CALLS_FOR, Stance.DEMANDS)
+    ):
         refusal = "told beside the matter, as when or why it was"
     others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
     if targets and not others:
@@ -122,4 +130,6 @@ def is_finite(tree: Tree, verb: int) -> bool:
     token = tree.tokens[verb]
     above = tree.tokens[token.head]
     # "has killed and wounded": the auxiliary stands with the first.
-    return token.dep == "conj" and above.pos == "VERB" and above.index != verb and is_finite(tree, above.index)
+    return (
+        token.dep == "conj" and above.pos == "VERB" and above.index != verb and is_finite(tree, above.index)
+    )

@@ -17,7 +17,11 @@ def thanked_support(scene: Scene, index: int) -> tuple[int | None, tuple[int, ..
             token = tree.tokens[inner]
             if token.lemma not in scene.lexicon.thanked_support or token.pos not in ("NOUN", "VERB"):
                 continue
-            paths = ("obj",) if token.pos == "VERB" else ("prep:to", "prep:for", "prep:with", "prep:of", "prep:in>prep:of")
+            paths = (
+                ("obj",)
+                if token.pos == "VERB"
+                else ("prep:to", "prep:for", "prep:with", "prep:of", "prep:in>prep:of")
+            )
             places = [i for path in paths for i in places_at(scene, inner, path)]
             if token.pos == "NOUN" and not places and tree.tokens[token.head].pos == "VERB":
                 places = [*tree.preps(token.head, "to", "for"), *tree.children(token.head, "dative")]
@@ -35,7 +39,10 @@ def is_thanked_support(scene: Scene, noun: int) -> bool:
     tree = scene.tree
     for above in tree.ancestors(noun):
         token = tree.tokens[above]
-        if token.pos == "ADP" and token.text.lower() == "for":
-            if tree.lemma(token.head) in scene.lexicon.thanking:
-                return True
+        if (
+            token.pos == "ADP"
+            and token.text.lower() == "for"
+            and tree.lemma(token.head) in scene.lexicon.thanking
+        ):
+            return True
     return False

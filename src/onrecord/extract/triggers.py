@@ -43,7 +43,11 @@ def _kinds(scene: Scene, token: Token) -> list[str]:
         # "A is opposed to it": a participle after "be" is read as an adjective first.
         said_of = token.dep in _SAID_OF or scene.tree.children(token.index, "auxpass")
         kinds.insert(0 if said_of else len(kinds), "adjective")
-    if token.tag == "NNS" and token.dep in ("conj", "ROOT") and not scene.tree.children(token.index, "det", "poss", "amod"):
+    if (
+        token.tag == "NNS"
+        and token.dep in ("conj", "ROOT")
+        and not scene.tree.children(token.index, "det", "poss", "amod")
+    ):
         kinds.append("verb")  # "and calls on B", read as a plural noun
     return kinds
 
@@ -63,7 +67,10 @@ def _is_hostile(scene: Scene, lexicon: Lexicon, match: Match) -> bool:
     """True for "vowed to repel the invasion", "committed to imposing costs on": what is promised is against somebody."""
     tree = scene.tree
     trigger = match.trigger[0]
-    deeds = [*infinitives(scene, trigger), *(i for i in tree.preps(trigger, "to") if tree.tokens[i].pos == "VERB")]
+    deeds = [
+        *infinitives(scene, trigger),
+        *(i for i in tree.preps(trigger, "to") if tree.tokens[i].pos == "VERB"),
+    ]
     for deed in deeds:
         polarities = {
             frame.stance.polarity

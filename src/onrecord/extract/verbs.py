@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extract.assertion import COUNTED_THERE, NOT_DONE, assert_stance, denies_object, is_given_up, is_negated, is_operative, modal_of
+from onrecord.extract.assertion import (
+    COUNTED_THERE,
+    NOT_DONE,
+    assert_stance,
+    denies_object,
+    is_given_up,
+    is_negated,
+    is_operative,
+    modal_of,
+)
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
@@ -16,7 +25,6 @@ from onrecord.extract.roles import Scene
 from onrecord.extract.tellers import match_must, told_targets
 from onrecord.extract.thanks import is_thanked_support, thanked_support
 from onrecord.vocabulary import Stance
-
 
 _ANNOUNCED = {Stance.VOTES_FOR: Stance.SUPPORTS, Stance.VOTES_AGAINST: Stance.OPPOSES}
 """A vote that is only announced is a stance, and no vote."""
@@ -30,9 +38,16 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         return match_must(scene, frame, verb) if modal and frame.holder == "teller" else None
     if frame.finite and tree.tokens[verb].dep == "acl":
         return None  # "A standing with B" tells where they stood
-    if any(tree.tokens[i].text.lower() in scene.lexicon.homeward for i in tree.children(verb, "advmod", "prt")):
+    if any(
+        tree.tokens[i].text.lower() in scene.lexicon.homeward for i in tree.children(verb, "advmod", "prt")
+    ):
         return None  # "welcomed home", "thrown back": an act, no stance
-    if frame.prepositions and not frame.objects and tree.lemma(verb) == "call" and tree.children(verb, "dobj"):
+    if (
+        frame.prepositions
+        and not frame.objects
+        and tree.lemma(verb) == "call"
+        and tree.children(verb, "dobj")
+    ):
         return None  # "called it unfair for B": a name for something
     if not fits(scene, frame, verb, verb):
         return None

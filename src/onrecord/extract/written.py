@@ -14,11 +14,15 @@ from onrecord.vocabulary import Actor, ActorKind, Document, Party
 _LONGEST = 90
 """Characters of a name."""
 _POINTING = frozenset({"those", "all", "everyone", "anyone", "everybody", "others"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
+_ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
+)
 _ENDS_NAME = frozenset({"for", "with", "who", "which", "that", "on", "at", "by", "as"})
 _TO_NAMES = frozenset({"party", "signatory", "contributor"})
 # What must be said of these for a reader to know who is meant.
-_BARE = frozenset({"country", "state", "nation", "government", "member", "people", "person", "community", "one"})
+_BARE = frozenset(
+    {"country", "state", "nation", "government", "member", "people", "person", "community", "one"}
+)
 _OWN_OFFICE = re.compile(r"(?:Mr|Madam|Madame)\.? (?:President|Chair\w*)", re.IGNORECASE)
 
 
@@ -52,7 +56,10 @@ def collective_as_written(document: Document, scene: Scene, head: int, party: Pa
         return party
     words = _name_words(scene.tree, head)
     if party.rule == "members of a body":
-        if token.lemma not in ("member", "state", "country", "nation", "government") and token.text != "States":
+        if (
+            token.lemma not in ("member", "state", "country", "nation", "government")
+            and token.text != "States"
+        ):
             return party  # "representatives of the member states" act for these
         while len(words) > 1 and scene.tree.tokens[words[0]].text.lower() in ("all", "other", "its", "our"):
             words = words[1:]
@@ -69,7 +76,13 @@ def collective_as_written(document: Document, scene: Scene, head: int, party: Pa
 def _is_short_of_a_body(tree: Tree, words: tuple[int, ...], party: Party) -> bool:
     """True for "OIC Member States" and "its members", where the body's own short name says it all."""
     body = party.actor.name.removesuffix(" members")
-    left = {tree.tokens[i].text.lower() for i in words} - {body.lower(), "member", "members", "states", "state"}
+    left = {tree.tokens[i].text.lower() for i in words} - {
+        body.lower(),
+        "member",
+        "members",
+        "states",
+        "state",
+    }
     return not left - {"all", "countries", "country", "the", "of", "its", "our", "other"}
 
 
@@ -95,7 +108,9 @@ def _is_vocative(tree: Tree, head: int) -> bool:
 def _name_words(tree: Tree, head: int) -> tuple[int, ...]:
     """What stands before the head without articles, with "of", "from" and "in" phrases after it."""
     before = [i for i in tree.phrase(head) if i <= head]
-    while before and before[0] != head and _is_left_out(tree, before[0], before[1] if len(before) > 1 else head):
+    while (
+        before and before[0] != head and _is_left_out(tree, before[0], before[1] if len(before) > 1 else head)
+    ):
         before.pop(0)
     kept = set(before)
     allowed = {"of", "from", "in"} | ({"to"} if tree.lemma(head) in _TO_NAMES else set())
@@ -118,7 +133,9 @@ def _is_second_clause(tree: Tree, index: int, clause: int) -> bool:
     here = index
     while here != clause:
         token = tree.tokens[here]
-        if token.head == clause and (token.dep == "cc" or (token.dep == "conj" and token.pos in ("VERB", "AUX"))):
+        if token.head == clause and (
+            token.dep == "cc" or (token.dep == "conj" and token.pos in ("VERB", "AUX"))
+        ):
             return True
         if token.head == here:
             return False
@@ -136,7 +153,7 @@ def _is_left_out(tree: Tree, index: int, after: int) -> bool:
 def _party(document: Document, tree: Tree, words: tuple[int, ...], rule: str) -> Party | None:
     span = tree.span(words)
     name = " ".join(span.of(document.text).split())
-    if not name or len(name) > _LONGEST or "\n\n" in span.of(document.text).strip() and len(words) > 12:
+    if not name or len(name) > _LONGEST or ("\n\n" in span.of(document.text).strip() and len(words) > 12):
         return None
     actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
     return Party(actor=actor, mention=span, rule=rule)

@@ -102,7 +102,9 @@ class Parser:
         if document.language not in ("en", None):
             return ()
         sentences: list[Sentence] = []
-        chunks = ((self._blind(text), (offset, paragraph)) for text, offset, paragraph in _chunks(document, skip))
+        chunks = (
+            (self._blind(text), (offset, paragraph)) for text, offset, paragraph in _chunks(document, skip)
+        )
         for parsed, (offset, paragraph) in self._nlp.pipe(chunks, as_tuples=True, batch_size=64):
             written = parsed.user_data[_WRITTEN]
             sentences.extend(_sentence(sent, written, offset, paragraph) for sent in parsed.sents)

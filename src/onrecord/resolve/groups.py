@@ -48,7 +48,12 @@ def by_gathering(view: View, index: int) -> Party | None:
         if short or words in _z(party.actor.name):  # "the Council", "the Contact Group"
             return Party(actor=party.actor, mention=mention, rule="anaphora", rows=party.rows)
     own = body is not None and view.document.kind in (DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION)
-    if own and body is not None and len(view.tree.phrase(index)) == 2 and view.tree.tokens[index].text[:1].isupper():
+    if (
+        own
+        and body is not None
+        and len(view.tree.phrase(index)) == 2
+        and view.tree.tokens[index].text[:1].isupper()
+    ):
         return Party(actor=body, mention=mention, rule="the document's own body")  # "The Assembly welcomed"
     return None
 
@@ -167,7 +172,9 @@ def by_collective(view: View, index: int) -> Party | None:
     plural = view.is_plural(index) and (noun in nouns.collectives or view.is_office(index))
     if not plural and noun not in nouns.masses:
         return None
-    if view.tree.tokens[index].dep == "compound" or (noun == "membership" and view.tree.children(index, "poss")):
+    if view.tree.tokens[index].dep == "compound" or (
+        noun == "membership" and view.tree.children(index, "poss")
+    ):
         return None
     body = _body_of_members(view, index, noun)
     if body is not None:

@@ -226,7 +226,9 @@ def _parallel(view: View, index: int) -> Party | None:
     if view.tree.tokens[index - 1].text.lower() != "and":
         return None
     # The parser may hang "and its demand" on the nearest name; the same word twice is the same owner still.
-    earlier = [i for i in view.parties if i < index and view.tree.tokens[i].text.lower() == token.text.lower()]
+    earlier = [
+        i for i in view.parties if i < index and view.tree.tokens[i].text.lower() == token.text.lower()
+    ]
     return view.parties[max(earlier)] if earlier else None
 
 

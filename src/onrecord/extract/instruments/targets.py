@@ -213,7 +213,10 @@ def _possessors(reading: Reading, words: Sequence[Word], phrase: Phrase) -> Iter
     for at in range(phrase.start, min(phrase.head, len(words) - 1)):
         party, genitive = words[at].party, words[at + 1].text in GENITIVE
         if party is not None and is_known(party):
-            joined = {words[at + 1].text, words[at - 1].text if at else ""} & {"-", "–"}  # "the A-B partnership"
+            joined = {words[at + 1].text, words[at - 1].text if at else ""} & {
+                "-",
+                "–",
+            }  # "the A-B partnership"
             if genitive or joined or words[at].token.pos == "ADJ":
                 yield party
         elif genitive:
