@@ -5,11 +5,12 @@ The subject of the verb before it holds the stance; what is judged to be illegal
 
 from __future__ import annotations
 
-from onrecord.extract.assertion import assert_stance, is_negated, modal_of
+from onrecord.extract.assertion import assert_stance, modal_of
+from onrecord.extract.counterparts import addressee_of, find_counterparts
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
-from onrecord.extract.places import addressee_of, find_counterparts
+from onrecord.extract.negation import is_negated
 from onrecord.extract.roles import Scene
 from onrecord.extract.tellers import told_targets
 from onrecord.extract.thanks import thanked_support

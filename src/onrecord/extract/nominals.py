@@ -5,23 +5,17 @@ The holder owns the noun or is the subject of the verb that carries it.
 
 from __future__ import annotations
 
-from onrecord.extract.assertion import (
-    COUNTED_THERE,
-    NOT_VOUCHED,
-    assert_stance,
-    is_asked_for,
-    is_given_up,
-    is_negated,
-    is_operative,
-    is_vouched,
-    modal_of,
-)
+from onrecord.extract.assertion import COUNTED_THERE, assert_stance, is_operative, modal_of
+from onrecord.extract.counterparts import addressee_of, clause_subject, counterpart_at, found_at
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
-from onrecord.extract.places import addressee_of, clause_subject, counterpart_at, found_at, places_at
+from onrecord.extract.negation import is_given_up, is_negated
+from onrecord.extract.places import places_at
 from onrecord.extract.roles import Scene
 from onrecord.extract.thanks import is_thanked_support, thanked_support
+from onrecord.extract.undone import is_asked_for
+from onrecord.extract.vouching import NOT_VOUCHED, is_vouched
 from onrecord.syntax import Tree
 from onrecord.vocabulary import ActorKind, Stance
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extract.assertion import NOT_VOUCHED, is_inverted_condition, is_vouched
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
 from onrecord.extract.roles import Scene
+from onrecord.extract.undone import is_inverted
+from onrecord.extract.vouching import NOT_VOUCHED, is_vouched
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Stance
 
@@ -24,7 +25,7 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
     if tree.tokens[index].dep != "aux" or tree.tokens[-1].text == "?":
         return None
     if (
-        is_inverted_condition(scene, verb)
+        is_inverted(scene, verb)
         or _depends(scene, verb)
         or _is_beside(tree, verb)
         or tree.tokens[verb].dep == "relcl"

@@ -7,23 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.extract.assertion import (
-    COUNTED_THERE,
-    NOT_DONE,
-    assert_stance,
-    denies_object,
-    is_given_up,
-    is_negated,
-    is_operative,
-    modal_of,
-)
+from onrecord.extract.assertion import COUNTED_THERE, assert_stance, is_operative, modal_of
+from onrecord.extract.counterparts import addressee_of, find_counterparts
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
-from onrecord.extract.places import addressee_of, find_counterparts, led_down
+from onrecord.extract.negation import denies_object, is_given_up, is_negated
+from onrecord.extract.places import led_down
 from onrecord.extract.roles import Scene
 from onrecord.extract.tellers import match_must, told_targets
 from onrecord.extract.thanks import is_thanked_support, thanked_support
+from onrecord.extract.undone import NOT_DONE
 from onrecord.vocabulary import Stance
 
 _ANNOUNCED = {Stance.VOTES_FOR: Stance.SUPPORTS, Stance.VOTES_AGAINST: Stance.OPPOSES}
