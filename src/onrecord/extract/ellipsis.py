@@ -49,6 +49,8 @@ def _repeaters(scene: Scene, noun: int) -> tuple[int, ...]:
 def _takes_up(scene: Scene, do: int) -> bool:
     tree = scene.tree
     token = tree.tokens[do]
+    if token.tag not in ("VBD", "VBZ", "VBP"):
+        return False  # "in so doing"
     if token.dep == "aux" and tree.tokens[token.head].index > do and tree.tokens[token.head].pos == "VERB":
         return False  # "as B did not support": an auxiliary of its own verb
     if tree.children(do, "neg") or any(tree.tokens[i].text.lower() == "yet" for i in tree.children(do)):

@@ -126,6 +126,7 @@ class Lexicon:
     unvouched_nouns: frozenset[str]
     adopting: frozenset[str]
     containers: frozenset[str]
+    undoing: frozenset[str]
     accusing: frozenset[str]
     settling: frozenset[str]
     undergone: frozenset[str]

@@ -68,7 +68,14 @@ def _is_it(scene: Scene, index: int | None) -> bool:
 def _are_those_who(scene: Scene, match: Match) -> bool:
     """True for "those calling on B": who they are is said by nothing else."""
     tree = scene.tree
-    if match.subject is None or tree.tokens[match.subject].text.lower() != "those":
+    if match.subject is None:
+        return False
+    subject = tree.tokens[match.subject]
+    if subject.tag in ("WDT", "WP") and tree.tokens[subject.head].dep == "relcl":
+        antecedent = tree.tokens[subject.head].head
+        words = {tree.tokens[i].text.lower() for i in tree.children(antecedent, "det", "predet")}
+        return bool(words & {"all", "any", "every", "those", "each"})  # "all parties that are committed"
+    if subject.text.lower() != "those":
         return False
     return tree.tokens[match.clause].dep == "acl" and tree.tokens[match.clause].head == match.subject
 

@@ -223,6 +223,8 @@ class Scene:
             return True
         if self.tree.tokens[index].pos == "NOUN" and not lemma.endswith(tuple(words.human_endings)):
             return False
+        if lemma.endswith("s") and lemma[:-1] in words.owned | words.texts | words.things:
+            return False  # "Millennium Development Goals"
         known = words.agentive | words.owned | words.texts | words.things
         return lemma not in known and not lemma.endswith(tuple(words.abstract_endings))
 

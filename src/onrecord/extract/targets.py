@@ -41,9 +41,12 @@ def find_targets(text: Text, scene: Scene, match: Match, remembered: Remembered)
 
 
 def _is_far_off(scene: Scene, index: int, party: Party, match: Match) -> bool:
-    """True for "they" of some group, where the stance is hostile: which group that is, is too often misread."""
-    they = scene.tree.tokens[index].text.lower() in ("they", "them", "their", "those", "these")
-    return they and match.stance.polarity < 0 and party.actor.kind is ActorKind.COLLECTIVE
+    """True for "their", and for "they" of a hostile stance: which group that is, is too often misread."""
+    word = scene.tree.tokens[index].text.lower()
+    if party.actor.kind is not ActorKind.COLLECTIVE:
+        return False
+    return word == "their" or (word in ("they", "them", "those", "these") and match.stance.polarity < 0)
+
 
 
 def _instrument_in(scene: Scene, head: int) -> Party | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.extract.adjectives import match_adjective
+from onrecord.extract.counterparts import find_counterparts
 from onrecord.extract.fitting import fits
 from onrecord.extract.frames import Frame, Lexicon
 from onrecord.extract.match import Match
@@ -58,13 +59,25 @@ def _word(token: Token, kind: str) -> str:
 
 def _match(scene: Scene, lexicon: Lexicon, frame: Frame, index: int) -> Match | None:
     match = _read(scene, lexicon, frame, index)
-    if match is not None and match.stance is Stance.PLEDGES and _is_hostile(scene, lexicon, match):
-        return replace(match, stance=Stance.OPPOSES)
+    if match is None:
+        return None
+    if match.stance is Stance.PLEDGES and (targets := _turned_against(scene, lexicon, match)) is not None:
+        return replace(match, stance=Stance.OPPOSES, targets=targets or match.targets)
+    if match.stance is Stance.CALLS_FOR and (targets := _to_be_undone(scene, match)):
+        return replace(match, stance=Stance.OPPOSES, targets=targets)
     return match
 
 
-def _is_hostile(scene: Scene, lexicon: Lexicon, match: Match) -> bool:
-    """True for "vowed to repel the invasion", "committed to imposing costs on": what is promised is against somebody."""
+def _to_be_undone(scene: Scene, match: Match) -> tuple[int, ...]:
+    """B in "called for the destruction of B": nothing is asked of B there."""
+    tree = scene.tree
+    if match.content is None or tree.lemma(match.content) not in scene.lexicon.undoing:
+        return ()
+    return tuple(i for i in tree.preps(match.content, "of") if i in scene.parties)
+
+
+def _turned_against(scene: Scene, lexicon: Lexicon, match: Match) -> tuple[int, ...] | None:
+    """Whom "vowed to repel the invasion", "committed to imposing costs on B" are against; None where nobody."""
     tree = scene.tree
     trigger = match.trigger[0]
     deeds = [
@@ -72,14 +85,15 @@ def _is_hostile(scene: Scene, lexicon: Lexicon, match: Match) -> bool:
         *(i for i in tree.preps(trigger, "to") if tree.tokens[i].pos == "VERB"),
     ]
     for deed in deeds:
-        polarities = {
-            frame.stance.polarity
+        fitting = [
+            frame
             for frame in lexicon.by_word.get(("verb", tree.lemma(deed)), ())
             if not frame.needs_negation and fits(scene, frame, deed, deed)
-        }
-        if polarities and max(polarities) < 0:
-            return True
-    return False
+        ]
+        if fitting and max(frame.stance.polarity for frame in fitting) < 0:
+            return find_counterparts(scene, fitting[0], deed)[0]
+    return None
+
 
 
 def _read(scene: Scene, lexicon: Lexicon, frame: Frame, index: int) -> Match | None:

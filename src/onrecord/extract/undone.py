@@ -14,7 +14,7 @@ def is_conditional(scene: Scene, index: int) -> bool:
     here = index
     while True:
         marks = {tree.tokens[i].text.lower() for i in tree.children(here, "mark")}
-        if marks & scene.lexicon.conditional_marks:
+        if marks & (scene.lexicon.conditional_marks | {"than"}):
             return True
         token = tree.tokens[here]
         above = tree.tokens[token.head]

@@ -43,6 +43,8 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         and tree.children(verb, "dobj")
     ):
         return None  # "called it unfair for B": a name for something
+    if "that" in frame.prepositions and tree.children(verb, "dobj") and frame.target == ("comp",):
+        return None  # "it is by trusting people that": no clause of its own
     if not fits(scene, frame, verb, verb):
         return None
     negated = is_negated(scene, verb) or denies_object(scene, frame, verb)
