@@ -126,6 +126,8 @@ class Lexicon:
     unvouched_nouns: frozenset[str]
     adopting: frozenset[str]
     containers: frozenset[str]
+    no_state: frozenset[str]
+    aimed: frozenset[str]
     undoing: frozenset[str]
     accusing: frozenset[str]
     settling: frozenset[str]

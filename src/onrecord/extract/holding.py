@@ -54,6 +54,8 @@ def positions_of(
     if reason is None and match.frame.holder == "teller" and text.document.kind is DocumentKind.REPORT:
         targets = [t for t in targets if t is not None and t.actor.kind in (ActorKind.STATE, ActorKind.BODY)]
         reason = None if targets else "told of nobody whom the registry knows"
+    if reason is None and not targets and _names_somebody(scene, match, holders):
+        reason = "somebody is named there, and it is not clear in which role"
     if reason is None and not targets and match.frame.needs_target:
         reason = "no counterpart that the text names"
     if reason is not None:
@@ -69,6 +71,16 @@ def positions_of(
     if not rows:
         return [], [_aside(text, scene, match, "holder and counterpart are one")]
     return rows, []
+
+
+def _names_somebody(scene: Scene, match: Match, holders: Sequence[Party]) -> bool:
+    """True where the words of the matter name a state or body that found no place in the row."""
+    own = {party.actor.id for party in holders}
+    return any(
+        party.actor.kind in (ActorKind.STATE, ActorKind.BODY) and party.actor.id not in own
+        for i in match.matter()
+        if (party := scene.parties.get(i)) is not None
+    )
 
 
 def _is_something_else(scene: Scene, match: Match, targets: list[Party | None]) -> bool:

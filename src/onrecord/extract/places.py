@@ -43,6 +43,8 @@ def places_at(scene: Scene, index: int, path: str, *, adjective: bool = False) -
     if path == "as-part":
         return [i for i in tree.preps(index, "as") if tree.lemma(i) in scene.lexicon.part_nouns]
     word = path.removeprefix("prep:")
+    if word == "to" and any(tree.tokens[i].lemma == "accord" for i in tree.children(index, "prep")):
+        return []
     return [*tree.preps(index, word)] or _behind_particle(tree, index, word) or _stranded(tree, index, word)
 
 

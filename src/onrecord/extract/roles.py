@@ -235,6 +235,8 @@ class Scene:
         direct = self.expand(index)
         if direct:
             return direct
+        if self.tree.lemma(index) in self.lexicon.no_state and self.tree.tokens[index].tag in ("NNS", "NNPS"):
+            return []  # "Norwegian fighters" are not Norway
         if self.tree.tokens[index].pos in ("VERB", "AUX"):
             return self._acted_on(index, hostile=hostile)
         best = self._inside(index, hostile=hostile)
@@ -256,7 +258,7 @@ class Scene:
         if index in group:
             return True
         if tree.tokens[head].pos in ("VERB", "AUX"):
-            return True
+            return index in tree.children(head, *SUBJECTS)
         relation, noun = self._relation(index)
         if relation in self.lexicon.agent_prepositions or relation == "from":
             return True
@@ -352,8 +354,10 @@ class Scene:
             return 3
         if relation in self.lexicon.owner_prepositions or relation == "poss":
             return 2 if blocked else 4 if self._is_owned(noun) else 3
-        if agentive and relation in self.lexicon.patient_prepositions:
-            return 0  # "support for the strikes on B"
+        if (agentive and relation in self.lexicon.patient_prepositions) or (
+            blocked and tree.lemma(head) in self.lexicon.aimed
+        ):
+            return 0  # "support for the strikes on B", "backed a motion of no confidence in B's government"
         return 1 if blocked or relation in self.lexicon.patient_prepositions else 2
 
     def _suffers(self, index: int, head: int) -> bool:

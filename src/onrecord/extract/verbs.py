@@ -30,7 +30,7 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     if tree.tokens[verb].dep in ("aux", "auxpass"):
         modal = tree.tokens[verb].tag == "MD" and frame.target == ("subject",) and not frame.objects
         return match_must(scene, frame, verb) if modal and frame.holder == "teller" else None
-    if frame.finite and tree.tokens[verb].dep == "acl":
+    if frame.finite and (tree.tokens[verb].dep == "acl" or _is_seen(scene, verb)):
         return None  # "A standing with B" tells where they stood
     if any(
         tree.tokens[i].text.lower() in scene.lexicon.homeward for i in tree.children(verb, "advmod", "prt")
@@ -112,6 +112,12 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         thanked_targets=thanked_targets,
         ended=frame.ends or is_given_up(scene, verb),
     )
+
+
+def _is_seen(scene: Scene, verb: int) -> bool:
+    """Reads "was seen standing with B"."""
+    token = scene.tree.tokens[verb]
+    return token.dep in ("xcomp", "ccomp") and scene.tree.is_passive(token.head)
 
 
 def _thanked_to_the_face(scene: Scene, verb: int) -> tuple[int, ...] | None:

@@ -34,6 +34,8 @@ def written_party(document: Document, scene: Scene, head: int) -> Party | None:
         return _pointed_out(document, tree, head)
     if token.pos not in ("NOUN", "PROPN") or not scene.is_human(head):
         return None
+    if token.pos == "PROPN" and token.tag == "NNP" and len(tree.phrase(head)) == 1:
+        return None  # one bare name may be a place as well as somebody
     if token.lemma.lower() in scene.lexicon.adverbial_nouns or _is_vocative(tree, head):
         return None
     plural = token.tag in ("NNS", "NNPS")
