@@ -131,6 +131,8 @@ def found_at(scene: Scene, frame: Frame, head: int, path: str) -> list[int]:
                 for j in scene.counterpart(i, hostile=True)
                 if scene.acts_in(j, i)
             ]
+        if any(tree.tokens[i].text.lower() in ("it", "this", "that") for i in subjects):
+            return []
         if not found and subjects:  # "demands that B's attacks stop"
             return [j for i in subjects for j in scene.counterpart(i, hostile=is_hostile(frame))]
         if found:

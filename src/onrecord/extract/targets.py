@@ -32,7 +32,7 @@ def find_targets(text: Text, scene: Scene, match: Match, remembered: Remembered)
             return [replace(owner, mention=None, rule="the same act named before")]
         for head in (match.addressee, match.content):
             party = _in_words(text, scene, head) if head is not None else None
-            if party is not None:
+            if party is not None and head is not None and not _is_far_off(scene, head, party, match):
                 return [party]
         text_named = _instrument_in(scene, match.content) if match.content is not None else None
         if text_named is not None:
