@@ -129,3 +129,14 @@ def test_two_runs_over_the_same_documents_export_the_same_bytes(call: Call) -> N
         )
         assert one == other
         assert one.count(b"\n") == 2
+
+
+def test_a_bad_lexicon_is_told_by_name(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user's own stance words that cannot be used stop the run before anything is read."""
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text('[[frame]]\nid = "toast"\nstance = "adores"\n', encoding="utf-8")
+    result = call("run", "1", "--lexicon", "mine.toml")
+    assert result.exit_code == 1
+    assert "mine.toml" in result.stderr
+    assert "toast" in result.stderr

@@ -67,3 +67,26 @@ def test_spans_stay_inside_any_text(parser: Parser, text: str) -> None:
         for token in sentence.tokens:
             assert last <= token.start < token.end <= len(text)
             last = token.start
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.permutations(["Norway", "Chile", "Botswana", "Uruguay", "Nepal", "Portugal", "Kenya"]),
+    st.sampled_from(
+        [
+            "{0} condemned the attack by {1} on {2} and thanked {3} for its help.",
+            "Deploring the refusal of {0} to withdraw, we call on {1} and {2} to return to talks with {3}.",
+            "{0} said that {1}, unlike {2}, would never recognize {3}.",
+        ]
+    ),
+)
+def test_the_parser_does_not_see_which_state_is_named(
+    parser: Parser, names: list[str], sentence: str
+) -> None:
+    """Whichever states stand in a sentence, its tree is the same, and the tokens keep what was written."""
+    (tree,) = parser.parse(make_document(sentence.format(*names)))
+    (other,) = parser.parse(make_document(sentence.format(*reversed(names))))
+    assert [(t.head, t.dep, t.tag) for t in tree.tokens] == [(t.head, t.dep, t.tag) for t in other.tokens]
+    assert [t.text for t in tree.tokens if t.text in names] == [
+        name for name in sorted(names, key=sentence.format(*names).find) if name in sentence.format(*names)
+    ]

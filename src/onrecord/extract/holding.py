@@ -23,6 +23,8 @@ from onrecord.vocabulary import (
 )
 
 _STAGE = "positions"
+_TOWARDS_SOMEBODY = frozenset({Stance.THANKS, Stance.AIDS, Stance.THREATENS})
+_PRONOUNS = frozenset({"them", "him", "her", "they", "he", "she", "you"})
 _MOST_HOLDERS = 30
 
 
@@ -54,6 +56,11 @@ def positions_of(
     if reason is None and match.frame.holder == "teller" and text.document.kind is DocumentKind.REPORT:
         targets = [t for t in targets if t is not None and t.actor.kind in (ActorKind.STATE, ActorKind.BODY)]
         reason = None if targets else "told of nobody whom the registry knows"
+    if reason is None:
+        holders = [h for h in holders if h.rows or h.actor.kind is not ActorKind.PERSON]
+        reason = None if holders else "nobody knows for whom the holder acts"
+    if reason is None and not targets and _needs_somebody(text, scene, match):
+        reason = "no counterpart that the text names"
     if reason is None and not targets and _names_somebody(scene, match, holders):
         reason = "somebody is named there, and it is not clear in which role"
     if reason is None and not targets and match.frame.needs_target:
@@ -71,6 +78,17 @@ def positions_of(
     if not rows:
         return [], [_aside(text, scene, match, "holder and counterpart are one")]
     return rows, []
+
+
+def _needs_somebody(text: Text, scene: Scene, match: Match) -> bool:
+    """True where a row towards nobody would say too little: thanks, praise, aid, threats, what a report says was asked.
+
+    Also where a pronoun stands in the counterpart's place that is tied to nobody.
+    """
+    asked = match.stance is Stance.CALLS_FOR and text.document.kind is DocumentKind.REPORT
+    if asked or match.stance in _TOWARDS_SOMEBODY:
+        return True
+    return match.content is not None and scene.tree.tokens[match.content].text.lower() in _PRONOUNS
 
 
 def _names_somebody(scene: Scene, match: Match, holders: Sequence[Party]) -> bool:

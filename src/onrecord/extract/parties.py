@@ -156,6 +156,9 @@ def _chair(text: Text, scene: Scene, index: int) -> Party | None:
     if forum is not None and _is_the_president(scene, index) and not quoted_at(token.start, text.quotes):
         mention = Span(token.start, token.end)
         return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
+    if token.text.lower() == "you" and forum is not None and not quoted_at(token.start, text.quotes):
+        mention = Span(token.start, token.end)
+        return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
     if token.text.lower() not in ("you", "your") or forum is None:
         return None
     if quoted_at(token.start, text.quotes) or not is_chair_addressed(

@@ -48,7 +48,6 @@ def _is_far_off(scene: Scene, index: int, party: Party, match: Match) -> bool:
     return word == "their" or (word in ("they", "them", "those", "these") and match.stance.polarity < 0)
 
 
-
 def _instrument_in(scene: Scene, head: int) -> Party | None:
     """Reads "welcomed the adoption of resolution 822": a text that the matter is about."""
     below = scene.tree.subtree(head, frozenset({"relcl", "advcl"}))

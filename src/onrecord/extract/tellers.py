@@ -13,7 +13,7 @@ from onrecord.extract.roles import Scene
 from onrecord.extract.undone import is_inverted
 from onrecord.extract.vouching import NOT_VOUCHED, is_vouched
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Stance
+from onrecord.vocabulary import ActorKind, Stance
 
 _BESIDE = frozenset({"since", "when", "after", "before", "because", "until", "while", "once", "where", "as"})
 
@@ -79,6 +79,10 @@ def told_targets(
     ):
         refusal = "told beside the matter, as when or why it was"
     others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
+    obliged = tree.lemma(verb) in ("have", "need") and frame.stance in (Stance.CALLS_FOR, Stance.DEMANDS)
+    known = any(scene.parties[i].actor.kind in (ActorKind.STATE, ActorKind.BODY) for i in others)
+    if obliged and not known and (others or (content is not None and scene.is_human(content))):
+        refusal = refusal or "told of people's need, not asked of anybody"
     if targets and not others:
         refusal = refusal or "told of oneself"
     if not targets and content is None:

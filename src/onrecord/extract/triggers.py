@@ -95,7 +95,6 @@ def _turned_against(scene: Scene, lexicon: Lexicon, match: Match) -> tuple[int, 
     return None
 
 
-
 def _read(scene: Scene, lexicon: Lexicon, frame: Frame, index: int) -> Match | None:
     if frame.word_class == "verb":
         return match_verb(scene, frame, index)

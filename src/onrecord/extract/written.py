@@ -23,7 +23,10 @@ _TO_NAMES = frozenset({"party", "signatory", "contributor"})
 _BARE = frozenset(
     {"country", "state", "nation", "government", "member", "people", "person", "community", "one"}
 )
-_OWN_OFFICE = re.compile(r"(?:Mr|Madam|Madame)\.? (?:President|Chair\w*)|(?<=,) ?Sir\b|your (?:\w+ )?election to the presidency", re.IGNORECASE)
+_OWN_OFFICE = re.compile(
+    r"(?:Mr|Madam|Madame)\.? (?:President|Chair\w*)|(?<=,) ?Sir\b|your (?:\w+ )?election to the presidency",
+    re.IGNORECASE,
+)
 
 
 def written_party(document: Document, scene: Scene, head: int) -> Party | None:
