@@ -71,6 +71,6 @@ def _in_words(text: Text, scene: Scene, head: int) -> Party | None:
     ways = ("by",) if suffered else ("by", "of", "among")
     for inner in (*tree.children(head, "poss"), *tree.preps(head, *ways)):
         found = written_party(text.document, scene, inner)
-        if found is not None:
+        if found is not None and not tree.children(inner, "nummod"):  # "a solution of two states"
             return found
     return None

@@ -80,6 +80,8 @@ def told_targets(
         refusal = "told beside the matter, as when or why it was"
     others = tuple(i for i in targets if scene.parties[i].actor.id != "self" and not is_loose(scene, i))
     obliged = tree.lemma(verb) in ("have", "need") and frame.stance in (Stance.CALLS_FOR, Stance.DEMANDS)
+    if obliged and any(tree.is_passive(i) for i in tree.children(verb, "xcomp")):
+        others = ()  # "the resolutions still have to be carried out": by whom is not said
     known = any(scene.parties[i].actor.kind in (ActorKind.STATE, ActorKind.BODY) for i in others)
     if obliged and not known and (others or (content is not None and scene.is_human(content))):
         refusal = refusal or "told of people's need, not asked of anybody"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.roles import Scene
-from onrecord.syntax import Tree
+from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import Actor, ActorKind, Document, Party
 
 _LONGEST = 90
@@ -47,7 +47,10 @@ def written_party(document: Document, scene: Scene, head: int) -> Party | None:
     mass = token.lemma in scene.lexicon.people and token.lemma in ("community", "society", "people")
     if not plural and not mass and token.pos != "PROPN":
         return None
-    return _party(document, tree, _name_words(tree, head), "as the text says")
+    words = _name_words(tree, head)
+    if any(tree.tokens[i].tag == "PRP" for i in words):
+        return None  # "most of them"
+    return _party(document, tree, words, "as the text says")
 
 
 def collective_as_written(document: Document, scene: Scene, head: int, party: Party) -> Party:
@@ -112,7 +115,13 @@ def _is_vocative(tree: Tree, head: int) -> bool:
 
 def _name_words(tree: Tree, head: int) -> tuple[int, ...]:
     """What stands before the head without articles, with "of", "from" and "in" phrases after it."""
-    before = [i for i in tree.phrase(head) if i <= head]
+    clauses = {
+        j
+        for i in tree.children(head, "amod", "nmod")
+        if tree.children(i, *SUBJECTS)  # "A has once more thanked friendly countries", read as a modifier
+        for j in tree.subtree(i)
+    }
+    before = [i for i in tree.phrase(head) if i <= head and i not in clauses]
     while (
         before and before[0] != head and _is_left_out(tree, before[0], before[1] if len(before) > 1 else head)
     ):
