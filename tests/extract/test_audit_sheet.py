@@ -12,7 +12,7 @@ from evals.audit.__main__ import COLUMNS
 from onrecord.vocabulary import Basis, Stance
 
 FOLDER = Path(evals.audit.__file__).parent
-ROWS = list(csv.DictReader((FOLDER / "sheet.csv").open(encoding="utf-8", newline="")))
+ROWS = list(csv.DictReader((FOLDER / "sheet.csv").read_text("utf-8").splitlines()))
 
 
 def test_fifty_rows_of_each_genre_are_judged_with_a_reason() -> None:

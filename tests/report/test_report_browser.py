@@ -80,7 +80,7 @@ def test_a_cell_opens_its_evidence_by_keyboard(tab: Tab) -> None:
     tab.keyboard.press("Escape")
     panel.wait_for(state="hidden")
     assert cell.evaluate("cell => cell === document.activeElement")
-    assert tab.locator("#evidence .cellbox").count() == 11
+    tab.wait_for_function("document.querySelectorAll('#evidence .cellbox').length === 11")
 
 
 def test_focus_can_be_seen(tab: Tab) -> None:
