@@ -10,7 +10,7 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
-    {"syntax", "settings", "writing", "harmless", "sheet"},
+    {"syntax", "settings", "writing", "harmless", "sheet", "toml_text"},
     {"registry", "record", "case"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events"},

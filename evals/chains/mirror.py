@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from evals.chains.entries import HERE, Entry, make_entry
@@ -20,7 +21,9 @@ _KEPT = frozenset({"id", "construction", "kind", "date", "swap"})
 def mirrored(entry: Entry) -> Entry:
     """The entry with its names swapped, in the text, in the facts and in what is expected."""
     swapped = swapper(entry)
-    raw = {key: value if key in _KEPT else _everywhere(value, swapped) for key, value in entry.raw.items()}
+    raw = {
+        key: value if key in _KEPT else swap_everywhere(value, swapped) for key, value in entry.raw.items()
+    }
     return make_entry(raw)
 
 
@@ -39,7 +42,7 @@ class Swapper:
 
 def swapper(entry: Entry) -> Swapper:
     """The swap of an entry: states by all their forms, people by full name and by each word of it."""
-    forms = _forms()
+    forms = read_forms()
     pairs: dict[str, str] = {}
     for left, right in entry.swap:
         lefts = forms.get(left) or (left, *left.split())
@@ -52,16 +55,18 @@ def swapper(entry: Entry) -> Swapper:
 
 
 @cache
-def _forms() -> Mapping[str, tuple[str, ...]]:
-    rows = tomllib.loads((HERE / "names.toml").read_text("utf-8"))["forms"]
+def read_forms(folder: Path = HERE) -> Mapping[str, tuple[str, ...]]:
+    """The forms of each state's name in a set's `names.toml`, in one order."""
+    rows = tomllib.loads((folder / "names.toml").read_text("utf-8"))["forms"]
     return {name: tuple(forms) for name, forms in rows.items() if name != "order"}
 
 
-def _everywhere(value: Any, swapped: Swapper) -> Any:
+def swap_everywhere(value: Any, swapped: Swapper) -> Any:
+    """A value of an entry with the names swapped in all its strings."""
     if isinstance(value, str):
         return swapped(value)
     if isinstance(value, list):
-        return [_everywhere(item, swapped) for item in value]
+        return [swap_everywhere(item, swapped) for item in value]
     if isinstance(value, dict):
-        return {key: _everywhere(item, swapped) for key, item in value.items()}
+        return {key: swap_everywhere(item, swapped) for key, item in value.items()}
     return value

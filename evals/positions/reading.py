@@ -13,7 +13,7 @@ from evals.positions.rows import Row, as_document
 from onrecord.events import Event, EventLexicon, find_events, load_event_lexicon
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, analyse
-from onrecord.resolve import find_voices, resolve
+from onrecord.resolve import find_voices, parties_by_token, resolve
 from onrecord.syntax import Tree
 from onrecord.vocabulary import (
     Analysis,
@@ -130,16 +130,14 @@ def _reading(
     references = resolve(
         document, sentences, voices=voices, registry=knowledge.registry, record=knowledge.record
     )
-    parties: list[dict[int, Party]] = [{} for _ in sentences]
-    for reference in references.found:
-        parties[reference.sentence][reference.token] = reference.party
+    parties = parties_by_token(len(sentences), references.found)
     trees = tuple(Tree(sentence) for sentence in sentences)
     return Reading(
         row=row,
         document=document,
         voices=voices,
         trees=trees,
-        parties=tuple(parties),
+        parties=parties,
         statements=found.statements,
         positions=found.positions,
         events=find_events(trees, parties, lexicon=lexicon),

@@ -18,7 +18,7 @@ from onrecord.extract.scorer import criticisms
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge
 from onrecord.read import read_bytes
-from onrecord.resolve import find_voices, resolve
+from onrecord.resolve import find_voices, parties_by_token, resolve
 from onrecord.syntax import Tree
 from onrecord.vocabulary import Span
 
@@ -66,11 +66,8 @@ def _of_document(
     references = resolve(
         document, sentences, voices=voices, registry=knowledge.registry, record=knowledge.record
     )
-    scenes = [Scene(Tree(s), {}, load_lexicon()) for s in sentences]
-    parties: list[dict[int, Any]] = [{} for _ in sentences]
-    for reference in references.found:
-        parties[reference.sentence][reference.token] = reference.party
-    scenes = [Scene(s.tree, p, s.lexicon) for s, p in zip(scenes, parties, strict=True)]
+    parties = parties_by_token(len(sentences), references.found)
+    scenes = [Scene(Tree(s), p, load_lexicon()) for s, p in zip(sentences, parties, strict=True)]
     speaker = voices.speaker.actor.id if voices.speaker else None
     gold = [(_place(row["quote"], document.text), set(row["toward"] or ())) for row in hostile]
     found = []

@@ -23,9 +23,9 @@ from onrecord.extract.scorer.speech import Line
 from onrecord.extract.scorer.tables import Tables
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge
-from onrecord.resolve import find_voices, resolve
+from onrecord.resolve import find_voices, parties_by_token, resolve
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Document, Party, Sentence
+from onrecord.vocabulary import Document, Sentence
 
 _LINE_PENALTY = 33.0
 _TARGET_PENALTY = 20.0
@@ -67,9 +67,7 @@ def _lines(document: Document, sentences: Sequence[Sentence], knowledge: Knowled
     references = resolve(
         document, sentences, voices=voices, registry=knowledge.registry, record=knowledge.record
     )
-    parties: list[dict[int, Party]] = [{} for _ in sentences]
-    for reference in references.found:
-        parties[reference.sentence][reference.token] = reference.party
+    parties = parties_by_token(len(sentences), references.found)
     speaker = voices.speaker.actor.id if voices.speaker else None
     return [Line(Tree(s), p, speaker) for s, p in zip(sentences, parties, strict=True)]
 

@@ -20,7 +20,7 @@ from onrecord.extract.sayings import Cues, Saying, load_cues
 from onrecord.parse import Parser
 from onrecord.record import Record, load_record
 from onrecord.registry import Registry, load_registry
-from onrecord.resolve import find_voices, resolve
+from onrecord.resolve import find_voices, parties_by_token, resolve
 from onrecord.syntax import Tree
 from onrecord.vocabulary import (
     Actor,
@@ -28,9 +28,7 @@ from onrecord.vocabulary import (
     Analysis,
     Case,
     Document,
-    Party,
     Reference,
-    Sentence,
     Span,
     Voices,
 )
@@ -91,12 +89,13 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
     references = resolve(
         document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
     )
-    scenes = _scenes(sentences, references.found, k.lexicon)
+    trees = tuple(Tree(sentence) for sentence in sentences)
+    scenes = _scenes(trees, references.found, k.lexicon)
     statements, sayings = attribute(document, scenes, voices=voices, cues=k.cues)
     acting = tuple(r for r in references.found if not r.party.named_only)
     positions = find_positions(
         document,
-        _scenes(sentences, acting, k.lexicon),
+        _scenes(trees, acting, k.lexicon),
         voices=voices,
         sayings=sayings,
         statements=statements.found,
@@ -133,7 +132,8 @@ def sayings_of(document: Document, *, knowledge: Knowledge, parser: Parser) -> t
     references = resolve(
         document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
     )
-    scenes = _scenes(sentences, references.found, k.lexicon)
+    trees = tuple(Tree(sentence) for sentence in sentences)
+    scenes = _scenes(trees, references.found, k.lexicon)
     return attribute(document, scenes, voices=voices, cues=k.cues)[1]
 
 
@@ -142,10 +142,6 @@ def _labels(voices: Voices) -> list[Span]:
     return [Span(t.span.start, t.content[0].start) for t in voices.turns if t.content]
 
 
-def _scenes(
-    sentences: Sequence[Sentence], references: Sequence[Reference], lexicon: Lexicon
-) -> tuple[Scene, ...]:
-    parties: list[dict[int, Party]] = [{} for _ in sentences]
-    for reference in references:
-        parties[reference.sentence][reference.token] = reference.party
-    return tuple(Scene(Tree(s), p, lexicon) for s, p in zip(sentences, parties, strict=True))
+def _scenes(trees: Sequence[Tree], references: Sequence[Reference], lexicon: Lexicon) -> tuple[Scene, ...]:
+    parties = parties_by_token(len(trees), references)
+    return tuple(Scene(tree, held, lexicon) for tree, held in zip(trees, parties, strict=True))

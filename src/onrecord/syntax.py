@@ -14,6 +14,8 @@ from onrecord.vocabulary import Sentence, Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+WORD_CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+"""Part of speech to the word class under which a lexicon lists a word."""
 # What hangs on a noun without being part of its name.
 _LOOSE = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "preconj", "advcl", "parataxis"})
 
@@ -91,6 +93,27 @@ class Tree:
         for child in self.children(index, "conj"):
             found.extend(self.conjuncts(child))
         return tuple(sorted(found))
+
+    def first_conjunct(self, index: int, *above: str) -> int:
+        """The first of those that a token is coordinated with; only up through words of the parts of speech `above`, if given."""
+        while self.tokens[index].dep == "conj" and self.tokens[index].head != index:
+            head = self.tokens[index].head
+            if above and self.tokens[head].pos not in above:
+                break
+            index = head
+        return index
+
+    def relation(self, index: int, modifiers: frozenset[str]) -> tuple[str, int]:
+        """How a token hangs on the word above it, and that word: a preposition, `poss`, `adjective` for a label of `modifiers`."""
+        token = self.tokens[self.first_conjunct(index)]
+        above = self.tokens[token.head]
+        if above.pos == "ADP" or above.dep in ("prep", "agent"):
+            return above.text.lower(), above.head
+        return "adjective" if token.dep in modifiers else token.dep, above.index
+
+    def is_infinitive(self, verb: int) -> bool:
+        """True for a verb with "to"."""
+        return any(self.lemma(i) == "to" for i in self.children(verb, "aux"))
 
     def span(self, indexes: tuple[int, ...]) -> Span:
         """From the first to the last of the tokens, in characters of the document."""

@@ -441,6 +441,11 @@ class Actor:
     kind: ActorKind
     name: str
 
+    @classmethod
+    def collective(cls, name: str) -> Actor:
+        """A group that is known by what the text calls it."""
+        return cls(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -200,6 +201,14 @@ def test_a_ledger_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def insert_as_run_1(database: Database, analysis: Analysis, rows: Mapping[str, Mapping[str, object]]) -> None:
+    """One row a table, as the first run of method "m" stores it."""
+    for table, cells in rows.items():
+        row = {"document": analysis.document.id, "method": "m", "run": 1, **cells}
+        marks = ", ".join("?" for _ in row)
+        database.rows(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+
+
 def write_version_1(path: Path, analysis: Analysis) -> None:
     """A ledger as the first version wrote it: its tables, and rows without the columns that came later."""
     (first, *_) = load_migrations()
@@ -220,10 +229,7 @@ def write_version_1(path: Path, analysis: Analysis) -> None:
             "rule": statement.rule,
         },
     }
-    for table, cells in rows.items():
-        row = {"document": analysis.document.id, "method": "m", "run": 1, **cells}
-        marks = ", ".join("?" for _ in row)
-        database.rows(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+    insert_as_run_1(database, analysis, rows)
     database.close()
 
 
@@ -273,14 +279,12 @@ def write_version_2(path: Path, analysis: Analysis) -> None:
     held = {
         name: cell for name, cell in position_cells(position).items() if not name.startswith(tuple(later))
     }
-    for table, row in (
-        ("readings", {"ord": 1}),
-        ("documents", dict(document_cells(analysis.document))),
-        ("positions", {"ord": 0, **held}),
-    ):
-        cells = {"document": analysis.document.id, "method": "m", "run": 1, **row}
-        marks = ", ".join("?" for _ in cells)
-        database.rows(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", list(cells.values()))
+    rows: dict[str, dict[str, object]] = {
+        "readings": {"ord": 1},
+        "documents": dict(document_cells(analysis.document)),
+        "positions": {"ord": 0, **held},
+    }
+    insert_as_run_1(database, analysis, rows)
     database.close()
 
 

@@ -49,11 +49,7 @@ def _is_reflexive(tree: Tree, index: int) -> bool:
 
 
 def _has_infinitive(tree: Tree, index: int) -> bool:
-    return any(
-        tree.tokens[j].text.lower() == "to"
-        for i in tree.children(index, "xcomp", "ccomp", "advcl")
-        for j in tree.children(i, "aux")
-    )
+    return any(tree.is_infinitive(i) for i in tree.children(index, "xcomp", "ccomp", "advcl"))
 
 
 def _has_word(tree: Tree, index: int, frame: EventFrame) -> bool:

@@ -6,7 +6,6 @@ The words are in `frames/*.toml`; a malformed frame raises DataError with the fi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any
 
 from onrecord.errors import DataError
 from onrecord.events.event import Root
+from onrecord.toml_text import parse_toml
 
 WORD_CLASSES = ("verb", "noun", "adjective")
 KINDS = ("intend", "demand", "refuse", "threaten", "halt", "permit", "prepare", "accuse", "tell", "same")
@@ -124,7 +124,7 @@ def load_event_lexicon() -> EventLexicon:
 
 def read_event_lexicon(texts: Mapping[str, str]) -> EventLexicon:
     """Check and index the files of a lexicon, given by name. DataError names the file and the frame at fault."""
-    raw = {name: _toml(text, f"{_FOLDER}/{name}") for name, text in sorted(texts.items())}
+    raw = {name: parse_toml(text, where=f"{_FOLDER}/{name}") for name, text in sorted(texts.items())}
     frames: list[EventFrame] = []
     seen: set[str] = set()
     for name in sorted(set(raw) - {"codes.toml", "words.toml"}):
@@ -158,13 +158,6 @@ def _words(raw: Mapping[str, Any]) -> EventWords:
         roles={code: frozenset(words) for code, words in roles.items()},
         lemmas=dict(lemmas),
     )
-
-
-def _toml(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"not TOML: {error}", where=where, remedy="mend the file") from error
 
 
 _KEYS = {

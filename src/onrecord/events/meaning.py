@@ -10,12 +10,11 @@ from onrecord.events.event import Root
 from onrecord.events.fitting import fits
 from onrecord.events.lexicon import EventFrame, EventLexicon
 from onrecord.events.phrases import Cast, is_people
-from onrecord.events.roles import carrier_of, subject_of
-from onrecord.events.targets import anchor_of, places_at
-from onrecord.syntax import Tree
+from onrecord.events.roles import anchor_of, carrier_of, subject_of
+from onrecord.events.targets import places_at
+from onrecord.syntax import WORD_CLASSES, Tree
 from onrecord.vocabulary import ActorKind
 
-_CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _FUTURE = frozenset({"will", "would", "shall", "may", "wo", "'ll"})
 _HYPOTHETICAL = frozenset({"might", "could", "can"})
 _DEONTIC = frozenset({"must", "should", "ought"})
@@ -62,7 +61,7 @@ def meaning_of(cast: Cast, lexicon: EventLexicon, index: int, depth: int = 0) ->
     token = cast.tree.tokens[index]
     if token.dep == "compound" and is_people(cast.tree, token.head, cast.words):
         return None  # "aid workers", "attack forces"
-    kinds = [_CLASSES[token.pos]] if token.pos in _CLASSES else []
+    kinds = [WORD_CLASSES[token.pos]] if token.pos in WORD_CLASSES else []
     if token.tag in ("VBN", "VBG", "JJ"):
         kinds += [kind for kind in ("verb", "adjective") if kind not in kinds]
         if cast.tree.is_passive(index) and not cast.tree.preps(index, "by"):

@@ -9,8 +9,8 @@ from itertools import combinations
 from onrecord.events.event import How, Root
 from onrecord.events.meaning import Meaning
 from onrecord.events.phrases import Cast, Phrase, coordinated
-from onrecord.events.roles import carrier_of, doer_of_noun, own_subjects, sources_at, subject_of
-from onrecord.events.targets import anchor_of, inside, is_other, places_at, targets_anywhere, targets_of
+from onrecord.events.roles import anchor_of, carrier_of, doer_of_noun, own_subjects, sources_at, subject_of
+from onrecord.events.targets import inside, is_other, places_at, targets_anywhere, targets_of
 from onrecord.vocabulary import ActorKind, Span
 
 MOST_ENDS = 6

@@ -58,7 +58,7 @@ def _inherited(cast: Cast, verb: int, depth: int) -> int | None:
     tree = cast.tree
     token = tree.tokens[verb]
     if token.head == verb or token.dep not in _CONTROLLED:
-        return _parsed_as_name(cast, verb)
+        return None
     above = tree.tokens[token.head]
     if above.pos == "ADP" or above.dep in ("prep", "agent"):
         above = tree.tokens[above.head]
@@ -83,10 +83,6 @@ def _above_noun(cast: Cast, verb: int, noun: int, depth: int) -> int | None:
         return noun
     doer = doer_of_noun(cast, noun, depth + 1)
     return doer if doer is not None else noun
-
-
-def _parsed_as_name(cast: Cast, verb: int) -> int | None:
-    return None
 
 
 def _taken_up(cast: Cast, verb: int, subject: int, depth: int) -> int | None:
@@ -119,11 +115,7 @@ def doer_of_noun(cast: Cast, noun: int, depth: int = 0) -> int | None:
     tree = cast.tree
     if depth > _DEEPEST:
         return None
-    while tree.tokens[noun].dep == "compound" and tree.tokens[tree.tokens[noun].head].pos in (
-        "NOUN",
-        "PROPN",
-    ):
-        noun = tree.tokens[noun].head
+    noun = anchor_of(tree, noun)
     owners = tree.children(noun, "poss")
     if owners:
         return _owner_taken_up(cast, noun, owners[0], depth)
@@ -147,6 +139,16 @@ def _owner_taken_up(cast: Cast, noun: int, owner: int, depth: int) -> int | None
         return owner
     carrier = carrier_of(cast.tree, noun)
     return subject_of(cast, carrier, depth + 1) if carrier is not None else owner
+
+
+def anchor_of(tree: Tree, index: int) -> int:
+    """The noun whose compound a noun is: "mediation" stands where "effort" does in "mediation effort"."""
+    while tree.tokens[index].dep == "compound" and tree.tokens[tree.tokens[index].head].pos in (
+        "NOUN",
+        "PROPN",
+    ):
+        index = tree.tokens[index].head
+    return index
 
 
 def carrier_of(tree: Tree, noun: int) -> int | None:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from onrecord.events.event import Root
 from onrecord.events.lexicon import EventFrame
 from onrecord.events.phrases import UNTIED, Cast, Phrase, coordinated
-from onrecord.events.roles import carrier_of, is_passive
+from onrecord.events.roles import anchor_of, carrier_of, is_passive
 from onrecord.syntax import SUBJECTS, Tree
-from onrecord.vocabulary import Span
 
 _CLAUSES = ("ccomp", "xcomp", "advcl")
 _ANYWHERE = (
@@ -23,6 +22,7 @@ _ANSWERING = frozenset({Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.PROTEST, Ro
 _OWN_FORCES = frozenset(
     {"troop", "force", "army", "soldier", "reservist", "navy", "warship", "fleet", "tank", "unit"}
 )
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 _DEEDS = frozenset({Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.SANCTION})
 
 
@@ -50,16 +50,6 @@ def places_at(tree: Tree, index: int, path: str) -> list[int]:
         inner = "clause" if path == "carrier-clause" else "subject"
         return places_at(tree, carrier, inner) if carrier is not None else []
     return list(_PLACES[path](tree, index))
-
-
-def anchor_of(tree: Tree, index: int) -> int:
-    """The noun whose compound a noun is: "mediation" stands where "effort" does in "mediation effort"."""
-    while tree.tokens[index].dep == "compound" and tree.tokens[tree.tokens[index].head].pos in (
-        "NOUN",
-        "PROPN",
-    ):
-        index = tree.tokens[index].head
-    return index
 
 
 def _preps(tree: Tree, index: int, word: str) -> Iterator[int]:
@@ -214,7 +204,7 @@ def _best(cast: Cast, head: int, root: Root, sources: Sequence[Phrase]) -> list[
 
 def _rank(cast: Cast, index: int, root: Root) -> int:
     """How well a phrase fits by the word that ties it to the noun above: a doer is answered, an owner is given."""
-    relation, noun = _relation(cast.tree, index)
+    relation, noun = cast.tree.relation(index, _MODIFIERS)
     agentive = cast.tree.lemma(noun) in cast.words.agentive
     if root in _ANSWERING:
         if relation == "by":
@@ -243,20 +233,6 @@ def _rank(cast: Cast, index: int, root: Root) -> int:
     return 1 if relation in ("in", "at", "into", "between", "over", "from") else 0
 
 
-def _relation(tree: Tree, index: int) -> tuple[str, int]:
-    token = tree.tokens[index]
-    while token.dep == "conj" and token.head != token.index:
-        token = tree.tokens[token.head]
-    above = tree.tokens[token.head]
-    if above.pos == "ADP" or above.dep in ("prep", "agent"):
-        return above.text.lower(), above.head
-    if token.dep == "poss":
-        return "poss", above.index
-    if token.dep in ("amod", "compound", "nmod", "npadvmod"):
-        return "adjective", above.index
-    return token.dep, above.index
-
-
 def _is_known(phrase: Phrase) -> bool:
     """True for somebody of a state or body, as against people of whom the text tells nothing more."""
     return phrase.party is not None and not phrase.party.named_only
@@ -265,7 +241,7 @@ def _is_known(phrase: Phrase) -> bool:
 def is_other(phrase: Phrase, sources: Sequence[Phrase]) -> bool:
     """False for the source itself, also where it is named again."""
     for source in sources:
-        if _overlap(phrase.span, source.span):
+        if phrase.span.overlaps(source.span):
             return False
         if phrase.owner == UNTIED or (source.party is not None and phrase.owner == source.party.actor.id):
             return False  # "its envoy": the source's own
@@ -276,7 +252,3 @@ def is_other(phrase: Phrase, sources: Sequence[Phrase]) -> bool:
         if same and bare:
             return False
     return True
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.overlaps(other)

@@ -12,7 +12,7 @@ from onrecord.extract.frames import Frame
 from onrecord.extract.match import Match
 from onrecord.extract.negation import is_negated
 from onrecord.extract.roles import Scene
-from onrecord.extract.tellers import told_targets
+from onrecord.extract.tellers import match_told
 from onrecord.extract.thanks import thanked_support
 
 
@@ -33,14 +33,12 @@ def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
         targets, outer = find_counterparts(scene, frame, verb)
         content = outer if content is None else content
     if frame.holder == "teller":
-        targets, refusal = told_targets(scene, frame, verb, targets, refusal, content)
-        return Match(
-            frame=frame,
-            scene=scene,
+        return match_told(
+            scene,
+            frame,
+            index,
+            verb,
             stance=stance,
-            trigger=(index,),
-            clause=verb,
-            holders=(),
             targets=targets,
             content=content,
             modality=modality,
@@ -54,7 +52,7 @@ def match_adjective(scene: Scene, frame: Frame, index: int) -> Match | None:
         frame=frame,
         scene=scene,
         stance=stance,
-        trigger=(index,),
+        trigger=index,
         addressee=addressee_of(scene, frame, index),
         clause=verb,
         subject=subject,

@@ -15,13 +15,13 @@ _NEAR = 4
 """Tokens between "did" and the one who did so."""
 
 
-def taken_up_by(scene: Scene, after: int) -> list[tuple[int, tuple[int, ...]]]:
-    """Each "do" behind a token that takes up what was told, with the tokens of those who did so."""
+def taken_up_by(scene: Scene) -> list[tuple[int, tuple[int, ...]]]:
+    """Each "do" that takes up what was told, with the tokens of those who did so."""
     found = []
     for token in scene.tree.tokens:
-        if token.lemma in _STANCES and token.index > after and (doers := _repeaters(scene, token.index)):
+        if token.lemma in _STANCES and (doers := _repeaters(scene, token.index)):
             found.append((token.index, doers))
-        if token.lemma != "do" or token.index <= after or not _takes_up(scene, token.index):
+        if token.lemma != "do" or not _takes_up(scene, token.index):
             continue
         doers = _doers(scene, token.index)
         if doers:

@@ -124,6 +124,6 @@ def _controls(scene: Scene, frame: Frame, index: int) -> bool:
     clauses = tree.children(index, "xcomp", "ccomp")
     if frame.holder == "teller":
         return bool(tree.children(index, "xcomp")) and not tree.children(index, "dobj")
-    clauses = tuple(i for i in clauses if any(tree.lemma(j) == "to" for j in tree.children(i, "aux")))
+    clauses = tuple(i for i in clauses if tree.is_infinitive(i))
     addressed = tree.children(index, "dobj", "dative", "nsubjpass") or tree.preps(index, "on", "upon", "to")
     return bool(clauses) and (bool(addressed) or any(tree.children(i, *SUBJECTS) for i in clauses))

@@ -6,7 +6,6 @@ The frames are in `lexicon/*.toml`, one file a group of stances; a user's own fi
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from typing import Any
 from onrecord.errors import DataError
 from onrecord.extract.frame_checks import check_entry
 from onrecord.extract.frame_values import LISTS, Frame, Lexicon
+from onrecord.toml_text import parse_toml
 from onrecord.vocabulary import Stance
 
 __all__ = ["LISTS", "Frame", "Lexicon", "extend_lexicon", "load_lexicon", "read_lexicon"]
@@ -55,7 +55,7 @@ def read_lexicon(text: str, *, where: str) -> Lexicon:
 
 def extend_lexicon(base: Lexicon, text: str, *, where: str) -> Lexicon:
     """A lexicon with a user's frames and list words added; its version ends in a digest of the user's text."""
-    raw = _toml(text, where)
+    raw = parse_toml(text, where=where)
     own = _frames(raw, where)
     _refuse_twins(own)
     replaced = {frame.id for frame, _ in own}
@@ -71,7 +71,7 @@ def extend_lexicon(base: Lexicon, text: str, *, where: str) -> Lexicon:
 
 
 def _assemble(parts: Sequence[tuple[str, str]]) -> Lexicon:
-    raws = [(_toml(text, where), where) for text, where in parts]
+    raws = [(parse_toml(text, where=where), where) for text, where in parts]
     found = [pair for raw, where in raws for pair in _frames(raw, where)]
     _refuse_twins(found)
     frames = tuple(frame for frame, _ in found)
@@ -82,13 +82,6 @@ def _assemble(parts: Sequence[tuple[str, str]]) -> Lexicon:
         by_word=_index(frames),
         **_lists(raws),
     )
-
-
-def _toml(text: str, where: str) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"not TOML: {error}", where=where, remedy="mend the file") from error
 
 
 def _frames(raw: Mapping[str, Any], where: str) -> list[tuple[Frame, str]]:

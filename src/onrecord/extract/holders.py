@@ -9,10 +9,10 @@ from onrecord.extract.attribution import quoted_at
 from onrecord.extract.match import Match
 from onrecord.extract.parties import Text, party_of
 from onrecord.extract.roles import Scene
+from onrecord.extract.signing import signing_parties
 from onrecord.extract.together import together
 from onrecord.extract.written import written_party
 from onrecord.vocabulary import (
-    Actor,
     ActorKind,
     DocumentKind,
     Party,
@@ -20,25 +20,20 @@ from onrecord.vocabulary import (
 )
 
 _SHORT_NAME = 2
-_MOST_SIGNING = 8
-"""More than these are one holder: eight rows a sentence can be read, forty cannot."""
 
 
 def find_holders(text: Text, scene: Scene, match: Match, earlier: Sequence[Position]) -> list[Party]:
     """Who holds the stance of a match; empty where the text does not say."""
     if match.frame.holder == "teller":
-        return _tellers(text, scene.tree.tokens[match.trigger[0]].start)
-    if text.voices.instrument is not None and text.voices.body is not None and match.operative:
-        return [Party(actor=text.voices.body, mention=None, rule="adopted text")]
-    if text.voices.instrument is not None and text.voices.body is not None and _is_it(scene, match.subject):
-        return [
-            Party(actor=text.voices.body, mention=None, rule="adopted text")
-        ]  # "Recalling that it endorsed"
+        return _tellers(text, scene.tree.tokens[match.trigger].start)
+    adopting = text.voices.body if text.voices.instrument is not None else None
+    if adopting is not None and (match.operative or _is_it(scene, match.subject)):  # "that it endorsed"
+        return [Party(actor=adopting, mention=None, rule="adopted text")]
     if match.taken_up:
         return [p.holder for p in earlier if p.stance is match.frame.stance][-1:]
     found: list[Party] = []
     if text.voices.signatories and any(_is_joint(text, scene, i) for i in (*match.holders, match.subject)):
-        return _signatories(text)
+        return list(signing_parties(text.document, text.voices))
     beside = [j for i in match.holders[:1] for j in scene.companions(i, match.clause)]
     for index in (*match.holders, *beside):
         if scene.tree.children(index, "nummod") and scene.parties[index].actor.kind is ActorKind.COLLECTIVE:
@@ -89,21 +84,10 @@ def _tellers(text: Text, place: int) -> list[Party]:
     if text.voices.signatories and not quoted_at(place, text.quotes):
         own = {party.actor.id for party in text.voices.signatories}
         if speaker is None or speaker.actor.kind is ActorKind.COLLECTIVE or speaker.actor.id in own:
-            return _signatories(text)
+            return list(signing_parties(text.document, text.voices))
     if speaker is None or speaker.actor.kind not in (ActorKind.STATE, ActorKind.BODY):
         return []  # what somebody of no state or body thinks of the world is no position of the dispute's
     return [replace(speaker, mention=None, rule="first person")]
-
-
-def _signatories(text: Text) -> list[Party]:
-    """Each signatory, or all of them as one collective where they are many."""
-    signing = text.voices.signatories
-    if len(signing) <= _MOST_SIGNING:
-        return list(signing)
-    name = f"signatories of {text.document.title or 'the joint statement'}"[:100]
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
-    rows = tuple(sorted({row for party in signing for row in party.rows}))
-    return [Party(actor=actor, mention=None, rule="signatory", rows=rows)]
 
 
 def _is_joint(text: Text, scene: Scene, index: int | None) -> bool:

@@ -124,7 +124,7 @@ def _is_elected(target: Party | None) -> bool:
 
 
 def _aside(text: Text, scene: Scene, match: Match, reason: str) -> SetAside:
-    span = scene.tree.span(match.trigger)
+    span = scene.tree.span((match.trigger,))
     return SetAside(stage=_STAGE, reason=reason, document=text.document.id, span=span, detail=match.frame.id)
 
 

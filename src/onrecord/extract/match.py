@@ -19,7 +19,7 @@ class Match:
     frame: Frame
     scene: Scene
     stance: Stance
-    trigger: tuple[int, ...]
+    trigger: int
     clause: int
     """The token whose subtree is the evidence: the verb, or the verb that carries the noun."""
     holders: tuple[int, ...]
@@ -45,7 +45,7 @@ class Match:
     def matter(self) -> tuple[int, ...]:
         """The tokens that say what it is about: what is asked of an addressee, else the content; empty where none does."""
         tree = self.scene.tree
-        heads = (self.trigger[0], self.clause) if self.clause != self.trigger[0] else (self.trigger[0],)
+        heads = (self.trigger, self.clause) if self.clause != self.trigger else (self.trigger,)
         if self.content is None or self.content in self.scene.parties or self.content == self.addressee:
             for head in heads:
                 asked = self._asked(head)

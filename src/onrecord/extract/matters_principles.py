@@ -6,7 +6,6 @@ The list is in `principles.toml`; docs/principles.md shows it to readers.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any
 
 from onrecord.errors import DataError
 from onrecord.extract.matters_patterns import Patterns, Slot, index_patterns, read_pattern
+from onrecord.toml_text import parse_toml
 
 _FILE = "extract/principles.toml"
 _TEXTS = ("id", "label", "definition", "source")
@@ -65,10 +65,7 @@ def load_principles() -> Principles:
 
 def read_principles(text: str, *, where: str) -> Principles:
     """Check and index a list; DataError names the file and the principle at fault."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"not TOML: {error}", where=where, remedy="mend the file") from error
+    raw = parse_toml(text, where=where)
     entries = raw.get("principle", [])
     if not isinstance(entries, list) or not entries:
         raise DataError("no principles", where=where, remedy="write [[principle]] before each")

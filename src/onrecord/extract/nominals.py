@@ -66,7 +66,7 @@ def match_noun(scene: Scene, lexicon: Lexicon, frame: Frame, noun: int) -> Match
         frame=frame,
         scene=scene,
         stance=stance,
-        trigger=(noun,),
+        trigger=noun,
         addressee=addressee_of(scene, frame, noun)
         if carrier is None
         else addressee_of(scene, frame, noun) or addressee_of(scene, frame, carrier),
@@ -107,7 +107,7 @@ def _told(scene: Scene, frame: Frame, noun: int, predicate: int | None) -> Match
         frame=frame,
         scene=scene,
         stance=frame.stance,
-        trigger=(noun,),
+        trigger=noun,
         clause=clause,
         holders=(),
         targets=targets,
@@ -129,10 +129,7 @@ def _is_in_name(scene: Scene, noun: int) -> bool:
 
 def _predicate(tree: Tree, noun: int) -> int | None:
     """The verb "be" that a noun is the predicate of, through coordination."""
-    index = noun
-    while tree.tokens[index].dep == "conj":
-        index = tree.tokens[index].head
-    token = tree.tokens[index]
+    token = tree.tokens[tree.first_conjunct(noun)]
     return token.head if token.dep in ("attr", "oprd", "acomp") else None
 
 
@@ -152,12 +149,7 @@ def _has_other_owner(tree: Tree, noun: int) -> bool:
 def _carrier(scene: Scene, noun: int) -> int | None:
     """The verb that a stance noun is the object of, through coordination."""
     tree = scene.tree
-    index = noun
-    while tree.tokens[index].dep in ("conj",) and tree.tokens[tree.tokens[index].head].pos in (
-        "NOUN",
-        "PROPN",
-    ):
-        index = tree.tokens[index].head
+    index = tree.first_conjunct(noun, "NOUN", "PROPN")
     token = tree.tokens[index]
     above = tree.tokens[token.head]
     if above.text.lower() == "of" and tree.lemma(above.head) in scene.lexicon.containers:

@@ -44,32 +44,30 @@ class Text:
     def speaker_at(self, place: int) -> Party | None:
         """Whose "I" and "we" it is at a character: the quotation's speaker, else the document's."""
         if quoted_at(place, self.quotes):
-            around = [s for s in self.sayings if s.covers(place)]
-            if around:
-                return min(around, key=lambda s: s.size).speaker.party
-            return None
+            around = self._around(place)
+            return around[0].speaker.party if around else None
         return self.voices.speaker_at(place)
 
     def teller_at(self, place: int) -> Party | None:
         """The innermost speaker whose words these are, quoted or not; None for the outlet's own."""
-        around = [s for s in self.sayings if s.covers(place)]
-        if around:
-            return min(around, key=lambda s: s.size).speaker.party
-        return self.voices.speaker_at(place)
+        around = self._around(place)
+        return around[0].speaker.party if around else self.voices.speaker_at(place)
 
     def asserter_at(self, place: int) -> Party | None:
         """Like `teller_at`, but "as B has asked" beside the speaker's own words leaves them the speaker's."""
         own = self.voices.speaker_at(place)
-        around = [s for s in self.sayings if s.covers(place)]
+        around = self._around(place)
         quoted = quoted_at(place, self.quotes)
         if quoted and not around:
             return None  # a title, or words that are nobody's here
         if own is not None and not quoted:
             text = self.document.text
             around = [s for s in around if not _is_in_passing(text, s)]
-        if around:
-            return min(around, key=lambda s: s.size).speaker.party
-        return own
+        return around[0].speaker.party if around else own
+
+    def _around(self, place: int) -> list[Saying]:
+        """The sayings around a character, the innermost first."""
+        return sorted((s for s in self.sayings if s.covers(place)), key=lambda s: s.size)
 
 
 def _is_in_passing(text: str, saying: Saying) -> bool:
@@ -153,17 +151,11 @@ def _chair(text: Text, scene: Scene, index: int) -> Party | None:
     """Reads "you, Mr. President" said before a body: whoever presides acts for it."""
     token = scene.tree.tokens[index]
     forum = text.voices.forum
-    if forum is not None and _is_the_president(scene, index) and not quoted_at(token.start, text.quotes):
-        mention = Span(token.start, token.end)
-        return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
-    if token.text.lower() == "you" and forum is not None and not quoted_at(token.start, text.quotes):
-        mention = Span(token.start, token.end)
-        return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")
-    if token.text.lower() not in ("you", "your") or forum is None:
+    if forum is None or quoted_at(token.start, text.quotes):
         return None
-    if quoted_at(token.start, text.quotes) or not is_chair_addressed(
-        scene.tree.sentence.span.of(text.document.text)
-    ):
+    word = token.text.lower()
+    yours = word == "your" and is_chair_addressed(scene.tree.sentence.span.of(text.document.text))
+    if word != "you" and not yours and not _is_the_president(scene, index):
         return None
     mention = Span(token.start, token.end)
     return Party(actor=forum, mention=mention, rule="whoever presides", person="the President")

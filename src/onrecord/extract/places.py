@@ -55,7 +55,7 @@ def infinitives(scene: Scene, index: int, *, of_object: bool = True) -> list[int
         j
         for i in (index, *(tree.children(index, "dobj", "attr") if of_object else ()))
         for j in tree.children(i, "xcomp", "ccomp", "acl", "advcl", "relcl")
-        if any(tree.lemma(k) == "to" for k in tree.children(j, "aux"))
+        if tree.is_infinitive(j)
     ]
 
 
@@ -120,11 +120,7 @@ def _clauses(scene: Scene, index: int) -> list[int]:
     if tree.tokens[index].pos in ("NOUN", "PROPN"):
         clauses += tree.children(index, "acl")
         # "it is time for B to withdraw"
-        clauses += tuple(
-            i
-            for i in tree.children(index, "relcl")
-            if any(tree.lemma(j) == "to" for j in tree.children(i, "aux"))
-        )
+        clauses += tuple(i for i in tree.children(index, "relcl") if tree.is_infinitive(i))
     if tree.tokens[index].tag in ("JJ", "VBN"):
         clauses = tuple(
             i for i in clauses if tree.lemma(i) in scene.lexicon.perceiving or tree.tokens[i].dep == "ccomp"
@@ -152,9 +148,7 @@ def acting_subject(scene: Scene, index: int, *, adjective: bool = False) -> int 
         if own is None and token.dep == "xcomp" and tree.lemma(token.head) in _RAISING:
             return scene.subject(token.head)
         return own
-    above = index
-    while tree.tokens[above].dep == "conj":
-        above = tree.tokens[above].head
+    above = tree.first_conjunct(index)
     head = tree.tokens[above].head
     if tree.tokens[above].dep not in _COMPLEMENTS or tree.tokens[head].pos not in ("VERB", "AUX"):
         return None

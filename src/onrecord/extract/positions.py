@@ -104,7 +104,7 @@ class _Reader:
         remembered = partial(self.acts.owner_of, number)
         read: list[tuple[Match, list[Position]]] = []
         for matches in match_sentence(scene, self.lexicon):
-            self.voted_on = last_instrument(scene, matches[0].trigger[0], self.voted_on)
+            self.voted_on = last_instrument(scene, matches[0].trigger, self.voted_on)
             refused: list[SetAside] = []
             for match in matches:
                 rows, why = positions_of(self.text, scene, match, self.earlier, self.voted_on, remembered)
@@ -124,8 +124,8 @@ class _Reader:
 
     def _take_up(self, scene: Scene, read: Sequence[tuple[Match, list[Position]]]) -> None:
         """Rows of those who "did so" too."""
-        for do, doers in taken_up_by(scene, -1):
-            before = [rows for match, rows in read if match.trigger[0] < do]
+        for do, doers in taken_up_by(scene):
+            before = [rows for match, rows in read if match.trigger < do]
             if not before and self.last and scene.tree.lemma(do) == "do":
                 before = [self.last]  # which stance "this stance" of an earlier sentence is, nobody can tell
             models = before[-1] if before else []
@@ -162,18 +162,18 @@ def _is_part_of_another(
     match: Match, rows: Sequence[Position], read: Sequence[tuple[Match, list[Position]]]
 ) -> bool:
     """True for the noun of "withdrew its SUPPORT", and for a told act in "condemned the AGGRESSION by B"."""
-    trigger = match.trigger[0]
+    trigger = match.trigger
     tree = match.scene.tree
     for other, others in read:
         if other is match:
             continue
         if other.frame.objects and trigger in _objects_of(other):
             return True
-        if match.frame.holder != "teller" or (other.frame.holder == "teller" and other.trigger[0] > trigger):
+        if match.frame.holder != "teller" or (other.frame.holder == "teller" and other.trigger > trigger):
             continue
         below = trigger in tree.subtree(other.clause) and other.stance.polarity <= 0
-        same = {(p.holder.actor.id, p.toward and p.toward.actor.id) for p in others}
-        told = {(p.holder.actor.id, p.toward and p.toward.actor.id) for p in rows}
+        same = {(p.holder.actor.id, toward_id(p)) for p in others}
+        told = {(p.holder.actor.id, toward_id(p)) for p in rows}
         if (told & same and other.stance.polarity * match.stance.polarity >= 0) or (
             below and other.frame.holder != "teller"
         ):
@@ -182,7 +182,7 @@ def _is_part_of_another(
 
 
 def _objects_of(match: Match) -> set[int]:
-    places = places_at(match.scene, match.trigger[0], match.frame.object_at)
+    places = places_at(match.scene, match.trigger, match.frame.object_at)
     return {j for i in places for j in match.scene.tree.conjuncts(i)}
 
 

@@ -12,6 +12,8 @@ from onrecord.extract.frames import Lexicon
 from onrecord.syntax import SUBJECTS, Tree
 from onrecord.vocabulary import ActorKind, Party
 
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -82,7 +84,7 @@ class Scene:
             return self.governor_subject(
                 head, depth + 1
             )  # "expressed concern and calls on": a verb read as a noun
-        if dep == "acl" and any(tree.lemma(i) == "to" for i in tree.children(verb, "aux")):
+        if dep == "acl" and tree.is_infinitive(verb):
             # "B's decision to veto", "took the opportunity to thank ..."
             return self._holder_of_noun(head, depth)
         if dep == "acl" and tree.lemma(head) in self.lexicon.texts and head not in self.parties:
@@ -268,7 +270,7 @@ class Scene:
         """In "to retaliate against B", "to stop B's attacks": whom the clause's verb acts on."""
         tree = self.tree
         for place in (*tree.children(verb, "dobj", "dative", "nsubjpass"), *tree.preps(verb)):
-            found = [i for i in self.expand(place) if not self._is_self(i)]
+            found = [i for i in self.expand(place) if not self.is_first_person(i)]
             if not found and tree.tokens[place].pos not in ("VERB", "AUX"):
                 inner = self._inside(place, hostile=hostile)
                 found = [] if inner is None else self.expand(inner) or [inner]
@@ -285,21 +287,18 @@ class Scene:
         tree = self.tree
         for clause in tree.children(index, "relcl", "acl"):
             places = (
-                *(i for i in tree.children(clause, "nsubj") if not self._is_self(i)),
+                *(i for i in tree.children(clause, "nsubj") if not self.is_first_person(i)),
                 *tree.preps(clause, "by"),
                 *tree.preps(clause, "from"),
             )
             for place in places:
-                found = [j for j in self.expand(place) if not self._is_self(j)]
+                found = [j for j in self.expand(place) if not self.is_first_person(j)]
                 if found:
                     return found
         return []
 
     def is_first_person(self, index: int) -> bool:
         """True for "I", "we", "my country"."""
-        return self._is_self(index)
-
-    def _is_self(self, index: int) -> bool:
         party = self.parties.get(index)
         return party is not None and party.actor.id == "self"
 
@@ -376,18 +375,7 @@ class Scene:
 
     def _relation(self, index: int) -> tuple[str, int]:
         """How a party hangs on the noun above it: a preposition, `poss` or `adjective`."""
-        tree = self.tree
-        token = tree.tokens[index]
-        while token.dep == "conj":
-            token = tree.tokens[token.head]
-        above = tree.tokens[token.head]
-        if above.pos == "ADP" or above.dep in ("prep", "agent"):
-            return above.text.lower(), above.head
-        if token.dep == "poss":
-            return "poss", above.index
-        if token.dep in ("amod", "compound", "nmod"):
-            return "adjective", above.index
-        return token.dep, above.index
+        return self.tree.relation(index, _MODIFIERS)
 
     def _is_author(self, index: int, text: int) -> bool:
         """Reads "the report of the meeting of the Group", "B's statement": only "of", "by" and possessives between."""

@@ -11,6 +11,7 @@ from onrecord.extract.attribution import quoted_at
 from onrecord.extract.basis import Setting, basis_of
 from onrecord.extract.chains import chain_at
 from onrecord.extract.evidence import evidence_span
+from onrecord.extract.keys import position_id, rows_behind
 from onrecord.extract.match import Match
 from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.parties import (
@@ -20,7 +21,6 @@ from onrecord.extract.parties import (
 )
 from onrecord.extract.roles import Scene
 from onrecord.extract.when import said_when
-from onrecord.identity import make_id
 from onrecord.vocabulary import (
     Actor,
     ActorKind,
@@ -51,15 +51,7 @@ def copied(text: Text, scene: Scene, do: int, model: Position, holder: Party) ->
     own = model.basis is Basis.OWN_WORDS
     return replace(
         model,
-        id=make_id(
-            "position",
-            text.document.id,
-            holder.actor.id,
-            model.stance,
-            toward_id(model),
-            evidence.start,
-            evidence.end,
-        ),
+        id=position_id(text.document, holder, model.stance, model.toward, evidence),
         statement=statement_at(text, trigger),
         holder=holder,
         basis=Basis.REPORTED if own else model.basis,
@@ -68,7 +60,7 @@ def copied(text: Text, scene: Scene, do: int, model: Position, holder: Party) ->
         evidence=evidence,
         trigger=trigger,
         rule=f"{model.rule}/so",
-        rows=tuple(sorted({*holder.rows, *(model.toward.rows if model.toward else ())})),
+        rows=rows_behind(holder, model.toward),
     )
 
 
@@ -78,9 +70,8 @@ def state_position(
     """The position of one holder towards one counterpart; `ascribed` for the support that somebody is thanked for."""
     frame = match.frame
     stance = Stance.SUPPORTS if ascribed else match.stance
-    trigger = scene.tree.span(
-        (match.thanked_for,) if ascribed and match.thanked_for is not None else match.trigger
-    )
+    shown = match.thanked_for if ascribed and match.thanked_for is not None else match.trigger
+    trigger = scene.tree.span((shown,))
     evidence = evidence_span(scene, match, holder)
     instrument = None
     if holder.actor.kind is ActorKind.INSTRUMENT:
@@ -89,7 +80,7 @@ def state_position(
         instrument = target.actor.id
     elif text.voices.instrument is not None:
         instrument = text.voices.instrument
-    governor = governing_speaker(text, scene, match.trigger[0])
+    governor = governing_speaker(text, scene, match.trigger)
     by_instrument = instrument is not None and (target is None or target.actor.id != instrument)
     if by_instrument and instrument == text.voices.instrument:
         by_instrument = text.voices.body is None or holder.actor == text.voices.body
@@ -125,15 +116,7 @@ def state_position(
     if target is not None and target.actor.kind is ActorKind.INSTRUMENT:
         target = _issuer(text, target)  # a text is no actor: the stance is towards those who adopted it
     return Position(
-        id=make_id(
-            "position",
-            text.document.id,
-            holder.actor.id,
-            stance,
-            target.actor.id if target else None,
-            evidence.start,
-            evidence.end,
-        ),
+        id=position_id(text.document, holder, stance, target, evidence),
         document=text.document.id,
         statement=statement,
         holder=holder,
@@ -149,14 +132,14 @@ def state_position(
         evidence=evidence,
         trigger=trigger,
         date=text.document.date,
-        when=said_when(text.document, scene.tree, match.clause, match.trigger[0]),
+        when=said_when(text.document, scene.tree, match.clause, match.trigger),
         forum=_forum(text, target, instrument),
         instrument=instrument,
         modality=match.modality,
         event=stance.plover if ascribed else frame.event or stance.plover,
         ended=match.ended and not ascribed,
         rule=f"{frame.id}{'/thanked' if ascribed else ''}",
-        rows=tuple(sorted({*holder.rows, *(target.rows if target else ())})),
+        rows=rows_behind(holder, target),
     )
 
 
@@ -177,7 +160,7 @@ def _of_resolutions(match: Match) -> bool:
         texts = {p.actor.id for p in match.scene.parties.values() if p.rule == _RESOLUTIONS}
         if above is not None and above.actor.id in texts:
             return True
-    for place in (match.trigger[0], match.clause):
+    for place in (match.trigger, match.clause):
         token = tree.tokens[place]
         text = tree.tokens[token.head]
         if token.dep in ("relcl", "acl") and text.lemma in match.scene.lexicon.texts:
@@ -195,9 +178,7 @@ def _act_of(match: Match) -> str:
     tree = match.scene.tree
     act = match.frame.act
     words = match.scene.lexicon
-    voiced = (
-        match.clause != match.trigger[0] and tree.lemma(match.clause) in words.carrying | words.delivering
-    )
+    voiced = match.clause != match.trigger and tree.lemma(match.clause) in words.carrying | words.delivering
     if (act == "attitude" and voiced) or (act == "vote" and match.modality is not None):
         return "speech"
     return act

@@ -38,19 +38,19 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
     targets = [] if passive else scene.expand(subject)
     if not targets and subject not in scene.parties and tree.lemma(subject) in scene.lexicon.agentive:
         targets = scene.counterpart(subject, hostile=True)  # "B's attacks must stop"
-    ours = any(scene.is_first_person(i) for i in targets)
-    targets = [i for i in targets if not scene.is_first_person(i)]
+    if any(scene.is_first_person(i) for i in targets):
+        return None
     if not targets and not (passive and tree.tokens[subject].pos == "NOUN") and not scene.is_human(subject):
         return None
-    if ours or (passive and not targets):
-        frame = replace(frame, needs_target=False)  # "the funding must be stopped": of nobody in particular
-    if ours or (tree.tokens[subject].pos == "PRON" and not targets):
+    if tree.tokens[subject].pos == "PRON" and not targets:
         return None
+    if passive and not targets:
+        frame = replace(frame, needs_target=False)  # "the funding must be stopped": of nobody in particular
     return Match(
         frame=frame,
         scene=scene,
         stance=frame.stance,
-        trigger=(index,),
+        trigger=index,
         clause=verb,
         holders=(),
         targets=tuple(targets),
@@ -61,7 +61,35 @@ def match_must(scene: Scene, frame: Frame, index: int) -> Match | None:
     )
 
 
-def told_targets(
+def match_told(
+    scene: Scene,
+    frame: Frame,
+    index: int,
+    verb: int,
+    *,
+    stance: Stance,
+    targets: tuple[int, ...],
+    content: int | None,
+    modality: str | None,
+    refusal: str | None,
+) -> Match:
+    """An act told as a fact, or a judgement, as the stance of whoever tells it; `index` shows it in the clause of `verb`."""
+    others, refusal = _told_targets(scene, frame, verb, targets, refusal, content)
+    return Match(
+        frame=frame,
+        scene=scene,
+        stance=stance,
+        trigger=index,
+        clause=verb,
+        holders=(),
+        targets=others,
+        content=content,
+        modality=modality,
+        refusal=refusal,
+    )
+
+
+def _told_targets(
     scene: Scene, frame: Frame, verb: int, targets: tuple[int, ...], refusal: str | None, content: int | None
 ) -> tuple[tuple[int, ...], str | None]:
     """The counterparts of an act told as a fact, and why it is not told so, if it is not."""
@@ -104,9 +132,7 @@ def _depends(scene: Scene, verb: int) -> bool:
 
 def _is_beside(tree: Tree, verb: int) -> bool:
     """True in a clause of time or cause: "since B launched the attack", "because B has to plan"."""
-    here = verb
-    while tree.tokens[here].dep == "conj" and tree.tokens[tree.tokens[here].head].pos in ("VERB", "AUX"):
-        here = tree.tokens[here].head
+    here = tree.first_conjunct(verb, "VERB", "AUX")
     if tree.tokens[here].dep != "advcl":
         return False
     marks = {tree.tokens[i].text.lower() for i in tree.children(here, "mark", "advmod")}

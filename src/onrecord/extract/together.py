@@ -26,8 +26,7 @@ def together(text: Text, scene: Scene, indexes: Sequence[int], parties: list[Par
     first = min(indexes, default=None)
     if first is None or any(p.rule not in _IN_WORDS for p in parties):
         return parties
-    while tree.tokens[first].dep == "conj" and tree.tokens[tree.tokens[first].head].pos in ("NOUN", "PROPN"):
-        first = tree.tokens[first].head
+    first = tree.first_conjunct(first, "NOUN", "PROPN")
     joined = tree.conjuncts(first)
     plain = all(tree.tokens[i].tag in ("NNS", "NNPS") for i in joined)
     own = any(tree.children(i, "det", "poss", "nummod") for i in joined if i != first)
@@ -43,5 +42,5 @@ def together(text: Text, scene: Scene, indexes: Sequence[int], parties: list[Par
     name = " ".join(span.of(text.document.text).split())
     if len(name) > _LONGEST_TOGETHER:
         return parties
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return [Party(actor=actor, mention=span, rule="as the text says")]

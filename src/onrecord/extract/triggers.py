@@ -17,9 +17,9 @@ from onrecord.extract.nominals import match_noun
 from onrecord.extract.places import infinitives
 from onrecord.extract.roles import Scene
 from onrecord.extract.verbs import match_verb
+from onrecord.syntax import WORD_CLASSES
 from onrecord.vocabulary import Stance, Token
 
-_CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _SAID_OF = ("acomp", "attr", "oprd")
 
 
@@ -38,7 +38,7 @@ def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[Match, ...]
 
 def _kinds(scene: Scene, token: Token) -> list[str]:
     """The word classes to read a token as, the likeliest first."""
-    word_class = _CLASSES.get(token.pos)
+    word_class = WORD_CLASSES.get(token.pos)
     kinds = [word_class] if word_class else []
     if token.tag in ("VBN", "VBG") or token.pos == "VERB":
         # "A is opposed to it": a participle after "be" is read as an adjective first.
@@ -79,7 +79,7 @@ def _to_be_undone(scene: Scene, match: Match) -> tuple[int, ...]:
 def _turned_against(scene: Scene, lexicon: Lexicon, match: Match) -> tuple[int, ...] | None:
     """Whom "vowed to repel the invasion", "committed to imposing costs on B" are against; None where nobody."""
     tree = scene.tree
-    trigger = match.trigger[0]
+    trigger = match.trigger
     deeds = [
         *infinitives(scene, trigger),
         *(i for i in tree.preps(trigger, "to") if tree.tokens[i].pos == "VERB"),

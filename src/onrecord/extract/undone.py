@@ -56,8 +56,7 @@ def is_committed_to(scene: Scene, index: int) -> bool:
 def is_purpose(scene: Scene, index: int) -> bool:
     """Reads "came to help", "an effort to help": what is meant to be done."""
     tree = scene.tree
-    infinitive = any(tree.lemma(i) == "to" for i in tree.children(index, "aux"))
-    return infinitive and tree.tokens[index].dep in ("advcl", "acl", "relcl")
+    return tree.is_infinitive(index) and tree.tokens[index].dep in ("advcl", "acl", "relcl")
 
 
 def is_undone(scene: Scene, index: int) -> bool:
@@ -72,7 +71,7 @@ def is_undone(scene: Scene, index: int) -> bool:
     above = tree.tokens[token.head]
     if token.dep == "pcomp" and above.text.lower() in ("against", "from"):
         return True  # "warned B against recognizing", "refrained from condemning"
-    if not any(tree.lemma(i) == "to" for i in tree.children(here, "aux")):
+    if not tree.is_infinitive(here):
         return False
     if "yet" in {tree.tokens[i].text.lower() for i in (*tree.children(here), *tree.children(token.head))}:
         return True  # "is yet to condemn"
@@ -90,10 +89,10 @@ def is_requested(scene: Scene, index: int) -> bool:
     token = tree.tokens[index]
     while token.dep == "xcomp" and tree.lemma(token.head) in words.going_on:
         index, token = token.head, tree.tokens[token.head]  # "asked X to continue to support Y"
-    infinitive = any(tree.lemma(i) == "to" for i in tree.children(index, "aux"))
+    infinitive = tree.is_infinitive(index)
     while infinitive and token.dep in ("advcl", "xcomp", "conj") and tree.tokens[token.head].pos == "VERB":
         above = tree.tokens[token.head]
-        if not any(tree.lemma(i) == "to" for i in tree.children(above.index, "aux")):
+        if not tree.is_infinitive(above.index):
             break
         index, token = above.index, above  # "called on B to use the time to support C"
     if not infinitive or token.dep not in ("xcomp", "ccomp", "advcl", "acl"):

@@ -15,7 +15,7 @@ from onrecord.extract.match import Match
 from onrecord.extract.negation import denies_object, is_given_up, is_negated
 from onrecord.extract.places import led_down
 from onrecord.extract.roles import Scene
-from onrecord.extract.tellers import match_must, told_targets
+from onrecord.extract.tellers import match_must, match_told
 from onrecord.extract.thanks import is_thanked_support, thanked_support
 from onrecord.extract.undone import NOT_DONE
 from onrecord.vocabulary import Stance
@@ -62,14 +62,12 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     if frame.prepositions and not frame.objects and content is None and frame.act != "vote":
         return None  # "what it stands for": the preposition governs nothing
     if frame.holder == "teller":
-        targets, refusal = told_targets(scene, frame, verb, targets, refusal, content)
-        return Match(
-            frame=frame,
-            scene=scene,
+        return match_told(
+            scene,
+            frame,
+            verb,
+            verb,
             stance=stance,
-            trigger=(verb,),
-            clause=verb,
-            holders=(),
             targets=targets,
             content=content,
             modality=modality,
@@ -84,7 +82,7 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
             frame=replace(frame, holder="teller"),
             scene=scene,
             stance=stance,
-            trigger=(verb,),
+            trigger=verb,
             clause=verb,
             holders=(),
             targets=addressed or targets,
@@ -98,7 +96,7 @@ def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
         frame=frame,
         scene=scene,
         stance=stance,
-        trigger=(verb,),
+        trigger=verb,
         subject=subject,
         addressee=addressee_of(scene, frame, verb),
         operative=is_operative(scene, verb),
@@ -131,4 +129,4 @@ def _thanked_to_the_face(scene: Scene, verb: int) -> tuple[int, ...] | None:
     if any(scene.is_first_person(i) for i in subjects):
         return None
     spoken_to = [j for i in (*subjects, *tree.children(verb, "npadvmod", "dep")) for j in scene.expand(i)]
-    return tuple(i for i in spoken_to)
+    return tuple(spoken_to)

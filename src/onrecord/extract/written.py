@@ -169,7 +169,7 @@ def _party(document: Document, tree: Tree, words: tuple[int, ...], rule: str) ->
     name = " ".join(span.of(document.text).split())
     if not name or len(name) > _LONGEST or ("\n\n" in span.of(document.text).strip() and len(words) > 12):
         return None
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return Party(actor=actor, mention=span, rule=rule)
 
 

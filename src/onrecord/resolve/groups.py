@@ -238,7 +238,7 @@ def _heads_of_state(view: View, index: int) -> Party | None:
         return None
     name = f"{bodies[-1].actor.id} members"
     mention = view.tree.span(view.tree.phrase(index))
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return Party(actor=actor, mention=mention, rule="heads of a body's members", rows=bodies[-1].rows)
 
 
@@ -289,7 +289,7 @@ def _body_of_members(view: View, index: int, noun: str) -> Party | None:
         return Party(actor=organ, mention=mention, rule="a body's ministers", rows=body.rows)
     name = f"{body.actor.id} members"
     return Party(
-        actor=Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name),
+        actor=Actor.collective(name),
         mention=mention,
         rule="members of a body",
         rows=body.rows,
@@ -318,5 +318,5 @@ def _whole(view: View, body: Party) -> Party:
 
 def group(view: View, index: int, name: str, rule: str, rows: tuple[str, ...]) -> Party:
     """A collective under the name that the text gives it."""
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return Party(actor=actor, mention=view.tree.span(view.tree.phrase(index)), rule=rule, rows=rows)

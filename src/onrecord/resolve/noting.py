@@ -147,7 +147,7 @@ def _is_joined(view: View, run: list[Mention]) -> bool:
 def _couple(view: View, run: list[Mention]) -> Mention:
     """Persons named together as the one whom "they" takes up."""
     name = " and ".join(dict.fromkeys(m.key for m in run))
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     mention = view.tree.span(tuple(m.token for m in run))
     party = Party(actor=actor, mention=mention, rule="persons together", named_only=True)
     leading = next((m for m in run if m.subject or m.source), run[0])

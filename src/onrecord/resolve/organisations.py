@@ -65,7 +65,7 @@ def by_common_name(view: View, index: int, noun: str) -> Party | None:
 
 
 def _organisation(name: str, mention: Span) -> Party:
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return Party(actor=actor, mention=mention, rule="organisation's name", named_only=True)
 
 

@@ -6,7 +6,7 @@ nearer by. Where nothing fits, or two things do, the phrase stays untied: nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.record import Record
 from onrecord.registry import Registry
@@ -71,6 +71,14 @@ def resolve(
         _read_sentence(view)
         found.extend(Reference(sentence=number, token=i, party=p) for i, p in sorted(view.parties.items()))
     return Extraction(found=tuple(found))
+
+
+def parties_by_token(count: int, references: Iterable[Reference]) -> tuple[dict[int, Party], ...]:
+    """For each of `count` sentences, the parties by the index of the token that names them."""
+    parties: tuple[dict[int, Party], ...] = tuple({} for _ in range(count))
+    for reference in references:
+        parties[reference.sentence][reference.token] = reference.party
+    return parties
 
 
 def _read_sentence(view: View) -> None:

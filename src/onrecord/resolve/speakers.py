@@ -192,6 +192,6 @@ def _as_group(view: View, index: int) -> Party | None:
     if index not in words:
         return None
     name = " ".join(view.tree.span(tuple(words)).of(view.document.text).split())[:80]
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     mention = view.tree.span(view.tree.phrase(index))
     return Party(actor=actor, mention=mention, rule="as the text says", named_only=True)

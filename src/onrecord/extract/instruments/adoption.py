@@ -137,7 +137,7 @@ def adoption_votes(
         return ()
     body = Party(actor=voices.body, mention=None, rule="adopted text")
     counted = " ".join(told.votes.of(document.text).split())
-    unnamed = Actor(id=f"group:{counted}", kind=ActorKind.COLLECTIVE, name=counted)
+    unnamed = Actor.collective(counted)
     yes = Party(actor=unnamed, mention=told.votes, rule="as the text says")
     line = Span(told.span.start, _head_end(document.text, told))
     votes = [

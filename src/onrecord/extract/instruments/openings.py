@@ -6,7 +6,6 @@ Plain verbs are turned into the forms that clauses use: "condemns", "condemning"
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.errors import DataError
+from onrecord.toml_text import parse_toml
 from onrecord.vocabulary import Stance
 
 TOWARDS = ("addressee", "doer", "owner", "nobody")
@@ -118,10 +118,7 @@ def load_openings() -> Openings:
 
 def read_openings(text: str, *, where: str) -> Openings:
     """Check and index opening words; DataError names the file and the entry at fault."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"not TOML: {error}", where=where, remedy="mend the file") from error
+    raw = parse_toml(text, where=where)
     try:
         return _openings(raw, where)
     except KeyError as missing:

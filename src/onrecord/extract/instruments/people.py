@@ -144,5 +144,5 @@ def as_written(reading: Reading, words: Sequence[Word], phrase: Phrase) -> Party
     held = reading.names.get(name.lower())
     if held is not None:
         return replace(held, mention=span)
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return Party(actor=actor, mention=span, rule="as the text says")

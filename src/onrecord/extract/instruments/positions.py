@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from onrecord.extract.instruments.adoption import AdoptionVote, FindState, adoption_votes
 from onrecord.extract.instruments.phrases import words_of
 from onrecord.extract.instruments.rows import InstrumentMatch, instrument_rows
+from onrecord.extract.keys import position_id, rows_behind
 from onrecord.extract.matters import matters_of, principle_of
 from onrecord.extract.roles import Scene
 from onrecord.extract.when import when_adopted
-from onrecord.identity import make_id
 from onrecord.vocabulary import Basis, Case, Document, Link, Party, Position, Span, Stance, Voices
 
 ChainAt = Callable[[int], tuple[Link, ...]]
@@ -156,9 +156,8 @@ def _position(
     about: Span | None,
     address: str | None,
 ) -> Position:
-    toward = target.actor.id if target is not None else None
     return Position(
-        id=make_id("position", document.id, holder.actor.id, stance, toward, evidence.start, evidence.end),
+        id=position_id(document, holder, stance, target, evidence),
         document=document.id,
         statement=statement,
         holder=holder,
@@ -178,5 +177,5 @@ def _position(
         address=address,
         event=stance.plover,
         rule=rule,
-        rows=tuple(sorted({*holder.rows, *(target.rows if target is not None else ())})),
+        rows=rows_behind(holder, target),
     )

@@ -22,10 +22,9 @@ from onrecord.extract.instruments.targets import (
     find_owners,
 )
 from onrecord.extract.roles import Scene
-from onrecord.vocabulary import Actor, ActorKind, Document, DocumentKind, Party, Span, Stance, Voices
+from onrecord.extract.signing import signing_parties
+from onrecord.vocabulary import Actor, Document, DocumentKind, Party, Span, Stance, Voices
 
-_MOST_SIGNING = 8
-"""More than these are one holder, as for the other positions of a joint statement."""
 _MOST_WORDS = 40
 _LEAST_WORDS = 4
 _HEADING_WORDS = 12
@@ -101,20 +100,7 @@ def _adopting(document: Document, voices: Voices) -> tuple[Party, ...]:
         return ()
     if voices.body is not None:
         return (Party(actor=voices.body, mention=None, rule="adopted text"),)
-    if not voices.signatories:
-        return ()
-    if len(voices.signatories) <= _MOST_SIGNING:
-        return voices.signatories
-    name = f"signatories of {document.title or 'the joint statement'}"[:100]
-    rows = tuple(sorted({row for party in voices.signatories for row in party.rows}))
-    return (
-        Party(
-            actor=Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name),
-            mention=None,
-            rule="signatory",
-            rows=rows,
-        ),
-    )
+    return signing_parties(document, voices)
 
 
 def _named_ones(scenes: Sequence[Scene], subject: Span, voices: Voices) -> tuple[Party, ...]:
@@ -133,7 +119,7 @@ def _as_called(document: Document, subject: Span) -> tuple[Party, ...]:
     if name.split()[0].lower() not in ("the", "our", "their"):
         return ()
     name = name.partition(" ")[2]
-    actor = Actor(id=f"group:{name}", kind=ActorKind.COLLECTIVE, name=name)
+    actor = Actor.collective(name)
     return (Party(actor=actor, mention=subject, rule="as the text says"),)
 
 

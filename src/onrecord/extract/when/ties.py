@@ -139,7 +139,7 @@ def _fits(scene: Scene, hold: Hold, verb: int) -> bool:
     tree, phrase, written = scene.tree, hold.phrase, scene.document.date
     if is_future(tree, verb) or (written is not None and phrase.days and phrase.days[0] > written.last):
         return False
-    if tree.tokens[verb].tag == "VB" and any(tree.lemma(i) == "to" for i in tree.children(verb, "aux")):
+    if tree.tokens[verb].tag == "VB" and tree.is_infinitive(verb):
         return False
     own = scene.document.kind in _OWN_KINDS
     now = is_present(tree, verb) or (own and _is_operative(tree, verb))
