@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import CodeType, FrameType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract import attribute, load_lexicon
@@ -68,6 +68,7 @@ def read(parser: Parser, knowledge: Knowledge) -> Read:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(text="Lund: “the ferry had sunk\n\n")
 @given(text=TEXTS)
 def test_statements_of_any_text(read: Read, text: str) -> None:
     """Spans are inside the text and not empty, contents in order and apart, and a second reading gives the same."""

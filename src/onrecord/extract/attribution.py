@@ -43,12 +43,14 @@ def find_sayings(
 ) -> list[Saying]:
     """The sayings of a document, by grammar and by layout, in the order of their cues."""
     turns = turn_sayings(document, scenes, voices=voices)
-    signed = (
+    signed = [
         *turns,
         *dash_sayings(document, scenes),
         *colon_sayings(document, scenes, voices=voices),
-        *headline_sayings(document, scenes, voices=voices),
-    )
+    ]
+    # A headline may itself be a name before a quotation: it is then read once.
+    cues_read = {saying.cue for saying in signed}
+    signed += [s for s in headline_sayings(document, scenes, voices=voices) if s.cue not in cues_read]
     read = read_sayings(document, scenes, quotes, cues)
     beside = Around.of((s.cue, s.source_span or s.cue, *s.content) for s in signed)
     kept = [
