@@ -11,7 +11,7 @@ ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
     {"syntax", "settings", "writing", "harmless", "sheet", "toml_text"},
-    {"registry", "record", "case"},
+    {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events"},
     {"pipeline"},
