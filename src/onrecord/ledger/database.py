@@ -37,8 +37,8 @@ _DENIED = ("Permission denied", "Read-only file system", "read-only mode")
 class Database:
     """A connection that binds values, runs transactions and speaks our errors."""
 
-    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        """Open the file, or memory for None. Raises LedgerError."""
+    def __init__(self, path: Path | None, *, read_only: bool = False, reading: Sequence[Path] = ()) -> None:
+        """Open the file, or memory for None; queries may read the files `reading` and no others. Raises LedgerError."""
         self.where = "ledger in memory" if path is None else str(path)
         self.read_only = read_only
         if path is not None:
@@ -47,6 +47,9 @@ class Database:
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
             self._connection = duckdb.connect(address, read_only=read_only, config=dict(_AT_CONNECT))
+            if reading:
+                allowed = [str(file.resolve()) for file in reading]
+                self._connection.execute("SET allowed_paths = ?", [allowed])
             for setting in _AFTER_CONNECT:
                 self._connection.execute(setting)
 
