@@ -19,6 +19,7 @@ from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
 from onrecord.cli.output import say
+from onrecord.cli.record import record
 from onrecord.cli.running import demo, report, run
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.settings import Settings
@@ -122,7 +123,7 @@ def cli() -> None:
     """Who stands where, on whose word, and what the record says."""
 
 
-for command in (run, demo, *LISTINGS, evidence, export, report):
+for command in (run, demo, *LISTINGS, evidence, export, report, record):
     cli.add_command(command)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from onrecord.cli.output import Format
+from onrecord.settings import DEFAULT_LEDGER, Settings
 from onrecord.vocabulary import Act, Basis, PartialDate, Stance, VerdictValue
 
 if TYPE_CHECKING:
@@ -48,6 +49,23 @@ def ledger_option(command: Command) -> Command:
     return click.option(
         "--ledger", type=FILE, required=True, metavar="FILE", help="The ledger that `onrecord run` made."
     )(command)
+
+
+def record_ledger_option(command: Command) -> Command:
+    """`--ledger FILE`, by default that of the settings."""
+    return click.option(
+        "--ledger",
+        type=FILE,
+        metavar="FILE",
+        default=lambda: Path(Settings.read().ledger),
+        show_default=f"ONRECORD_LEDGER, else {DEFAULT_LEDGER}",
+        help="The ledger that holds the roll calls.",
+    )(command)
+
+
+def day_option(name: str, says: str) -> Callable[[Command], Command]:
+    """An option that is a day, month or year."""
+    return click.option(name, type=_DAY, metavar="DATE", help=says)
 
 
 def format_option(*, default: Format = Format.TABLE) -> Callable[[Command], Command]:

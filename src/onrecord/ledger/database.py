@@ -58,6 +58,11 @@ class Database:
         with self._told():
             return self._connection.execute(sql, _storable(values)).fetchall()
 
+    def arrays(self, sql: str, values: Values = ()) -> dict[str, Any]:
+        """Run one statement with bound values; its columns as numpy arrays, by name. Raises LedgerError."""
+        with self._told():
+            return self._connection.execute(sql, _storable(values)).fetchnumpy()
+
     def script(self, sql: str) -> None:
         """Run several statements that take no values. Raises LedgerError."""
         with self._told():
@@ -186,6 +191,11 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
     return LedgerError(
         f"failed ({line})", where=where, remedy="try again; if it stays, restore a copy of the file"
     )
+
+
+def is_bad_input(error: LedgerError) -> bool:
+    """True where a file that was read is to blame, not the ledger."""
+    return isinstance(error.__cause__, duckdb.InvalidInputException | duckdb.ConversionException)
 
 
 def _holder(said: str) -> str:

@@ -38,7 +38,7 @@ class CallRow:
     body: str
     date: PartialDate
     kind: str
-    """`resolution`, `decision`, `amendment`, `paragraph` or `draft`."""
+    """`resolution`, `decision`, `amendment`, `paragraph`, `draft`, or `unnamed` where the file gives no symbol."""
     way: str
     """`recorded`, `not recorded` (a vote was taken, and no list of names is held), or `without a vote`."""
     adopted: bool | None
@@ -51,9 +51,11 @@ class CallRow:
 
 def read_call(cells: Cells, layout: Layout) -> CallRow | str:
     """The roll call of a line, or what is wrong with it."""
-    symbol = _text(cells, "symbol")
-    if symbol is None:
+    call, symbol = _text(cells, "call"), _text(cells, "symbol")
+    if symbol is None and call is None:
         return "no symbol"
+    named = symbol is not None
+    symbol = symbol or f"{layout.family} {call}"
     day = read_day(_text(cells, "date"))
     if day is None:
         return "no date that can be read"
@@ -67,12 +69,12 @@ def read_call(cells: Cells, layout: Layout) -> CallRow | str:
     except ValueError:
         return "a total that is no number"
     return CallRow(
-        call=_text(cells, "call") or symbol,
+        call=call or symbol,
         symbol=symbol,
         key=key,
         body=body,
         date=day,
-        kind=_kind(cells, layout, key),
+        kind=_kind(cells, layout, key) if named else "unnamed",
         way=_way(cells),
         adopted=_flag(_text(cells, "adopted"), layout.adopted),
         stated=stated,

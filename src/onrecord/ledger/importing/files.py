@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.errors import UnreadableDocument, UnsupportedFormat, UsageError
-from onrecord.ledger.database import Database
+from onrecord.errors import LedgerError, UnreadableDocument, UnsupportedFormat
+from onrecord.ledger.database import Database, is_bad_input
 from onrecord.record.layouts import Layout, load_layouts, recognise
 
 _CHUNK = 1 << 20
+MISSES_CALLS = "holds votes without their roll calls; name the file of the roll calls (rcid, session, date, unres ...) too"
 _DELIMITERS = ",\t;"
 
 
@@ -33,6 +34,8 @@ class File:
 def look_at(database: Database, path: Path) -> File:
     """Tell the file's layout by its columns. Raises UnreadableDocument and UnsupportedFormat."""
     try:
+        if path.is_dir():
+            raise UnreadableDocument("is a folder", where=str(path), remedy="name the files in it")
         digest, head = _digest(path)
         size = path.stat().st_size
     except OSError as error:
@@ -43,7 +46,14 @@ def look_at(database: Database, path: Path) -> File:
         ) from error
     if head[:4] == b"PAR1":
         delimiter = None
-        rows = database.rows("DESCRIBE SELECT * FROM read_parquet(?)", (address(path),))
+        try:
+            rows = database.rows("DESCRIBE SELECT * FROM read_parquet(?)", (address(path),))
+        except LedgerError as error:
+            if not is_bad_input(error):
+                raise
+            raise UnreadableDocument(
+                "is a damaged Parquet file", where=str(path), remedy="fetch it again"
+            ) from error
         columns = tuple(str(row[0]) for row in rows)
     else:
         line = _first_line(path, head)
@@ -82,22 +92,23 @@ def address(path: Path) -> str:
     return str(path.resolve())
 
 
-def group_files(database: Database, found: Sequence[File]) -> list[list[File]]:
-    """Files that are one source: votes with the file of their roll calls."""
+def group_files(database: Database, found: Sequence[File]) -> tuple[list[list[File]], list[File]]:
+    """Files that are one source (votes with the file of their roll calls), and votes whose roll calls are missing."""
     groups: list[list[File]] = []
+    alone: list[File] = []
     for file in found:
         if file.layout.role != "votes":
             continue
         partner = next((other for other in found if _belongs(database, other, file)), None)
-        if partner is None and "symbol" not in file.layout.columns:
-            raise UsageError(
-                f"{file.path.name} holds votes without their roll calls",
-                remedy="name the file of the roll calls (rcid, session, date, unres ...) in the same command",
-            )
-        groups.append([file] if partner is None else [file, partner])
-    joined = {id(file) for group in groups for file in group}
-    groups += [[file] for file in found if id(file) not in joined]
-    return groups
+        if partner is not None:
+            groups.append([file, partner])
+        elif "symbol" in file.layout.columns:
+            groups.append([file])
+        else:
+            alone.append(file)
+    used = {id(file) for group in groups for file in group} | {id(file) for file in alone}
+    groups += [[file] for file in found if id(file) not in used]
+    return groups, alone
 
 
 def _belongs(database: Database, calls: File, votes: File) -> bool:

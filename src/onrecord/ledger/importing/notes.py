@@ -32,6 +32,15 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What became of all files of one import."""
+
+    sources: tuple[Imported, ...]
+    skipped: tuple[tuple[str, str], ...]
+    """(file, why it could not be used)."""
+
+
 @dataclass(slots=True)
 class Notes:
     """Problems as they are met."""

@@ -9,13 +9,14 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from onrecord.errors import LedgerError, SkipItem
 from onrecord.identity import make_id
 from onrecord.ledger.codec import dumps, loads
-from onrecord.ledger.database import Database
+from onrecord.ledger.database import Database, is_bad_input
 from onrecord.ledger.importing.calls import read_calls, store_calls
 from onrecord.ledger.importing.counting import mark_same, note_totals, recount
-from onrecord.ledger.importing.files import File, group_files, look_at
-from onrecord.ledger.importing.notes import Imported, Notes, Problem
+from onrecord.ledger.importing.files import MISSES_CALLS, File, group_files, look_at
+from onrecord.ledger.importing.notes import Imported, ImportResult, Notes, Problem
 from onrecord.ledger.importing.votes import store_votes
 from onrecord.vocabulary import PartialDate
 
@@ -31,22 +32,35 @@ def import_files(
     now: datetime,
     read_on: PartialDate | None = None,
     progress: Progress = lambda _: None,
-) -> list[Imported]:
+) -> ImportResult:
     """Import the files, those of one family and body together; `states` are the actor ids that a code may name.
 
-    Raises UnsupportedFormat for a file of no known layout, UsageError for votes without the file of their roll
-    calls, UnreadableDocument and LedgerError. A source is stored whole or not at all.
+    A file of no known layout, without the file it needs beside it, or damaged is skipped with the reason. Raises
+    LedgerError. A source is stored whole or not at all.
     """
-    found = [look_at(database, path) for path in paths]
+    found: list[File] = []
+    skipped: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            found.append(look_at(database, path))
+        except SkipItem as error:
+            skipped.append((str(path), str(error)))
+    groups, alone = group_files(database, found)
+    skipped += [(str(file.path), MISSES_CALLS) for file in alone]
     results = []
-    for group in group_files(database, found):
-        with database.transaction():
-            results.append(
-                _import_group(
-                    database, group, states=states, tool=tool, now=now, read_on=read_on, progress=progress
+    for group in groups:
+        try:
+            with database.transaction():
+                results.append(
+                    _import_group(
+                        database, group, states=states, tool=tool, now=now, read_on=read_on, progress=progress
+                    )
                 )
-            )
-    return results
+        except LedgerError as error:
+            if not is_bad_input(error):
+                raise
+            skipped.append((" + ".join(str(file.path) for file in group), f"is damaged: {error.what}"))
+    return ImportResult(sources=tuple(results), skipped=tuple(skipped))
 
 
 def _import_group(
