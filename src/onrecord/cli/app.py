@@ -21,6 +21,8 @@ from onrecord.cli.listing import LISTINGS
 from onrecord.cli.output import say
 from onrecord.cli.record import record
 from onrecord.cli.running import demo, report, run
+from onrecord.cli.votes import votes
+from onrecord.cli.words import words
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.settings import Settings
 
@@ -123,7 +125,7 @@ def cli() -> None:
     """Who stands where, on whose word, and what the record says."""
 
 
-for command in (run, demo, *LISTINGS, evidence, export, report, record):
+for command in (run, demo, *LISTINGS, evidence, export, report, record, votes, words):
     cli.add_command(command)
 
 

@@ -63,6 +63,16 @@ def record_ledger_option(command: Command) -> Command:
     )(command)
 
 
+def bloc_option(command: Command) -> Command:
+    """`--bloc NAME`, any number of times."""
+    return click.option(
+        "--bloc",
+        multiple=True,
+        metavar="BLOC",
+        help="A body by id or name (OIC), its members taken on the day of each vote; or states: AZE,ARM,GEO.",
+    )(command)
+
+
 def day_option(name: str, says: str) -> Callable[[Command], Command]:
     """An option that is a day, month or year."""
     return click.option(name, type=_DAY, metavar="DATE", help=says)

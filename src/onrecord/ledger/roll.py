@@ -148,8 +148,16 @@ class Roll:
         )  # fmt: skip
 
     def calls(self, symbol: str) -> tuple[HeldCall, ...]:
-        """The votes under a symbol in any of its forms, best source first; all sources, all kinds."""
-        return self._calls("c.key = $key", {"key": symbol_key(symbol)})
+        """The votes under a symbol in any of its forms, best source first; all sources, all kinds.
+
+        A number that needs its session or year (`S/RES/742`) finds the one symbol that adds it.
+        """
+        key = symbol_key(symbol)
+        found = self._calls("c.key = $key", {"key": key})
+        if found:
+            return found
+        longer = self._calls("starts_with(c.key, $key)", {"key": f"{key}("})
+        return longer if len({call.key for call in longer}) == 1 else ()
 
     def parts(self, symbol: str) -> tuple[HeldCall, ...]:
         """The votes on the parts of an omnibus resolution: `A/RES/34/76A` and `A/RES/34/76B` of `A/RES/34/76`."""

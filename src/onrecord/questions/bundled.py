@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from onrecord.ledger.roll import Counts, HeldCall, SeatVote
-from onrecord.record import Record
+from onrecord.record import NamesHeld, Record
+from onrecord.record.layouts import load_words
 from onrecord.record.symbols import symbol_key
+from onrecord.vocabulary import Instrument
 
-BUNDLED = "bundled"
+_NOTHING = Counts(yes=None, no=None, abstain=None, not_voting=None)
+_LAST = 9
 
 
 def bundled_calls(record: Record, symbol: str) -> tuple[HeldCall, ...]:
@@ -15,7 +18,9 @@ def bundled_calls(record: Record, symbol: str) -> tuple[HeldCall, ...]:
     instrument = next((row for row in record.instrument_rows if symbol_key(row.id) == key), None)
     if instrument is None:
         return ()
-    nothing = Counts(yes=None, no=None, abstain=None, not_voting=None)
+    calls = record.roll_calls(instrument.id)
+    if not calls:
+        return (_without_roll_call(instrument, key),)
     return tuple(
         HeldCall(
             no=-1 - place,
@@ -31,13 +36,25 @@ def bundled_calls(record: Record, symbol: str) -> tuple[HeldCall, ...]:
             way="recorded",
             names=record.names_held[call.id],
             adopted=instrument.adopted,
-            counted=nothing,
+            counted=_NOTHING,
             stated=Counts(yes=call.yes, no=call.no, abstain=call.abstain, not_voting=call.not_voting),
             same_as=None,
             texts={"title": instrument.title},
         )
-        for place, call in enumerate(record.roll_calls(instrument.id))
+        for place, call in enumerate(calls)
     )
+
+
+def _without_roll_call(instrument: Instrument, key: str) -> HeldCall:
+    """An instrument of which no roll call is held; where its source says so, because nobody voted."""
+    silent = any(word in instrument.source.casefold() for word in load_words().without_a_vote)
+    return HeldCall(
+        no=-1, source=instrument.id, publisher=f"{instrument.source} (bundled)", read_on=None, rank=_LAST,
+        symbol=instrument.id, key=key, body=instrument.body, date=instrument.date,
+        kind="resolution" if instrument.adopted else "draft", way="without a vote" if silent else "not recorded",
+        names=NamesHeld.NONE, adopted=instrument.adopted, counted=_NOTHING, stated=_NOTHING, same_as=None,
+        texts={"title": instrument.title},
+    )  # fmt: skip
 
 
 def bundled_votes(record: Record, call: HeldCall) -> dict[str, SeatVote]:

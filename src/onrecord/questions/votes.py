@@ -60,8 +60,8 @@ class Difference:
 
     what: str
     name: str
-    says: tuple[tuple[str, str], ...]
-    """(source as named, what it says), best source first."""
+    says: tuple[tuple[str, tuple[str, ...]], ...]
+    """(what is said, by which sources), the best source's first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def votes(
     found = find_calls(roll, record, symbol)
     parts = roll.parts(symbol) if roll is not None else ()
     if not found:
-        raise _unknown(symbol, roll, record, parts)
+        raise _unknown(symbol, roll, parts)
     best = found[0]
     title = next((text for call in found if (text := call.texts.get("title"))), "")
     held = votes_of(roll, record, best)
@@ -179,7 +179,7 @@ def _differences(
     differences = []
     days = [(_source(call), str(call.date)) for call in found]
     if any(not call.date.may_be(found[0].date) for call in found):
-        differences.append(Difference(what="date", name="date", says=tuple(days)))
+        differences.append(Difference(what="date", name="date", says=_by_value(days)))
     told = [
         (_source(call) + words, str(replace(counts, not_voting=None)))
         for call in found
@@ -187,7 +187,7 @@ def _differences(
         if counts.known
     ]
     if len({counts for _, counts in told}) > 1:
-        differences.append(Difference(what="totals", name="totals", says=tuple(told)))
+        differences.append(Difference(what="totals", name="totals", says=_by_value(told)))
     by_name = [(call, votes_of(roll, record, call)) for call in found if call.names is not NamesHeld.NONE]
     seats = sorted({seat for _, held in by_name for seat in held})
     for seat in seats:
@@ -198,8 +198,17 @@ def _differences(
         ]
         if len({option for _, option in says}) > 1:
             actor = registry.actor(seat)
-            differences.append(Difference(what=seat, name=actor.name if actor else seat, says=tuple(says)))
+            differences.append(
+                Difference(what=seat, name=actor.name if actor else seat, says=_by_value(says))
+            )
     return differences
+
+
+def _by_value(told: Sequence[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    grouped: dict[str, list[str]] = {}
+    for source, says in told:
+        grouped.setdefault(says, []).append(source)
+    return tuple((says, tuple(sources)) for says, sources in grouped.items())
 
 
 def _source(call: HeldCall) -> str:
@@ -231,19 +240,12 @@ def _notes(found: Sequence[HeldCall], groups: Sequence[MembersOn]) -> list[str]:
     return notes
 
 
-def _unknown(symbol: str, roll: Roll | None, record: Record, parts: Sequence[HeldCall]) -> UsageError:
+def _unknown(symbol: str, roll: Roll | None, parts: Sequence[HeldCall]) -> UsageError:
     if parts:
         listed = ", ".join(part.symbol for part in parts[:12])
         return UsageError(
             f"{symbol} was voted on in parts: {listed}{' ...' if len(parts) > 12 else ''}",
             remedy="name one of them",
-        )
-    instrument = record.instrument(symbol)
-    if instrument is not None:
-        state = "adopted" if instrument.adopted else "not adopted"
-        return UsageError(
-            f"no roll call of {symbol} is held ({state} {instrument.date}: {instrument.title}; {instrument.source})",
-            remedy=f"bring one: {OF_LIBRARY}",
         )
     near = roll.like(symbol) if roll is not None else ()
     hint = f"; near: {', '.join(near[:5])}" if near else ""

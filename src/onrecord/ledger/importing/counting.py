@@ -30,7 +30,7 @@ def recount(database: Database, source: int, *, partial: bool) -> None:
     )
     database.rows(
         "UPDATE record_calls SET way = 'not recorded', names = 'none', not_voting = NULL, yes = NULL, against = NULL, "  # noqa: S608 (our words)
-        f"abstain = NULL WHERE {nobody} AND way = 'recorded'",
+        f"abstain = NULL, stated_yes = NULL, stated_no = NULL, stated_abstain = NULL, stated_not_voting = NULL WHERE {nobody} AND way = 'recorded'",
         {"source": source},
     )
 
