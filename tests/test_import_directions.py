@@ -10,13 +10,14 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
-    {"syntax", "settings", "writing", "harmless", "sheet", "toml_text"},
+    {"syntax", "settings", "writing", "harmless", "plaintext", "sheet", "toml_text"},
     {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events"},
     {"pipeline"},
     {"ledger"},
     {"runs", "questions"},
+    {"charts"},
     {"report", "exports"},
     {"assembly"},
     {"cli"},

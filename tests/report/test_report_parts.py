@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_sample import CASE, WIRE, document, names, sample_content, votes, wire_analysis
 
+from onrecord.plaintext import clip, shown_address, sort_key, visible
 from onrecord.report import ReportContent, bloc_split
 from onrecord.report.documents import show_edit
 from onrecord.report.excerpt import excerpt
 from onrecord.report.lookup import anchor, build_lookup
 from onrecord.report.matrix import build_matrix
 from onrecord.report.phrases import load_phrases
-from onrecord.report.plaintext import clip, shown_address, sort_key, visible
 from onrecord.vocabulary import Basis, Edit, Membership, PartialDate, Period, Span, Stance, VoteOption
 
 

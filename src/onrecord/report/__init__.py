@@ -3,7 +3,8 @@
 The caller fills a `ReportContent` from ledger, registry and record; `render_report` does the rest.
 """
 
-from onrecord.report.content import BlocSplit, ReportContent, StateVote, Tally, VoteTable, WordsBesideVote
+from onrecord.charts import StateVote, Tally
+from onrecord.report.content import BlocSplit, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.page import Limits, render_report
 from onrecord.report.wiring import bloc_split, content_from, vote_table, words_beside_votes
 

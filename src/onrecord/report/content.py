@@ -8,43 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from onrecord.charts import StateVote, Tally
 from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, PartialDate, VoteOption
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many seats did what. `not_a_member` counts states named that had no seat on the day."""
-
-    yes: int
-    no: int
-    abstain: int
-    not_voting: int
-    not_a_member: int = 0
-
-    def count(self, option: VoteOption) -> int:
-        """The number under one of the five vote states."""
-        return {
-            VoteOption.YES: self.yes,
-            VoteOption.NO: self.no,
-            VoteOption.ABSTAIN: self.abstain,
-            VoteOption.NOT_VOTING: self.not_voting,
-            VoteOption.NOT_A_MEMBER: self.not_a_member,
-        }[option]
-
-    @property
-    def seats(self) -> int:
-        """All who could vote: the four states of a seat together."""
-        return self.yes + self.no + self.abstain + self.not_voting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateVote:
-    """What one state did in one roll call."""
-
-    state: str
-    """Actor id."""
-    name: str
-    option: VoteOption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.plaintext import shown_address
 from onrecord.report.content import ReportContent
 from onrecord.report.lookup import Lookup, anchor
-from onrecord.report.plaintext import shown_address
 from onrecord.vocabulary import Analysis, Document, Edit, OriginGroup
 
 _WORDS_COMPARED = 400

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.plaintext import clip
 from onrecord.report.excerpt import Excerpt, excerpt
 from onrecord.report.lookup import Lookup, anchor
-from onrecord.report.plaintext import clip
 from onrecord.vocabulary import Act, Document, SetAside, Span, Statement
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord.plaintext import sort_key
 from onrecord.report.content import ReportContent
-from onrecord.report.plaintext import sort_key
 from onrecord.vocabulary import Analysis, Document, OriginGroup, Position
 
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.matters import names_matter
+from onrecord.plaintext import sort_key
 from onrecord.report.lookup import Lookup, anchor
 from onrecord.report.phrases import SIGN_WORDS, load_phrases
-from onrecord.report.plaintext import sort_key
 from onrecord.vocabulary import ActorKind, Basis, Case, Matter, Position
 
 OTHER = "other"

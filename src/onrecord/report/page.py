@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.plaintext import clip, shown_address, visible
 from onrecord.report.checks import build_checks
 from onrecord.report.content import ReportContent
 from onrecord.report.counts import build_counts
@@ -23,7 +24,6 @@ from onrecord.report.listing import build_set_aside, build_statements, count_rul
 from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
 from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
-from onrecord.report.plaintext import clip, shown_address, visible
 from onrecord.report.votes import build_roll_calls
 from onrecord.vocabulary import UNKNOWN, Basis, VoteOption
 

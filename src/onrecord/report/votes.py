@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.report.charts import Bar, vote_chart
-from onrecord.report.content import BlocSplit, ReportContent, Tally, VoteTable, WordsBesideVote
+from onrecord.charts import Bar, Tally, inline_svg, vote_bars
+from onrecord.plaintext import sort_key
+from onrecord.report.content import BlocSplit, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.lookup import Lookup, anchor
 from onrecord.report.matrix import Chip, chips
-from onrecord.report.plaintext import sort_key
 from onrecord.vocabulary import Position, VoteOption
 
 
@@ -73,7 +73,7 @@ def _view(content: ReportContent, lookup: Lookup, table: VoteTable) -> RollCallV
     return RollCallView(
         anchor=anchor("vote", table.id),
         table=table,
-        svg=vote_chart(bars),
+        svg=inline_svg(vote_bars(bars, alone=False)) if any(bar.tally.seats for bar in bars) else "",
         all_members=everybody,
         blocs=blocs,
         states=tuple(

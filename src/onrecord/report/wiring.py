@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.report.content import BlocSplit, ReportContent, StateVote, Tally, VoteTable, WordsBesideVote
+from onrecord.charts import StateVote, Tally
+from onrecord.report.content import BlocSplit, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import concerns
 from onrecord.vocabulary import (

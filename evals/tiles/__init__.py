@@ -1,0 +1,1 @@
+"""How the tiles of the vote map got their places."""

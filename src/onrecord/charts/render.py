@@ -1,0 +1,61 @@
+"""From a chart to bytes: SVG for a page, SVG that stands alone, PNG. No network, no script, no font needed.
+
+The chart itself is an Altair object, so a notebook shows it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from onrecord.charts.palette import LIGHT, Paper
+
+if TYPE_CHECKING:
+    from onrecord.charts.frame import Chart
+
+_NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_ROOT = re.compile(r"<svg\b[^>]*>")
+
+
+def inline_svg(chart: Chart) -> str:
+    """One `<svg>` element for an HTML page, in the page's own ink, without namespaces, scripts, links or ids."""
+    # Inside HTML the namespaces say nothing; without them the page names no address at all.
+    return _NAMESPACES.sub("", _svg(chart), count=4)
+
+
+def svg(chart: Chart, *, paper: Paper = LIGHT) -> str:
+    """A whole SVG file on its own paper."""
+    drawn = _svg(chart)
+    root = _ROOT.match(drawn)
+    assert root is not None
+    style = f' color="{paper.ink}" style="background:{paper.background}">'
+    size = re.search(r'width="[\d.]+" height="[\d.]+"', root[0])
+    assert size is not None
+    ground = f'<rect {size[0]} fill="{paper.background}"/>'
+    return f"{root[0][:-1]}{style}{ground}{drawn[root.end() :]}"
+
+
+def png(chart: Chart, *, paper: Paper = LIGHT, scale: float = 2) -> bytes:
+    """A PNG with `scale` dots to each pixel of the SVG. Its letters are those of the machine's sans-serif."""
+    import vl_convert
+
+    picture: bytes = vl_convert.svg_to_png(svg(chart, paper=paper), scale=scale)
+    return picture
+
+
+def _svg(chart: Chart) -> str:
+    import altair
+    import vl_convert
+
+    known = vl_convert.get_vegalite_versions()
+    wanted = altair.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0]
+    # The rows are our own and few; Altair's limit on them protects notebooks from tables of data.
+    with altair.data_transformers.disable_max_rows():
+        # They are built here and held against the schema by a test, so they need no check each time.
+        spec = chart.to_dict(validate=False)
+    drawn: str = vl_convert.vegalite_to_svg(
+        spec, vl_version=wanted if wanted in known else known[-1], allowed_base_urls=[]
+    )
+    told = escape(spec.get("description", ""), quote=True)
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{told}" ', 1)
