@@ -41,7 +41,7 @@ class _Day(click.ParamType[PartialDate]):
             self.fail(f"{value!r} is not a date: write 2020, 2020-10 or 2020-10-28", param, ctx)
 
 
-_DAY = _Day()
+DAY = _Day()
 
 
 def ledger_option(command: Command) -> Command:
@@ -73,9 +73,19 @@ def bloc_option(command: Command) -> Command:
     )(command)
 
 
+def chart_option(command: Command) -> Command:
+    """`--chart FILE`."""
+    return click.option(
+        "--chart",
+        type=FILE,
+        metavar="FILE",
+        help="Write a chart to this file (.svg or .png), its figures beside it (.csv).",
+    )(command)
+
+
 def day_option(name: str, says: str) -> Callable[[Command], Command]:
     """An option that is a day, month or year."""
-    return click.option(name, type=_DAY, metavar="DATE", help=says)
+    return click.option(name, type=DAY, metavar="DATE", help=says)
 
 
 def format_option(*, default: Format = Format.TABLE) -> Callable[[Command], Command]:
@@ -109,8 +119,8 @@ def filter_options(command: Command) -> Command:
             click.option(
                 "--matter", multiple=True, metavar="ID", help="Which matter of the case it is about."
             ),
-            click.option("--since", type=_DAY, help="Positions that may have been taken then or later."),
-            click.option("--until", type=_DAY, help="Positions that may have been taken then or earlier."),
+            click.option("--since", type=DAY, help="Positions that may have been taken then or later."),
+            click.option("--until", type=DAY, help="Positions that may have been taken then or earlier."),
             click.option(
                 "--document",
                 multiple=True,

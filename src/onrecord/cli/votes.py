@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import bloc_option, format_option, record_ledger_option
+from onrecord.cli.options import FILE, bloc_option, chart_option, format_option, record_ledger_option
 from onrecord.cli.output import Format, encode, print_encoded
+from onrecord.errors import UsageError
 from onrecord.harmless import one_line
 from onrecord.vocabulary import VoteOption
 
@@ -32,9 +33,15 @@ _SPLIT = (
 @click.command()
 @click.argument("symbol")
 @bloc_option
+@chart_option
+@click.option(
+    "--map", "map_path", type=FILE, metavar="FILE", help="Write a tile map of the vote (.svg or .png)."
+)
 @record_ledger_option
 @format_option()
-def votes(symbol: str, bloc: tuple[str, ...], ledger: Path, form: str) -> None:
+def votes(
+    symbol: str, bloc: tuple[str, ...], chart: Path | None, map_path: Path | None, ledger: Path, form: str
+) -> None:
     """Show the roll call on SYMBOL (A/RES/62/243, S/RES/822(1993)), whole and by bloc."""
     from onrecord.questions.blocs import find_bloc
     from onrecord.questions.held import open_held
@@ -47,6 +54,34 @@ def votes(symbol: str, bloc: tuple[str, ...], ledger: Path, form: str) -> None:
             _print(answer, held.registry)
         else:
             print_encoded(encode(rows(answer), Format(form), columns=COLUMNS))
+    if chart is not None or map_path is not None:
+        _draw(answer, chart, map_path)
+
+
+def _draw(answer: VoteAnswer, chart: Path | None, map_path: Path | None) -> None:
+    """The stacked bars, the tile map, or both."""
+    from onrecord.charts import Bar, StateVote, Tally, vote_bars, vote_bars_table, vote_map, vote_map_table
+    from onrecord.cli.charting import write_chart
+
+    if not answer.splits:
+        raise UsageError(f"no names are held for {answer.symbol}", remedy="there is nothing to draw")
+    title = f"{answer.symbol}, {answer.date}"
+    if chart is not None:
+        bars = [
+            Bar(
+                label=split.name,
+                tally=Tally(
+                    yes=split.count(VoteOption.YES), no=split.count(VoteOption.NO),
+                    abstain=split.count(VoteOption.ABSTAIN), not_voting=split.count(VoteOption.NOT_VOTING),
+                    not_a_member=split.count(VoteOption.NOT_A_MEMBER),
+                ),
+            )
+            for split in answer.splits
+        ]  # fmt: skip
+        write_chart(chart, vote_bars(bars, title=title), vote_bars_table(bars))
+    if map_path is not None:
+        seats = [StateVote(state=seat.id, name=seat.name, option=seat.option) for seat in answer.seats]
+        write_chart(map_path, vote_map(seats, title=title), vote_map_table(seats))
 
 
 def rows(answer: VoteAnswer) -> list[JsonRow]:
@@ -111,12 +146,14 @@ def _split_row(split: Split, *, first: bool) -> JsonRow:
 
 def _lists(answer: VoteAnswer, registry: Registry) -> Iterator[str]:
     """The names under each vote: of all members, then of each bloc, with those that had no seat."""
+    from onrecord.questions.votes import called
+
     names = {seat.id: seat.name for seat in answer.seats}
     for at, split in enumerate(answer.splits):
         for option, ids in split.options.items():
             if not ids:
                 continue
-            listed = sorted(names.get(id_) or _name(registry, id_) for id_ in ids)
+            listed = sorted(names.get(id_) or called(registry, id_, answer.date) for id_ in ids)
             who = "" if not at else f"{split.bloc}, "
             state = "no seat in the body" if option is VoteOption.NOT_A_MEMBER else option.value
             yield f"{who}{state} ({len(ids)}): {', '.join(listed)}"
@@ -125,11 +162,6 @@ def _lists(answer: VoteAnswer, registry: Registry) -> Iterator[str]:
             listed = [seat.name for seat in answer.seats if seat.option is option]
             if listed:
                 yield f"listed as {option.value} ({len(listed)}): {', '.join(listed)}"
-
-
-def _name(registry: Registry, id_: str) -> str:
-    actor = registry.actor(id_)
-    return actor.name if actor is not None else id_
 
 
 def _print_sources(answer: VoteAnswer) -> None:

@@ -33,6 +33,7 @@ from onrecord.ledger.answers import (
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import load_migrations, migrate
+from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
 from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, PartialDate, Span
@@ -176,6 +177,15 @@ class Ledger:
     def roll(self) -> Roll:
         """The roll calls that were imported."""
         return Roll(self._database)
+
+    def points(self, digest: str) -> tuple[PointRow, ...]:
+        """The ideal points that were estimated from the votes with this digest; none where none were."""
+        return read_points(self._database, digest)
+
+    def store_points(self, digest: str, rows: Sequence[PointRow]) -> None:
+        """Keep ideal points, unless the ledger is open for reading alone."""
+        if not self._database.read_only:
+            write_points(self._database, digest, rows)
 
     def has(self, document: str, method: str) -> bool:
         """True where the document's rows by this method are stored."""

@@ -11,6 +11,7 @@ from onrecord.questions.blocs import Bloc, MembersOn, members_on
 from onrecord.questions.bundled import bundled_calls, bundled_votes
 from onrecord.record import NamesHeld, Record
 from onrecord.registry import Registry
+from onrecord.registry.profile import name_on
 from onrecord.vocabulary import PartialDate, VoteOption
 
 CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN)
@@ -119,7 +120,7 @@ def votes(
     seats = tuple(
         Seat(
             id=id_,
-            name=_name(registry, id_, vote),
+            name=called(registry, id_, best.date, vote.name),
             option=vote.option,
             row=f"vote:{best.symbol}:{best.source}:{id_}",
         )
@@ -167,9 +168,10 @@ def split(group: MembersOn, held: Mapping[str, SeatVote]) -> Split:
     )
 
 
-def _name(registry: Registry, id_: str, vote: SeatVote) -> str:
+def called(registry: Registry, id_: str, on: PartialDate | None, otherwise: str | None = None) -> str:
+    """What an actor was called on a day; what a source calls it, or its id, where the registry does not know it."""
     actor = registry.actor(id_)
-    return actor.name if actor is not None else (vote.name or id_).title()
+    return name_on(registry, actor, on) if actor is not None else (otherwise or id_).title()
 
 
 def _differences(

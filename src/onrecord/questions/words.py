@@ -17,11 +17,11 @@ from onrecord.extract.matters import names_matter
 from onrecord.ledger.answers import PositionRow
 from onrecord.ledger.roll import HeldCall, SeatVote
 from onrecord.questions.blocs import Bloc, members_on
-from onrecord.questions.votes import find_calls, votes_of
+from onrecord.questions.votes import called, find_calls, votes_of
 from onrecord.record import NamesHeld, Record
 from onrecord.record.symbols import symbol_key
 from onrecord.registry import Registry
-from onrecord.vocabulary import ActorKind, Case, Matter, Position, VoteOption
+from onrecord.vocabulary import ActorKind, Case, Matter, PartialDate, Position, VoteOption
 
 if TYPE_CHECKING:
     from onrecord.questions.held import Held
@@ -131,7 +131,10 @@ def words_beside_votes(
         if not row.position.ended and (tied := concern.tie(row)) is not None
     ]
     bodies = _bodies(registry, bloc)
-    members = [_beside(registry, state, votes.get(state), words, bodies, origins) for state in group.members]
+    members = [
+        _beside(registry, call.date, state, votes.get(state), words, bodies, origins)
+        for state in group.members
+    ]
     return WordsAnswer(
         bloc=bloc,
         call=call,
@@ -199,6 +202,7 @@ def _bodies(registry: Registry, bloc: Bloc) -> frozenset[str]:
 
 def _beside(
     registry: Registry,
+    on: PartialDate,
     state: str,
     vote: SeatVote | None,
     words: Iterable[tuple[PositionRow, str, int]],
@@ -227,10 +231,9 @@ def _beside(
     apart = [whose for whose in Whose if any(w.whose is whose and _parts(w.lean, option) for w in own)]
     if Whose.BODY not in apart and any(_parts(lean, option) for lean in body_leans):
         apart.append(Whose.BODY)
-    actor = registry.actor(state)
     return Beside(
         state=state,
-        name=actor.name if actor is not None else state,
+        name=called(registry, state, on),
         option=option,
         words=tuple(own),
         apart=tuple(whose for whose in Whose if whose in apart),

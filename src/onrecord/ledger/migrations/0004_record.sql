@@ -60,6 +60,18 @@ CREATE TABLE record_votes (
     name VARCHAR
 );
 
+-- Ideal points are slow to estimate (seconds), so they are kept with the digest of the votes they were estimated from.
+CREATE TABLE record_points (
+    digest VARCHAR NOT NULL,
+    seat VARCHAR NOT NULL,
+    since DATE,
+    year INTEGER NOT NULL,
+    point DOUBLE NOT NULL,
+    low DOUBLE NOT NULL,
+    high DOUBLE NOT NULL,
+    votes INTEGER NOT NULL
+);
+
 CREATE VIEW record_roll AS
     SELECT c.body, c.symbol, c.date, s.id AS seat, v.name,
         CASE v.option WHEN 1 THEN 'yes' WHEN 2 THEN 'abstain' WHEN 3 THEN 'no' WHEN 4 THEN 'not voting' END AS option,
