@@ -100,9 +100,15 @@ class _Figures:
         return cls(counts, shares)
 
     def at(self, place: tuple[int, ...], first: str, second: str, year: int | None) -> Alike:
-        counts = {name: int(values[place]) for name, values in self.counts.items()}
-        shares = {
-            name: None if math.isnan(value := float(values[place])) else value
-            for name, values in self.shares.items()
-        }
-        return Alike(first=first, second=second, year=year, **counts, **shares)
+        def count(name: str) -> int:
+            return int(self.counts[name][place])
+
+        def share(name: str) -> float | None:
+            value = float(self.shares[name][place])
+            return None if math.isnan(value) else value
+
+        return Alike(
+            first=first, second=second, year=year, members=count("members"), voted=count("voted"), same=count("same"),
+            half=count("half"), opposite=count("opposite"), share=share("share"), strict=share("strict"), s=share("s"),
+            kappa=share("kappa"), pi=share("pi"),
+        )  # fmt: skip
