@@ -6,6 +6,7 @@
 - Widths of the intervals beside the published ones. Theirs are brought to our scale year by year.
 - How often intervals hold the truth: votes are drawn from the estimated points and roll calls, the points are
   estimated anew from those votes, and the intervals are compared with the points that the votes were drawn from.
+- How many points come out the same when the search starts from agreement with another state.
 - The time is printed and holds no floor.
 """
 
@@ -25,9 +26,11 @@ from evals.scoring import below
 from onrecord.measures import ABSTAIN, NO, YES, Codes, IdealPoints, VoteMatrix, ideal_points
 
 _ANCHOR = "USA"
+_OTHER_ANCHOR = "RUS"
 _SEED = 2017
 _GOAL = 0.97
 _LOW = 0.98
+_SAME = 0.01
 
 
 def main() -> int:
@@ -44,6 +47,7 @@ def main() -> int:
     pairs = lay_beside(points)
     found = _agreement(pairs) | _widths(pairs) | _orientation(points)
     found["simulated points inside their intervals"] = _coverage(matrix, points)
+    found["the same from another anchor"] = _same_from(_OTHER_ANCHOR, matrix, points)
     found["converged"] = float(points.converged)
     for name, value in found.items():
         print(f"{name:45s} {value:.3f}")
@@ -92,6 +96,14 @@ def _widths(pairs: Pairs) -> dict[str, float]:
 def _orientation(points: IdealPoints) -> dict[str, float]:
     anchor = points.point[:, points.seats.index(_ANCHOR)]
     return {"years with the anchor on the positive side": float((anchor[~np.isnan(anchor)] > 0).mean())}
+
+
+def _same_from(anchor: str, matrix: VoteMatrix, points: IdealPoints) -> float:
+    """The share of points that come out the same, or all with the other sign, when the search starts elsewhere."""
+    again = ideal_points(matrix, anchor=anchor, breaks=BREAKS)
+    known = ~np.isnan(points.point)
+    turned = np.sign(np.sum(again.point[known] * points.point[known]))
+    return float((np.abs(turned * again.point[known] - points.point[known]) < _SAME).mean())
 
 
 def _coverage(matrix: VoteMatrix, truth: IdealPoints) -> float:

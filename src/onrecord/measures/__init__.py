@@ -9,7 +9,7 @@ from onrecord.measures.agreement import (
     agreement_of_all,
 )
 from onrecord.measures.cohesion import Cohesion, CohesionByYear, cohesion_by_year, cohesion_of
-from onrecord.measures.ideal import LEAST_VOTES, IdealPoints, ideal_points
+from onrecord.measures.ideal import LEAST_CALLS, LEAST_VOTES, IdealPoints, ideal_points
 from onrecord.measures.matrix import (
     ABSTAIN,
     CODES,
@@ -26,6 +26,7 @@ __all__ = [
     "ABSOLUTE",
     "ABSTAIN",
     "CODES",
+    "LEAST_CALLS",
     "LEAST_VOTES",
     "NO",
     "NOT_A_MEMBER",

@@ -21,6 +21,12 @@ from onrecord.measures.walk import Walk
 
 LEAST_VOTES = 5
 """A seat with fewer votes in a year's roll calls, unanimous ones left out, gets no point for the year."""
+LEAST_CALLS = 8
+"""A year with fewer roll calls that were not unanimous keeps the scale that the walk carries over from its neighbours.
+
+A scale of its own would rest on so few votes that several answers fit equally well.
+"""
+_NO_SPREAD = 1e-9
 _INTERVAL = 1.6449
 """Standard deviations on either side of a point that hold 90 in 100 of a normal distribution."""
 _TOLERANCE = 1e-4
@@ -35,8 +41,9 @@ Progress = Callable[[int, float], None]
 class IdealPoints:
     """Points with intervals of 90 in 100; shape (years, columns), NaN where a seat has too few votes.
 
-    Within each year the points have mean 0 and standard deviation 1: they say where a seat stood among the others of
-    that year. A seat whose chain was cut has one column for each stretch.
+    Within each year the points have mean 0 and standard deviation 1 (years with fewer than `LEAST_CALLS` roll calls
+    come near it): they say where a seat stood among the others of that year. A seat whose chain was cut has one column
+    for each stretch.
     """
 
     seats: tuple[str, ...]
@@ -85,8 +92,8 @@ def ideal_points(
     known = votes >= max(least, 1)
     points = np.array([_agreement_with(year, anchors) for year in years]).reshape(votes.shape)
     calls, points = _standard(start(codes), points, years=years, votes=votes, known=known, anchors=anchors)
-    sweeps, moved = 0, np.inf
-    while moved > _TOLERANCE and sweeps < _MOST_SWEEPS and known.any():
+    sweeps, moved = 0, np.inf if known.any() else 0.0
+    while moved > _TOLERANCE and sweeps < _MOST_SWEEPS:
         calls = step_of_calls(years, calls, points)
         gradient, curvature = information(years, calls, points)
         aim = walk.points(curvature, curvature * points + gradient)
@@ -111,7 +118,7 @@ def ideal_points(
         lower=np.where(live, calls.lower, np.nan),
         upper=np.where(live, calls.upper, np.nan),
         sweeps=sweeps,
-        converged=bool(moved <= _TOLERANCE),
+        converged=moved <= _TOLERANCE,
     )
 
 
@@ -158,14 +165,14 @@ def _standard(
     known: Mask,
     anchors: Mask,
 ) -> tuple[RollCalls, Shares]:
-    """Shift, stretch and turn each year without changing a probability: mean 0, standard deviation 1, one orientation."""
+    """Shift, stretch and turn each year, which changes no probability: mean 0, standard deviation 1, one orientation."""
     points, slope, lower, upper = points.copy(), calls.slope.copy(), calls.lower.copy(), calls.upper.copy()
     signs = _orientation(points, votes > 0, anchors)
     for index, year in enumerate(years):
         here = points[index, known[index]]
-        spread = here.std() if here.size else 0.0
-        # Too few seats to fix a scale by: the year keeps the one that the walk gives it.
-        centre, spread = (here.mean(), spread) if spread > 1e-9 else (0.0, 1.0)
+        centre, spread = 0.0, 1.0
+        if len(year.rows) >= LEAST_CALLS and here.size and here.std() > _NO_SPREAD:
+            centre, spread = here.mean(), here.std()
         points[index] = signs[index] * (points[index] - centre) / spread
         lower[year.rows] -= slope[year.rows] * centre
         upper[year.rows] -= slope[year.rows] * centre
