@@ -122,7 +122,7 @@ def test_unanimous_roll_calls_change_nothing(votes: VoteMatrix, found: IdealPoin
 
 
 def test_turning_a_question_round_turns_its_slope_alone(votes: VoteMatrix, found: IdealPoints) -> None:
-    """ "Do you reject it?" in place of "Do you want it?": points stay, the slope changes sign."""
+    """With "do you reject it" in place of "do you want it" the points stay and the slope changes sign."""
     codes = votes.codes.copy()
     codes[7] = np.array([NOT_A_MEMBER, NO, ABSTAIN, YES, NOT_VOTING])[codes[7]]
     again = ideal_points(replace(votes, codes=codes), anchor="S00")
