@@ -124,6 +124,10 @@ class Roll:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def source_ids(self) -> tuple[str, ...]:
+        """The ids of what was imported, in order; they tell one record from another."""
+        return tuple(str(row[0]) for row in self._database.rows("SELECT id FROM record_sources ORDER BY no"))
+
     def sources(self) -> tuple[RecordSource, ...]:
         """What was imported, in order."""
         from onrecord.ledger.importing import Problem
