@@ -29,7 +29,7 @@ format: $(VENV)/.developing ## put the code into its format
 
 eval: $(VENV)/.developing ## measure quality on the annotated texts beside the project, where they are
 	@mkdir -p $(OUT)
-	@for module in seeds claims positions constructions audit chains speakers; do echo "== $$module"; $(BIN)/python -m evals.$$module || exit 1; done
+	@for module in seeds claims positions constructions audit chains speakers measures; do echo "== $$module"; $(BIN)/python -m evals.$$module || exit 1; done
 	@if [ -d $(BENCHMARKS)/attribution ]; then echo "== attribution"; $(BIN)/python -m evals.attribution \
 		--in $(BENCHMARKS)/attribution/polnear_dev.jsonl.gz --out $(OUT)/attribution.jsonl; fi
 	@if [ -d $(BENCHMARKS)/copies ]; then echo "== copies"; $(BIN)/python -m evals.copies --in $(BENCHMARKS)/copies/docs.jsonl.gz \

@@ -16,7 +16,7 @@ LAYERS = [
     {"events"},
     {"pipeline"},
     {"ledger"},
-    {"runs"},
+    {"runs", "questions"},
     {"charts"},
     {"report", "exports"},
     {"assembly"},

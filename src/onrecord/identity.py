@@ -14,6 +14,7 @@ PREFIXES = {
     "statement": "stm",
     "position": "pos",
     "claim": "clm",
+    "record": "rec",
 }
 
 

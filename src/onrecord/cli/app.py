@@ -15,11 +15,16 @@ from typing import Any
 
 import click
 
+from onrecord.cli.actor import actor
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
+from onrecord.cli.measures import align, bloc, compare
 from onrecord.cli.output import say
+from onrecord.cli.record import record
 from onrecord.cli.running import demo, report, run
+from onrecord.cli.votes import votes
+from onrecord.cli.words import words
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.settings import Settings
 
@@ -122,7 +127,21 @@ def cli() -> None:
     """Who stands where, on whose word, and what the record says."""
 
 
-for command in (run, demo, *LISTINGS, evidence, export, report):
+for command in (
+    run,
+    demo,
+    *LISTINGS,
+    evidence,
+    export,
+    report,
+    actor,
+    record,
+    votes,
+    compare,
+    bloc,
+    align,
+    words,
+):
     cli.add_command(command)
 
 

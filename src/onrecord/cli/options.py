@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from onrecord.cli.output import Format
+from onrecord.settings import DEFAULT_LEDGER, Settings
 from onrecord.vocabulary import Act, Basis, PartialDate, Stance, VerdictValue
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class _Day(click.ParamType[PartialDate]):
             self.fail(f"{value!r} is not a date: write 2020, 2020-10 or 2020-10-28", param, ctx)
 
 
-_DAY = _Day()
+DAY = _Day()
 
 
 def ledger_option(command: Command) -> Command:
@@ -48,6 +49,43 @@ def ledger_option(command: Command) -> Command:
     return click.option(
         "--ledger", type=FILE, required=True, metavar="FILE", help="The ledger that `onrecord run` made."
     )(command)
+
+
+def record_ledger_option(command: Command) -> Command:
+    """`--ledger FILE`, by default that of the settings."""
+    return click.option(
+        "--ledger",
+        type=FILE,
+        metavar="FILE",
+        default=lambda: Path(Settings.read().ledger),
+        show_default=f"ONRECORD_LEDGER, else {DEFAULT_LEDGER}",
+        help="The ledger that holds the roll calls.",
+    )(command)
+
+
+def bloc_option(command: Command) -> Command:
+    """`--bloc NAME`, any number of times."""
+    return click.option(
+        "--bloc",
+        multiple=True,
+        metavar="BLOC",
+        help="A body by id or name (OIC), its members taken on the day of each vote; or states: AZE,ARM,GEO.",
+    )(command)
+
+
+def chart_option(command: Command) -> Command:
+    """`--chart FILE`."""
+    return click.option(
+        "--chart",
+        type=FILE,
+        metavar="FILE",
+        help="Write a chart to this file (.svg or .png), its figures beside it (.csv).",
+    )(command)
+
+
+def day_option(name: str, says: str) -> Callable[[Command], Command]:
+    """An option that is a day, month or year."""
+    return click.option(name, type=DAY, metavar="DATE", help=says)
 
 
 def format_option(*, default: Format = Format.TABLE) -> Callable[[Command], Command]:
@@ -81,8 +119,8 @@ def filter_options(command: Command) -> Command:
             click.option(
                 "--matter", multiple=True, metavar="ID", help="Which matter of the case it is about."
             ),
-            click.option("--since", type=_DAY, help="Positions that may have been taken then or later."),
-            click.option("--until", type=_DAY, help="Positions that may have been taken then or earlier."),
+            click.option("--since", type=DAY, help="Positions that may have been taken then or later."),
+            click.option("--until", type=DAY, help="Positions that may have been taken then or earlier."),
             click.option(
                 "--document",
                 multiple=True,

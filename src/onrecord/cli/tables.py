@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _WHOLE = frozenset({"id", "act", "date", "stance", "basis", "kind", "verdict"})
 """Columns whose short values are never broken over lines."""
-_COUNTS = frozenset({"statements", "positions", "claims", "comments"})
 _SHARES = {"chain": 0.25, "cue": 0.12}
 """The greatest part of the terminal's width for columns that would crowd out the words beside them."""
 _NAME = 64
@@ -61,11 +60,23 @@ def print_table(rows: Sequence[JsonRow], columns: Sequence[str], *, longest: int
             no_wrap=name in _WHOLE,
             overflow="fold",
             max_width=round(console.width * _SHARES[name]) if name in _SHARES else None,
-            justify="right" if name in _COUNTS else "left",
+            justify="right" if _numbers([row.get(name) for row in rows]) else "left",
         )
     for row in rows:
         table.add_row(*(Text(_cell(row.get(name), name, longest)) for name in columns))
     console.print(table)
+
+
+def print_line(words: str, *, strong: bool = False) -> None:
+    """One line between tables, emphasised on a terminal where it is a heading."""
+    results_console().print(Text(one_line(words), "bold" if strong else ""))
+
+
+def _numbers(values: Sequence[JsonValue]) -> bool:
+    """True for a column of counts."""
+    return any(isinstance(value, int) for value in values) and all(
+        value is None or (isinstance(value, int | float) and not isinstance(value, bool)) for value in values
+    )
 
 
 def _cell(value: JsonValue, name: str, longest: int) -> str:

@@ -37,8 +37,8 @@ _DENIED = ("Permission denied", "Read-only file system", "read-only mode")
 class Database:
     """A connection that binds values, runs transactions and speaks our errors."""
 
-    def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        """Open the file, or memory for None. Raises LedgerError."""
+    def __init__(self, path: Path | None, *, read_only: bool = False, reading: Sequence[Path] = ()) -> None:
+        """Open the file, or memory for None; queries may read the files `reading` and no others. Raises LedgerError."""
         self.where = "ledger in memory" if path is None else str(path)
         self.read_only = read_only
         if path is not None:
@@ -47,6 +47,9 @@ class Database:
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
             self._connection = duckdb.connect(address, read_only=read_only, config=dict(_AT_CONNECT))
+            if reading:
+                allowed = [str(file.resolve()) for file in reading]
+                self._connection.execute("SET allowed_paths = ?", [allowed])
             for setting in _AFTER_CONNECT:
                 self._connection.execute(setting)
 
@@ -54,6 +57,11 @@ class Database:
         """Run one statement with bound values; its rows. Raises LedgerError."""
         with self._told():
             return self._connection.execute(sql, _storable(values)).fetchall()
+
+    def arrays(self, sql: str, values: Values = ()) -> dict[str, Any]:
+        """Run one statement with bound values; its columns as numpy arrays, by name. Raises LedgerError."""
+        with self._told():
+            return self._connection.execute(sql, _storable(values)).fetchnumpy()
 
     def script(self, sql: str) -> None:
         """Run several statements that take no values. Raises LedgerError."""
@@ -183,6 +191,11 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
     return LedgerError(
         f"failed ({line})", where=where, remedy="try again; if it stays, restore a copy of the file"
     )
+
+
+def is_bad_input(error: LedgerError) -> bool:
+    """True where a file that was read is to blame, not the ledger."""
+    return isinstance(error.__cause__, duckdb.InvalidInputException | duckdb.ConversionException)
 
 
 def _holder(said: str) -> str:

@@ -6,11 +6,11 @@ A document read by a newer method gets new rows beside the old ones, and the new
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import UsageError
 from onrecord.ledger import counts, queries, store, tables
@@ -33,8 +33,13 @@ from onrecord.ledger.answers import (
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import load_migrations, migrate
+from onrecord.ledger.points import PointRow, read_points, write_points
+from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
-from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, Span
+from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, PartialDate, Span
+
+if TYPE_CHECKING:
+    from onrecord.ledger.importing import ImportResult
 
 _MOST_LISTED = 8
 """How many ids an ambiguous prefix is answered with."""
@@ -58,9 +63,13 @@ class Ledger:
         *,
         read_only: bool = False,
         clock: Callable[[], datetime] = _now,
+        reading: Sequence[Path] = (),
     ) -> Self:
-        """Open a ledger file, made if missing unless `read_only`; None is a ledger in memory."""
-        database = Database(None if path is None else Path(path), read_only=read_only)
+        """Open a ledger file, made if missing unless `read_only`; None is a ledger in memory.
+
+        `reading` names the roll call files that `import_record` may read; the database can open no others.
+        """
+        database = Database(None if path is None else Path(path), read_only=read_only, reading=reading)
         try:
             migrate(database, load_migrations())
         except BaseException:
@@ -141,7 +150,42 @@ class Ledger:
             for pair in edits:
                 self._write_edits(pair)
 
+    def import_record(
+        self,
+        paths: Sequence[Path],
+        *,
+        states: Collection[str],
+        tool: str,
+        read_on: PartialDate | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> ImportResult:
+        """Add roll call files as sources of the record; `states` are the actor ids that a code may name.
+
+        The ledger must have been opened with these files as `reading`. A source that is held is not added again.
+        Files that cannot be used are skipped with the reason.
+        """
+        from onrecord.ledger.importing import import_files  # numpy, which other commands need not load
+
+        now = self._clock().astimezone(UTC).replace(tzinfo=None)
+        return import_files(
+            self._database, paths, states=states, tool=tool, now=now, read_on=read_on, progress=progress
+        )
+
     # --- Reading --------------------------------------------------------------------------
+
+    @property
+    def roll(self) -> Roll:
+        """The roll calls that were imported."""
+        return Roll(self._database)
+
+    def points(self, digest: str) -> tuple[PointRow, ...]:
+        """The ideal points that were estimated from the votes with this digest; none where none were."""
+        return read_points(self._database, digest)
+
+    def store_points(self, digest: str, rows: Sequence[PointRow]) -> None:
+        """Keep ideal points, unless the ledger is open for reading alone."""
+        if not self._database.read_only:
+            write_points(self._database, digest, rows)
 
     def has(self, document: str, method: str) -> bool:
         """True where the document's rows by this method are stored."""

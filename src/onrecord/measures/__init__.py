@@ -1,5 +1,15 @@
 """Arithmetic on roll calls: cohesion, agreement and ideal points, as pure functions of a `VoteMatrix`."""
 
+from onrecord.measures.agreement import (
+    ABSOLUTE,
+    SQUARED,
+    Agreement,
+    agreement_by_year,
+    agreement_in_all,
+    agreement_of_all,
+)
+from onrecord.measures.cohesion import Cohesion, CohesionByYear, cohesion_by_year, cohesion_of
+from onrecord.measures.ideal import LEAST_CALLS, LEAST_VOTES, IdealPoints, ideal_points
 from onrecord.measures.matrix import (
     ABSTAIN,
     CODES,
@@ -13,13 +23,27 @@ from onrecord.measures.matrix import (
 )
 
 __all__ = [
+    "ABSOLUTE",
     "ABSTAIN",
     "CODES",
+    "LEAST_CALLS",
+    "LEAST_VOTES",
     "NO",
     "NOT_A_MEMBER",
     "NOT_VOTING",
+    "SQUARED",
     "YES",
+    "Agreement",
     "Codes",
+    "Cohesion",
+    "CohesionByYear",
+    "IdealPoints",
     "Mask",
     "VoteMatrix",
+    "agreement_by_year",
+    "agreement_in_all",
+    "agreement_of_all",
+    "cohesion_by_year",
+    "cohesion_of",
+    "ideal_points",
 ]

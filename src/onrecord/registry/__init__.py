@@ -3,9 +3,9 @@
 The facts are CSV files in `data/`; `load_registry` checks them once and returns one immutable value.
 """
 
-from onrecord.registry.load import load_registry
+from onrecord.registry.load import load_registry, read_registry_with
 from onrecord.registry.names import NameHit
 from onrecord.registry.people import PersonHit
 from onrecord.registry.registry import Coverage, Registry
 
-__all__ = ["Coverage", "NameHit", "PersonHit", "Registry", "load_registry"]
+__all__ = ["Coverage", "NameHit", "PersonHit", "Registry", "load_registry", "read_registry_with"]

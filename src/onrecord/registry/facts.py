@@ -12,6 +12,7 @@ from onrecord.registry.contexts import WORD_KINDS
 from onrecord.registry.people import Person
 from onrecord.registry.registry import Coverage
 from onrecord.registry.rows import Row
+from onrecord.registry.seats import SEAT_CHANGES, SUCCESSIONS, SeatHolder, Succession
 from onrecord.vocabulary import Actor, ActorName, Body, Meeting, MemberCount, Membership, Office, Tenure
 
 USES = frozenset(
@@ -36,6 +37,7 @@ STATUSES = frozenset(
         "observer",
         "associate",
         "partner",
+        "applicant",
         "suspended",
         "co-chair",
     }
@@ -98,6 +100,7 @@ def membership_row(row: Row, actors: Mapping[str, Actor]) -> Membership:
         status=row.one_of("status", STATUSES),
         valid=row.period(),
         source=row.source(),
+        note=row.optional("note") or "",
     )
 
 
@@ -184,4 +187,36 @@ def meeting_row(row: Row, actors: Mapping[str, Actor]) -> Meeting:
         place=row.optional("place"),
         held=row.period("first_day", "last_day"),
         source=row.source(),
+    )
+
+
+def seat_row(row: Row, actors: Mapping[str, Actor]) -> SeatHolder:
+    """A line of seats.csv."""
+    return SeatHolder(
+        row=row.text("row"),
+        seat=known_actor(row, "seat", actors),
+        holder=row.text("holder"),
+        cow=row.number("cow"),
+        valid=row.period(),
+        how=row.one_of("how", SEAT_CHANGES),
+        source=row.source(),
+        note=row.optional("note") or "",
+    )
+
+
+def succession_row(row: Row, actors: Mapping[str, Actor]) -> Succession:
+    """A line of successions.csv."""
+    on = row.date("date")
+    if on is None:
+        raise row.fail("date is empty")
+    return Succession(
+        row=row.text("row"),
+        predecessor=known_actor(row, "predecessor", actors),
+        predecessor_name=row.text("predecessor_name"),
+        successor=known_actor(row, "successor", actors),
+        successor_name=row.text("successor_name"),
+        on=on,
+        how=row.one_of("how", SUCCESSIONS),
+        source=row.source(),
+        note=row.optional("note") or "",
     )

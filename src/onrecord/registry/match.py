@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 
 def tokens(phrase: str) -> tuple[str, ...]:
     """The words and marks of a phrase as they are compared."""
-    return tuple(_plain(token) for token in _TOKEN.findall(fold(phrase)))
+    return tuple([_SMALL_FORMS.get(token, token) for token in _TOKEN.findall(fold(phrase))])
 
 
 def _plain(token: str) -> str:

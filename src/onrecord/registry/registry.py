@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from onrecord.registry.names import NameHit, NameIndex
 from onrecord.registry.people import PeopleIndex, PersonHit
+from onrecord.registry.seats import SeatHolder, Succession, holder_on
 from onrecord.vocabulary import (
     Actor,
     ActorKind,
@@ -41,7 +42,18 @@ class Coverage:
     source: str
 
 
-RegistryRow: TypeAlias = ActorName | Body | Membership | MemberCount | Coverage | Office | Tenure | Meeting
+RegistryRow: TypeAlias = (
+    ActorName
+    | Body
+    | Membership
+    | MemberCount
+    | Coverage
+    | Office
+    | Tenure
+    | Meeting
+    | SeatHolder
+    | Succession
+)
 """Any row of the registry; each has its own id and source."""
 
 
@@ -59,6 +71,10 @@ class Registry:
     office_rows: Mapping[str, Office]
     tenure_rows: tuple[Tenure, ...]
     meeting_rows: Mapping[str, tuple[Meeting, ...]]
+    further_names: Mapping[str, tuple[ActorName, ...]]
+    """Names that are looked up but never read from a text: other languages, names of the past."""
+    seat_rows: Mapping[str, tuple[SeatHolder, ...]]
+    successions: tuple[Succession, ...]
     name_index: NameIndex
     people_index: PeopleIndex
     _rows: dict[str, RegistryRow] = field(init=False, repr=False, compare=False)
@@ -73,6 +89,9 @@ class Registry:
             self.office_rows.values(),
             self.tenure_rows,
             chain.from_iterable(self.meeting_rows.values()),
+            chain.from_iterable(self.further_names.values()),
+            chain.from_iterable(self.seat_rows.values()),
+            self.successions,
         )
         object.__setattr__(self, "_rows", {row.row: row for row in rows})
 
@@ -194,6 +213,22 @@ class Registry:
             and (number is None or row.number == number)
             and row.held.may_hold(on)
         )
+
+    def seat_holders(self, seat: str) -> tuple[SeatHolder, ...]:
+        """Everybody who held a seat at the United Nations, in the order of time; empty where it never changed."""
+        return self.seat_rows.get(seat, ())
+
+    def seat_holder(self, seat: str, on: PartialDate | None = None) -> SeatHolder | None:
+        """Who held the seat at the end of that day, month or year; None where no row says."""
+        return holder_on(self.seat_holders(seat), on)
+
+    def predecessors(self, actor_id: str) -> tuple[Succession, ...]:
+        """What came before a state or body, in the order of the file."""
+        return tuple(row for row in self.successions if row.successor == actor_id)
+
+    def successors(self, actor_id: str) -> tuple[Succession, ...]:
+        """What came after a state or body, or separated from it, in the order of the file."""
+        return tuple(row for row in self.successions if row.predecessor == actor_id)
 
 
 def _counts_as(row: Membership, status: str) -> bool:

@@ -6,8 +6,9 @@ Every failure is a `DataError` whose `where` names file, line and row id.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from onrecord.errors import DataError
@@ -69,7 +70,7 @@ class Row:
         if value is None:
             return None
         try:
-            return PartialDate.parse(value)
+            return _date(value)
         except ValueError as error:
             raise self.fail(f"{column} {value!r} is not a date (2020, 2020-10 or 2020-10-28)") from error
 
@@ -92,24 +93,57 @@ class Row:
         return self.text("source")
 
 
-def read_rows(folder: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    """Yield the rows of `folder/name`, whose header must be exactly `columns`; row ids must be unique."""
+@cache
+def _date(text: str) -> PartialDate:
+    """The same few thousand dates stand in many rows."""
+    return PartialDate.parse(text)
+
+
+def merged_rows(folders: Sequence[Traversable], name: str, columns: tuple[str, ...]) -> list[Row]:
+    """The rows of a file of the first folder, then those of further folders, which need not have it.
+
+    A later row with the id of an earlier one stands in its place. Files without ids are put one after the other.
+    """
+    rows = list(read_rows(folders[0], name, columns, name))
+    for folder in folders[1:]:
+        if not folder.joinpath(name).is_file():
+            continue
+        further = list(read_rows(folder, name, columns, str(folder.joinpath(name))))
+        if columns[0] in ("row", "id"):
+            own = {row.text(columns[0]): row for row in further}
+            rows = [own.pop(row.text(columns[0]), row) for row in rows]
+            further = list(own.values())
+        rows += further
+    return rows
+
+
+def read_rows(folder: Traversable, name: str, columns: tuple[str, ...], shown: str) -> Iterator[Row]:
+    """Yield the rows of `folder/name`, whose header must be exactly `columns`; row ids must be unique.
+
+    `shown` is the file's name in errors.
+    """
     try:
-        text = folder.joinpath(name).read_text(encoding="utf-8")
+        text = folder.joinpath(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(
-            "cannot be read as UTF-8 text", where=name, remedy="install onrecord again"
+            "cannot be read as UTF-8 text", where=shown, remedy="save it as UTF-8, or install onrecord again"
         ) from error
     reader = csv.reader(text.splitlines(), strict=True)
-    header = tuple(next(reader, ()))
-    if header != columns:
-        raise DataError(f"header is {header}, not {columns}", where=name, remedy="correct the header")
-    seen: set[str] = set()
     try:
+        header = tuple(next(reader, ()))
+        if header != columns:
+            raise DataError(
+                f"header is {','.join(header)}, not {','.join(columns)}",
+                where=shown,
+                remedy="correct the header",
+            )
+        seen: set[str] = set()
         for cells in reader:
-            yield _row(name, reader.line_num, columns, cells, seen)
+            yield _row(shown, reader.line_num, columns, cells, seen)
     except csv.Error as error:
-        raise DataError(f"not CSV: {error}", where=f"{name}:{reader.line_num}") from error
+        raise DataError(
+            f"not CSV: {error}", where=f"{shown}:{reader.line_num}", remedy="correct the line"
+        ) from error
 
 
 def _row(name: str, line: int, columns: tuple[str, ...], cells: list[str], seen: set[str]) -> Row:
@@ -117,7 +151,7 @@ def _row(name: str, line: int, columns: tuple[str, ...], cells: list[str], seen:
     row = Row(f"{name}:{line} ({label})", dict(zip(columns, cells, strict=False)))
     if len(cells) != len(columns):
         raise row.fail(f"{len(cells)} cells, {len(columns)} expected")
-    if columns[0] == "row":
+    if columns[0] in ("row", "id"):
         if not label:
             raise row.fail("the row id is empty")
         if label in seen:
