@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.actor import actor
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
@@ -122,7 +123,7 @@ def cli() -> None:
     """Who stands where, on whose word, and what the record says."""
 
 
-for command in (run, demo, *LISTINGS, evidence, export, report):
+for command in (run, demo, *LISTINGS, evidence, export, report, actor):
     cli.add_command(command)
 
 

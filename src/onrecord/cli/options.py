@@ -40,7 +40,7 @@ class _Day(click.ParamType[PartialDate]):
             self.fail(f"{value!r} is not a date: write 2020, 2020-10 or 2020-10-28", param, ctx)
 
 
-_DAY = _Day()
+DAY = _Day()
 
 
 def ledger_option(command: Command) -> Command:
@@ -81,8 +81,8 @@ def filter_options(command: Command) -> Command:
             click.option(
                 "--matter", multiple=True, metavar="ID", help="Which matter of the case it is about."
             ),
-            click.option("--since", type=_DAY, help="Positions that may have been taken then or later."),
-            click.option("--until", type=_DAY, help="Positions that may have been taken then or earlier."),
+            click.option("--since", type=DAY, help="Positions that may have been taken then or later."),
+            click.option("--until", type=DAY, help="Positions that may have been taken then or earlier."),
             click.option(
                 "--document",
                 multiple=True,

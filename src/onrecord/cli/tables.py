@@ -68,6 +68,11 @@ def print_table(rows: Sequence[JsonRow], columns: Sequence[str], *, longest: int
     console.print(table)
 
 
+def print_line(words: str, *, strong: bool = False) -> None:
+    """One line between tables, emphasised on a terminal where it is a heading."""
+    results_console().print(Text(one_line(words), "bold" if strong else ""))
+
+
 def _cell(value: JsonValue, name: str, longest: int) -> str:
     if name == "chain" and isinstance(value, list):
         value = _trail([shortened(as_text(link), _NAME) for link in value])

@@ -1,0 +1,329 @@
+"""Everything the registry holds on one actor, at a date or in all time, as plain facts that each name their row.
+
+The date is a day, month or year: what may have held on some day of it is shown. Without one, every spell is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.registry.languages import LANGUAGES, UN_LANGUAGES, cldr_names
+from onrecord.registry.lookup import NAMING
+from onrecord.registry.registry import FULL, Registry
+from onrecord.vocabulary import Actor, ActorKind, ActorName, Membership, Office, PartialDate, Period, Tenure
+
+SECTIONS = (
+    "actor",
+    "name",
+    "other name",
+    "seat",
+    "predecessor",
+    "successor",
+    "office",
+    "membership",
+    "organ",
+    "count",
+    "member",
+    "meeting",
+)
+"""The kinds of facts in the order in which they are given."""
+NEAREST_MEETINGS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of a profile."""
+
+    section: str
+    id: str
+    """Of the actor or office that the line names; of the profile's own actor for its names."""
+    name: str
+    kind: str = ""
+    """What it is: a language and use of a name, a status, a title, a kind of body."""
+    valid: Period = Period()
+    note: str = ""
+    row: str = ""
+    source: str = ""
+
+
+def profile(registry: Registry, actor: Actor, on: PartialDate | None = None) -> tuple[Fact, ...]:
+    """The facts on a state, body, office, group or person, in the order of `SECTIONS`."""
+    if actor.kind is ActorKind.PERSON:
+        return tuple(_person(registry, actor, on))
+    if actor.kind is ActorKind.OFFICE:
+        return tuple(_office_alone(registry, actor, on))
+    return tuple(
+        fact
+        for part in (_self, _names, _seats, _succession, _offices, _memberships, _organs, _members, _meetings)
+        for fact in part(registry, actor, on)
+    )
+
+
+def name_on(registry: Registry, actor: Actor, on: PartialDate | None) -> str:
+    """What the actor was called in English: by the United Nations for a state, by itself for a body."""
+    if on is None:
+        return actor.name
+    holder = registry.seat_holder(actor.id, on)
+    if holder is not None:
+        return holder.holder
+    names = [row for row in _english(registry, actor.id) if row.use in ("official", "short", "former")]
+    if all(row.valid.may_hold(on) for row in names if row.name == actor.name):
+        return actor.name
+    then = [row for row in names if row.valid.may_hold(on) and row.valid != Period()]
+    return then[0].name if then else actor.name
+
+
+def _self(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    body = registry.body(actor.id)
+    name = name_on(registry, actor, on)
+    if body is None:
+        yield Fact(section="actor", id=actor.id, name=name, kind=actor.kind.value)
+        return
+    notes = [f"part of {body.parent}"] if body.parent else []
+    notes += [f"founded in {body.founded_place}"] if body.founded_place else []
+    yield Fact(
+        section="actor",
+        id=actor.id,
+        name=name,
+        kind=body.kind,
+        valid=Period(first=body.founded, last=body.ended),
+        note="; ".join(notes),
+        row=body.row,
+        source=body.source,
+    )
+
+
+def _english(registry: Registry, actor: str) -> list[ActorName]:
+    rows = (*registry.names(actor), *registry.further_names.get(actor, ()))
+    return [row for row in rows if row.language == "en" and row.use in NAMING]
+
+
+def _names(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    """In the six languages first, then all others; a name that only today's list has is marked so."""
+    english = name_on(registry, actor, on)
+    further = registry.further_names.get(actor.id, ())
+    others: list[ActorName] = []
+    for language, called in LANGUAGES.items():
+        if language == "en":
+            row = next((row for row in _english(registry, actor.id) if row.name == english), None)
+            yield _name_fact("name", actor.id, called, row, english)
+            continue
+        written = [row for row in further if row.language == language and row.use in NAMING]
+        then = sorted((row for row in written if row.valid.may_hold(on)), key=_recent, reverse=True)
+        then = sorted(then, key=lambda row: row.use in ("acronym", "alias"))
+        today = cldr_names(language).get(actor.id)
+        first = then[0] if then and (on is not None or then[0].valid.last is None) else today
+        if first is not None:
+            section = "name" if language in UN_LANGUAGES else "other name"
+            note = "today's name" if first is today and _was_renamed(registry, actor.id, on) else ""
+            yield _name_fact(section, actor.id, called, first, first.name, note)
+        others += [row for row in then if row is not first]
+    seen = {(english, "en")}
+    dated_first = sorted(_english(registry, actor.id), key=lambda row: row.valid == Period())
+    for row in (*dated_first, *others):
+        if row.valid.may_hold(on) and (row.name, row.language) not in seen:
+            seen.add((row.name, row.language))
+            yield _name_fact("other name", actor.id, LANGUAGES.get(row.language, row.language), row, row.name)
+
+
+def _recent(row: ActorName) -> PartialDate:
+    return row.valid.first or PartialDate(1)
+
+
+def _was_renamed(registry: Registry, actor: str, on: PartialDate | None) -> bool:
+    now, then = registry.seat_holder(actor), registry.seat_holder(actor, on)
+    return now is not None and then is not None and now.holder != then.holder
+
+
+def _name_fact(
+    section: str, actor: str, language: str, row: ActorName | None, name: str, note: str = ""
+) -> Fact:
+    if row is None:
+        return Fact(section=section, id=actor, name=name, kind=language, note=note)
+    kind = language if section == "name" else f"{language}, {row.use}"
+    return Fact(
+        section=section,
+        id=actor,
+        name=name,
+        kind=kind,
+        valid=row.valid,
+        note=note,
+        row=row.row,
+        source=row.source,
+    )
+
+
+def _seats(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    one = registry.seat_holder(actor.id, on)
+    rows = registry.seat_holders(actor.id) if on is None else ((one,) if one is not None else ())
+    for row in rows:
+        number = f"Correlates of War number {row.cow}" if row.cow is not None else ""
+        yield Fact(
+            section="seat",
+            id=row.seat,
+            name=row.holder,
+            kind=row.how,
+            valid=row.valid,
+            note="; ".join(filter(None, (row.note, number))),
+            row=row.row,
+            source=row.source,
+        )
+
+
+def _succession(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    """What came before, and what came after; with a date only what had come about by then."""
+    for section, rows in (
+        ("predecessor", registry.predecessors(actor.id)),
+        ("successor", registry.successors(actor.id)),
+    ):
+        for row in rows:
+            if on is not None and row.on.first > on.last:
+                continue
+            before = section == "predecessor"
+            yield Fact(
+                section=section,
+                id=row.predecessor if before else row.successor,
+                name=row.predecessor_name if before else row.successor_name,
+                kind=row.how,
+                valid=Period(first=row.on),
+                note=row.note,
+                row=row.row,
+                source=row.source,
+            )
+
+
+def _offices(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    for office in registry.offices(actor.id):
+        yield from _holders(registry, office, on)
+
+
+def _holders(registry: Registry, office: Office, on: PartialDate | None) -> Iterator[Fact]:
+    tenures = registry.tenures(office.id, on)
+    if not tenures or not office.exists:
+        yield Fact(
+            section="office",
+            id=office.id,
+            name="holder not held" if office.exists else "does not exist",
+            kind=office.title,
+            note=office.note,
+            row=office.row,
+            source=office.source,
+        )
+    for tenure in tenures if office.exists else ():
+        yield _tenure_fact(tenure, office, tenure.person)
+
+
+def _tenure_fact(tenure: Tenure, office: Office, name: str) -> Fact:
+    return Fact(
+        section="office",
+        id=office.id,
+        name=name,
+        kind=office.title,
+        valid=tenure.valid,
+        row=tenure.row,
+        source=tenure.source,
+    )
+
+
+def _office_alone(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    office = registry.office(actor.id)
+    assert office is not None, "an actor of this kind is made from its office"
+    yield Fact(
+        section="actor",
+        id=office.id,
+        name=office.title,
+        kind="office",
+        note=f"of {office.of}",
+        row=office.row,
+        source=office.source,
+    )
+    yield from _holders(registry, office, on)
+
+
+def _person(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    yield Fact(section="actor", id=actor.id, name=actor.name, kind="person")
+    for tenure in registry.find_people(actor.name, on):
+        office = registry.office(tenure.office)
+        if office is not None and tenure.person == actor.name:
+            yield _tenure_fact(tenure, office, registry.actors[office.of].name)
+
+
+def _memberships(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    rows = registry.memberships(actor.id, on)
+    for row in sorted(rows, key=lambda row: (row.body, _start(row.valid), row.status)):
+        yield _spell("membership", row, row.body, registry.actors[row.body].name)
+
+
+def _members(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    rows = [row for row in registry.members_of.get(actor.id, ()) if row.valid.may_hold(on)]
+    statuses = sorted({row.status for row in rows}, key=lambda status: (status not in FULL, status))
+    for status in ("member", *(status for status in statuses if status not in FULL)):
+        held = registry.member_count(actor.id, on, status) if on is not None else None
+        if held is not None:
+            yield Fact(
+                section="count",
+                id=actor.id,
+                name=str(held[0]),
+                kind=status,
+                row=held[1][0] if held[1] else "",
+            )
+    for status in statuses:
+        of_status = [row for row in rows if row.status == status]
+        for row in sorted(of_status, key=lambda row: (_called(registry, row.member, on), _start(row.valid))):
+            yield _spell("member", row, row.member, _called(registry, row.member, on))
+
+
+def _called(registry: Registry, id_: str, on: PartialDate | None) -> str:
+    actor = registry.actor(id_)
+    return id_.removeprefix("group:") if actor is None else name_on(registry, actor, on)
+
+
+def _spell(section: str, row: Membership, id_: str, name: str) -> Fact:
+    return Fact(
+        section=section,
+        id=id_,
+        name=name,
+        kind=row.status,
+        valid=row.valid,
+        note=row.note,
+        row=row.row,
+        source=row.source,
+    )
+
+
+def _start(period: Period) -> PartialDate:
+    return period.first or PartialDate(1)
+
+
+def _organs(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    for body in registry.bodies.values():
+        valid = Period(first=body.founded, last=body.ended)
+        if body.parent == actor.id and valid.may_hold(on):
+            yield Fact(
+                section="organ",
+                id=body.id,
+                name=body.name,
+                kind=body.kind,
+                valid=valid,
+                row=body.row,
+                source=body.source,
+            )
+
+
+def _meetings(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
+    """All of them; with a date the nearest few, in the order of time."""
+    rows = [row for row in registry.meeting_rows.get(actor.id, ()) if row.held.first is not None]
+    if on is not None:
+        rows = sorted(rows, key=lambda row: abs((_start(row.held).first - on.first).days))[:NEAREST_MEETINGS]
+    for row in sorted(rows, key=lambda row: (_start(row.held), row.row)):
+        number = f" {row.number}" if row.number is not None else ""
+        yield Fact(
+            section="meeting",
+            id=actor.id,
+            name=row.place or "",
+            kind=f"{row.series}{number}",
+            valid=row.held,
+            row=row.row,
+            source=row.source,
+        )
