@@ -10,7 +10,10 @@ from onrecord.registry import load_registry
 
 REFERENCE = Path(__file__).parents[2] / "../shared/data/igo_membership.parquet"
 EXPLAINED = Path(__file__).with_name("igo_differences.csv")
-BODIES = ("ASEAN", "AU", "BSEC", "CIS", "COE", "CSTO", "ECO", "EU", "GCC", "LAS", "NATO", "OIC", "SCO", "UN")
+BODIES = (
+    *("ASEAN", "AU", "BSEC", "CIS", "COE", "CSTO", "ECO", "EU"),
+    *("GCC", "LAS", "NATO", "OAU", "OIC", "SCO", "UN"),
+)
 FROM_LISTS = ("NAM", "OSCE", "OTS")
 REFERENCE_ENDS = 2014
 
