@@ -39,10 +39,11 @@ def name_on(registry: Registry, actor: Actor, on: PartialDate | None) -> str:
         # Where another government came to hold the seat, the United Nations called both by one name.
         handed_over = any(row.how == "replaced" for row in registry.seat_holders(actor.id))
         return actor.name if handed_over or holder.valid.last is None else holder.holder
-    names = [row for row in _english(registry, actor.id) if row.use in ("official", "short", "former")]
-    if all(row.valid.may_hold(on) for row in names if row.name == actor.name):
+    rows = _english(registry, actor.id)
+    if all(row.valid.may_hold(on) for row in rows if row.name == actor.name):
         return actor.name
-    then = [row for row in names if row.valid.may_hold(on) and row.valid != _ALWAYS]
+    then = [row for row in rows if row.valid.may_hold(on) and row.use in ("official", "short", "former")]
+    then.sort(key=lambda row: row.valid == _ALWAYS)
     return then[0].name if then else actor.name
 
 

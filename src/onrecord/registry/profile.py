@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.registry.called import all_names, name_on
 from onrecord.registry.registry import FULL, Registry
-from onrecord.vocabulary import Actor, ActorKind, Membership, Office, PartialDate, Period, Tenure
+from onrecord.vocabulary import Actor, ActorKind, Body, Membership, Office, PartialDate, Period, Tenure
 
 SECTIONS = (
     "actor",
@@ -83,14 +83,14 @@ def _self(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[
 
 def _names(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
     for called in all_names(registry, actor, on):
-        row = called.row
-        use = "" if called.main or row is None else f", {row.use}"
+        row = called.row or registry.seat_holder(actor.id, on) or registry.body(actor.id)
+        use = f", {called.row.use}" if called.row is not None and not called.main else ""
         yield Fact(
             section="name" if called.main else "other name",
             id=actor.id,
             name=called.name,
             kind=f"{called.language}{use}",
-            valid=row.valid if row is not None else Period(),
+            valid=Period() if row is None or isinstance(row, Body) else row.valid,
             note=called.note,
             row=row.row if row is not None else "",
             source=row.source if row is not None else "",
@@ -205,13 +205,17 @@ def _members(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterat
     statuses = sorted({row.status for row in rows}, key=lambda status: (status not in FULL, status))
     for status in ("member", *(status for status in statuses if status not in FULL)):
         held = registry.member_count(actor.id, on, status) if on is not None else None
-        if held is not None:
+        row = registry.row(held[1][0]) if held is not None and held[1] else None
+        if held is not None and row is not None:
+            from_list = isinstance(row, Membership)
             yield Fact(
                 section="count",
                 id=actor.id,
                 name=str(held[0]),
                 kind=status,
-                row=held[1][0] if held[1] else "",
+                note="counted from the list, which is whole at that time" if from_list else "",
+                row=row.row,
+                source=row.source,
             )
     for status in statuses:
         of_status = [row for row in rows if row.status == status]
