@@ -13,6 +13,7 @@ import click
 from onrecord.cli.options import DAY, format_option
 from onrecord.cli.output import Format, encode, print_encoded
 from onrecord.errors import UsageError
+from onrecord.harmless import shortened
 from onrecord.vocabulary import PartialDate
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _TITLES = {
     "meeting": ("Meetings", ("kind", "name", "from", "to")),
 }
 _LONGEST = 300
+_SHOWN = 80
+"""Characters of a name that nobody has."""
 
 
 @click.command()
@@ -74,10 +77,10 @@ def _the_actor(registry: Registry, name: str, on: PartialDate | None) -> Actor:
         return found[0]
     if found:
         listed = ", ".join(f"{one.id} ({one.name})" if one.id != one.name else one.id for one in found)
-        raise UsageError(f"{name!r} may be {listed}", remedy="ask for one of these ids")
+        raise UsageError(f"{shortened(name, _SHOWN)!r} may be {listed}", remedy="ask for one of these ids")
     near = known.near(name)
     raise UsageError(
-        f"nobody is called {name!r}",
+        f"nobody is called {shortened(name, _SHOWN)!r}",
         remedy=f"did you mean {', '.join(near)}?" if near else "ask for an id or another name",
     )
 
