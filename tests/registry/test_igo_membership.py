@@ -22,8 +22,9 @@ Spell = tuple[int | None, int | None]
 
 def _reference() -> dict[tuple[str, str], Spell]:
     rows = duckdb.execute(
-        """select body, iso3, min(year_from), case when bool_or(year_to is null) then null else max(year_to) end
-           from read_parquet(?) where status = 'full' group by body, iso3""",
+        """select case body when 'EEC' then 'EU' else body end as body, iso3, min(year_from),
+                  case when bool_or(year_to is null) then null else max(year_to) end
+           from read_parquet(?) where status = 'full' group by all""",
         [str(REFERENCE)],
     ).fetchall()
     wanted = (*BODIES, *FROM_LISTS)
