@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from onrecord.cli.actor import actor
+from onrecord.cli.checking import check
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
