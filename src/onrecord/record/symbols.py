@@ -75,7 +75,9 @@ def _from_short(session: str, number: str, part: str) -> str:
 
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_SESSION = re.compile(r"(?:(?P<slashed>(?:ES-|S-)?\d{1,3})/\d|\d+\((?P<special>ES-|S-)?(?P<roman>[IVXL]+)\))")
+_SESSION = re.compile(
+    r"(?:(?P<slashed>(?:ES-|S-)?\d{1,3})/\d|\d+\((?P<special>ES-|S-)?(?:(?P<roman>[IVXL]+)|(?P<plain>\d+))\))"
+)
 
 
 def session_of(number: str) -> str | None:
@@ -85,7 +87,7 @@ def session_of(number: str) -> str | None:
         return None
     if match["slashed"]:
         return match["slashed"]
-    return f"{match['special'] or ''}{from_roman(match['roman'])}"
+    return f"{match['special'] or ''}{match['plain'] or from_roman(match['roman'])}"
 
 
 def from_roman(letters: str) -> int:
