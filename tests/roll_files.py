@@ -19,19 +19,67 @@ from onrecord.record import load_record
 from onrecord.registry import load_registry
 from onrecord.vocabulary import ActorKind, PartialDate
 
-GA_2025 = (
-    "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,committee_report,meeting,title,agenda_title,"
-    "subjects,total_yes,total_no,total_abstentions,total_non_voting,total_ms,undl_link"
-).split(",")
+GA_2025 = [
+    "undl_id",
+    "ms_code",
+    "ms_name",
+    "ms_vote",
+    "date",
+    "session",
+    "resolution",
+    "draft",
+    "committee_report",
+    "meeting",
+    "title",
+    "agenda_title",
+    "subjects",
+    "total_yes",
+    "total_no",
+    "total_abstentions",
+    "total_non_voting",
+    "total_ms",
+    "undl_link",
+]
 GA_2026 = [*GA_2025[:13], "vote_note", *GA_2025[13:]]
-SC = (
-    "undl_id,ms_code,ms_name,permanent_member,ms_vote,date,resolution,draft,meeting,description,agenda,subjects,"
-    "total_yes,total_no,total_abstentions,total_non_voting,total_ms,modality,undl_link"
-).split(",")
-VOETEN = "rcid,ccode,vote,session,date,unres,amend,para,descr,Country,yes,no,abstain".split(",")
+SC = [
+    "undl_id",
+    "ms_code",
+    "ms_name",
+    "permanent_member",
+    "ms_vote",
+    "date",
+    "resolution",
+    "draft",
+    "meeting",
+    "description",
+    "agenda",
+    "subjects",
+    "total_yes",
+    "total_no",
+    "total_abstentions",
+    "total_non_voting",
+    "total_ms",
+    "modality",
+    "undl_link",
+]
+VOETEN = [
+    "rcid",
+    "ccode",
+    "vote",
+    "session",
+    "date",
+    "unres",
+    "amend",
+    "para",
+    "descr",
+    "Country",
+    "yes",
+    "no",
+    "abstain",
+]
 UNVOTES_VOTES = ("rcid", "country", "country_code", "vote")
 UNVOTES_CALLS = ("rcid", "session", "date", "unres", "amend", "para", "short", "descr")
-VETOES = "date,draft,meeting_record,agenda_item,member_veto1,member_veto2,member_veto3".split(",")
+VETOES = ["date", "draft", "meeting_record", "agenda_item", "member_veto1", "member_veto2", "member_veto3"]
 PLAIN = ("body", "symbol", "date", "state", "vote")
 
 STATES = frozenset(id_ for id_, actor in load_registry().actors.items() if actor.kind is ActorKind.STATE)
@@ -79,7 +127,9 @@ def undl(*calls: Made, columns: Sequence[str] = GA_2026) -> str:
                     "resolution": call.symbol,
                     "title": f"Made title of {call.symbol}",
                     "description": f"Made title of {call.symbol}",
-                    **{f"total_{name}": f"{total}.0" if total != "" else "" for name, total in stated.items()},
+                    **{
+                        f"total_{name}": f"{total}.0" if total != "" else "" for name, total in stated.items()
+                    },
                     **(call.cells or {}),
                 }
             )
@@ -89,7 +139,14 @@ def undl(*calls: Made, columns: Sequence[str] = GA_2026) -> str:
 def plain(*calls: Made, body: str = "UNGA", more: Sequence[str] = ()) -> str:
     """A plain file of a body's roll calls; votes are written as Y, N, A, X."""
     rows = [
-        {"body": body, "symbol": call.symbol, "date": call.date, "state": code, "vote": cell, **(call.cells or {})}
+        {
+            "body": body,
+            "symbol": call.symbol,
+            "date": call.date,
+            "state": code,
+            "vote": cell,
+            **(call.cells or {}),
+        }
         for call in calls
         for code, cell in call.pairs()
     ]
@@ -99,7 +156,9 @@ def plain(*calls: Made, body: str = "UNGA", more: Sequence[str] = ()) -> str:
 def sheet(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, delimiter: str = ",") -> str:
     """Rows as CSV; a column that a row lacks is empty."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", delimiter=delimiter, lineterminator="\n")
+    writer = csv.DictWriter(
+        text, columns, restval="", extrasaction="ignore", delimiter=delimiter, lineterminator="\n"
+    )
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

@@ -165,6 +165,8 @@ def _lists(answer: VoteAnswer, registry: Registry) -> Iterator[str]:
 
 
 def _print_sources(answer: VoteAnswer) -> None:
+    from onrecord.record.symbols import take_apart
+
     click.echo()
     for difference in answer.differences:
         says = "; ".join(f"{what} ({'; '.join(sources)})" for what, sources in difference.says)
@@ -174,4 +176,7 @@ def _print_sources(answer: VoteAnswer) -> None:
         agrees = "" if not at else "  (not used above)"
         click.echo(one_line(f"source: {call.publisher}{read}: {call.counts}{agrees}"))
     if answer.parts:
-        click.echo(one_line(f"parts voted on: {', '.join(part.symbol for part in answer.parts)}"))
+        whole = take_apart(answer.call.key).base
+        click.echo(
+            one_line(f"also voted on under {whole}: {', '.join(part.symbol for part in answer.parts)}")
+        )

@@ -97,7 +97,10 @@ def _import_group(
         _note_rejects(database, file, notes)
     if not calls:
         met = "; ".join(f"{problem.count} x {problem.reason}" for problem in notes.done())
-        raise UnreadableDocument(f"holds no roll call that can be read ({met or 'no lines'})", where=" + ".join(str(file.path) for file in group))
+        raise UnreadableDocument(
+            f"holds no roll call that can be read ({met or 'no lines'})",
+            where=" + ".join(str(file.path) for file in group),
+        )
     recount(database, source, partial=layout.partial)
     mark_same(database, source)
     note_totals(database, source, notes)
