@@ -24,7 +24,7 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-def _rows(ledger: Path) -> dict[str, object]:
+def _rows(ledger: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything of the record that is held."""
     with Ledger.open(ledger, read_only=True) as held:
         return {
@@ -47,50 +47,48 @@ def _parquet(folder: Path) -> bytes:
     return path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "reason"),
-    [
-        ("empty.csv", "", "no roll calls that are known by their columns (found: none)"),
-        ("wrong.csv", "a,b,c\n1,2,3\n", "found: a, b, c"),
-        ("header.csv", GOOD.splitlines()[0] + "\n", "holds no roll call that can be read (no lines)"),
-        ("undated.csv", GOOD.replace("2008-03-14", "one day"), "5 x no date that can be read"),
-        ("counts.csv", GOOD.replace("2.0", "inf"), "5 x a total that is no number"),
-        ("large.csv", GOOD.replace("2.0", "99999999999"), "5 x a total that is no number"),
-        ("utf16.csv", GOOD.encode("utf-16"), "no roll calls that are known by their columns"),
-        ("cut.csv.gz", gzip.compress(GOOD.encode() * 300)[:-40], "is damaged"),
-        ("bad.csv.gz", b"\x1f\x8b" + b"\x00" * 300, "no roll calls that are known by their columns"),
-        ("tiny.parquet", b"PAR1", "is a damaged Parquet file"),
-        (
-            "picture.png",
-            b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-            "no roll calls that are known by their columns",
-        ),
-    ],
-)
-def test_a_file_that_cannot_be_used(
-    ledger: Path, tmp_path: Path, name: str, content: str | bytes, reason: str
-) -> None:
-    """It is skipped with the reason; it leaves no row, and the file after it is read all the same."""
+UNUSABLE = {
+    "empty.csv": ("", "no roll calls that are known by their columns (found: none)"),
+    "wrong.csv": ("a,b,c\n1,2,3\n", "found: a, b, c"),
+    "header.csv": (GOOD.splitlines()[0] + "\n", "holds no roll call that can be read (no lines)"),
+    "undated.csv": (GOOD.replace("2008-03-14", "one day"), "5 x no date that can be read"),
+    "counts.csv": (GOOD.replace("2.0", "inf"), "5 x a total that is no number"),
+    "large.csv": (GOOD.replace("2.0", "99999999999"), "5 x a total that is no number"),
+    "utf16.csv": (GOOD.encode("utf-16"), "no roll calls that are known by their columns"),
+    "cut.csv.gz": (gzip.compress(GOOD.encode() * 300)[:-40], "is damaged"),
+    "bad.csv.gz": (b"\x1f\x8b" + b"\x00" * 300, "no roll calls that are known by their columns"),
+    "tiny.parquet": (b"PAR1", "is a damaged Parquet file"),
+    "picture.png": (
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        "no roll calls that are known by their columns",
+    ),
+}
+
+
+def test_files_that_cannot_be_used(ledger: Path, tmp_path: Path) -> None:
+    """Each is skipped with its reason and leaves no row; a good file among them is read all the same."""
     before = _rows(ledger)
-    bad = save(tmp_path, name, content)
-    result = bring(ledger, bad)
+    bad = [save(tmp_path, name, content) for name, (content, _) in UNUSABLE.items()]
+    result = bring(ledger, *bad)
     assert result.sources == ()
-    ((path, told),) = result.skipped
-    assert path == str(bad)
-    assert reason in told
     assert _rows(ledger) == before
-    both = bring(ledger, bad, save(tmp_path, "good.csv", GOOD))
-    assert [(source.calls, source.votes, source.problems) for source in both.sources] == [(1, 5, ())]
-    assert len(both.skipped) == 1
+    told = dict(result.skipped)
+    assert sorted(told) == sorted(map(str, bad))
+    for path, (_, reason) in zip(bad, UNUSABLE.values(), strict=True):
+        assert reason in told[str(path)]
+    among = bring(ledger, *bad[:6], save(tmp_path, "good.csv", GOOD), *bad[6:])
+    assert [(source.calls, source.votes, source.problems) for source in among.sources] == [(1, 5, ())]
+    assert len(among.skipped) == len(bad)
 
 
-@pytest.mark.parametrize("kept", [0.5, 0.9, 0.999])
-def test_a_parquet_file_cut_short(ledger: Path, tmp_path: Path, kept: float) -> None:
+def test_a_parquet_file_cut_short(ledger: Path, tmp_path: Path) -> None:
     """However little is missing."""
     whole = _parquet(tmp_path)
     before = _rows(ledger)
-    result = bring(ledger, save(tmp_path, "cut.parquet", whole[: int(len(whole) * kept)]))
-    assert "damaged" in result.skipped[0][1]
+    cut = [save(tmp_path, f"{kept}.parquet", whole[: int(len(whole) * kept)]) for kept in (0.5, 0.9, 0.999)]
+    result = bring(ledger, *cut)
+    assert len(result.skipped) == 3
+    assert all("damaged" in reason for _, reason in result.skipped)
     assert _rows(ledger) == before
 
 
@@ -127,52 +125,56 @@ def test_places_that_are_no_files(ledger: Path, tmp_path: Path) -> None:
         assert told in reason
 
 
-@pytest.mark.parametrize(
-    "name",
-    ['it\'s "mine".csv', "a b  c.csv", "ünï, códe;.csv", "'; DROP TABLE documents; --.csv", "a\nb.csv"],
-)
-def test_a_path_with_signs_of_sql(ledger: Path, tmp_path: Path, name: str) -> None:
+def test_paths_with_signs_of_sql(ledger: Path, tmp_path: Path) -> None:
     """Quotes, blanks and line ends in a name are a name."""
-    (tmp_path / "it's a folder").mkdir()
-    (source,) = bring(ledger, save(tmp_path / "it's a folder", name, GOOD)).sources
-    assert (source.name, source.votes) == (name, 5)
+    folder = tmp_path / "it's a folder"
+    folder.mkdir()
+    names = [
+        'it\'s "mine".csv',
+        "a b  c.csv",
+        "ünï, códe;.csv",
+        "'; DROP TABLE documents; --.csv",
+        "a\nb.csv",
+    ]
+    files = [save(folder, name, GOOD.replace("62/900", f"62/90{at}")) for at, name in enumerate(names)]
+    assert [(source.name, source.votes) for source in bring(ledger, *files).sources] == [
+        (name, 5) for name in names
+    ]
 
 
-@pytest.mark.parametrize(
-    "column",
-    [
-        "", "x'; DROP TABLE documents; --", 'x"} ; DROP TABLE documents; --', "call_id", "date", "DATE", "ms_vote", "$path",
-        '"a, b"', '"two\nlines"', "__proto__", "no", "=cmd()", "x" * 5000, "unread 3",
-    ],
-)  # fmt: skip
-def test_a_column_of_any_name(ledger: Path, tmp_path: Path, column: str) -> None:
+COLUMNS = [
+    "", "x'; DROP TABLE documents; --", 'x"} ; DROP TABLE documents; --', "call_id", "date", "DATE", "ms_vote", "$path",
+    '"a, b"', '"two\nlines"', "__proto__", "no", "=cmd()", "x" * 5000, "unread 3",
+]  # fmt: skip
+
+
+def test_columns_of_any_name(ledger: Path, tmp_path: Path) -> None:
     """Nameless (a row number), named twice, or a statement: it is not read, and the others are."""
-    (source,) = bring(ledger, save(tmp_path, "odd.csv", _with_column(column))).sources
-    assert (source.calls, source.votes, source.problems) == (1, 5, ())
+    files = [save(tmp_path, f"odd{at}.csv", _with_column(column)) for at, column in enumerate(COLUMNS)]
+    result = bring(ledger, *files)
+    assert [(s.name, s.calls, s.votes, s.problems) for s in result.sources] == [
+        (f.name, 1, 5, ()) for f in files
+    ]
     with Ledger.open(ledger, read_only=True) as held:
-        assert [str(call.date) for call in held.roll.calls("A/RES/62/900")] == ["2008-03-14"]
+        assert {str(call.date) for call in held.roll.calls("A/RES/62/900")} == {"2008-03-14"}
         assert held.documents() == ()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "votes", "lines"),
-    [
-        ("NAME OF GEO", "NAME \udcff OF GEO", 4, 1),
-        ("NAME OF GEO", '"NAME OF GEO', 2, 1),
-        ("NAME OF GEO", "x" * 3_000_000, 4, 1),
-        ("900001,GEO", "900001", 4, 1),
-    ],
-)
-def test_a_damaged_line_is_left_out_and_counted(
-    ledger: Path, tmp_path: Path, old: str, new: str, votes: int, lines: int
-) -> None:
+def test_a_damaged_line_is_left_out_and_counted(ledger: Path, tmp_path: Path) -> None:
     """Invalid UTF-8, a quote that never ends, a line beyond measure, a missing cell: the other lines are used."""
-    damaged = GOOD.replace(old, new).encode("utf-8", "surrogateescape")
-    (source,) = bring(ledger, save(tmp_path, "bad.csv", damaged)).sources
-    assert source.votes == votes
-    assert problems(source)["line that is no CSV row"] == lines
-    (after,) = bring(ledger, save(tmp_path, "good.csv", GOOD)).sources
-    assert after.problems == ()
+    damage = {
+        "utf8": ("NAME OF GEO", "NAME \udcff OF GEO", 4),
+        "quote": ("NAME OF GEO", '"NAME OF GEO', 2),
+        "long": ("NAME OF GEO", "x" * 3_000_000, 4),
+        "short": ("900001,GEO", "900001", 4),
+    }
+    for name, (old, new, votes) in damage.items():
+        damaged = GOOD.replace(old, new).encode("utf-8", "surrogateescape")
+        bad = save(tmp_path, f"{name}.csv", damaged)
+        whole = save(tmp_path, f"after-{name}.csv", GOOD.replace("Made title", name))
+        source, after = bring(ledger, bad, whole).sources
+        assert (source.votes, problems(source)["line that is no CSV row"]) == (votes, 1), name
+        assert after.problems == (), name
 
 
 def test_damaged_lines_are_told_of_their_own_file(ledger: Path, tmp_path: Path) -> None:
@@ -207,23 +209,28 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("cell", HOSTILE)
-def test_hostile_cells_are_data(ledger: Path, tmp_path: Path, cell: str) -> None:
+def test_hostile_cells_are_data(ledger: Path, tmp_path: Path) -> None:
     """A formula, a statement, a script, a terminal's command: kept as it is written, or set aside, never obeyed."""
     before = _rows(ledger)
-    as_name = GOOD.replace("NAME OF GEO", cell.replace(",", ""))
-    (source,) = bring(ledger, save(tmp_path, "name.csv", as_name)).sources
-    assert source.votes == 5
-    as_vote = GOOD.replace(",NAME OF GEO,A,", f",NAME OF GEO,{cell},")
-    (source,) = bring(ledger, save(tmp_path, "vote.csv", as_vote)).sources
-    assert (source.votes, problems(source)["vote that cannot be read"]) == (4, 1)
-    as_code = GOOD.replace(",GEO,", f",{cell},")
-    (source,) = bring(ledger, save(tmp_path, "code.csv", as_code)).sources
-    assert (source.votes, problems(source)["seat that is not known"]) == (4, 1)
-    as_symbol = GOOD.replace("A/RES/62/900", cell)
-    bring(ledger, save(tmp_path, "symbol.csv", as_symbol))
+    places = {
+        "name": (",NAME OF GEO,", ",{},", 5, None),
+        "vote": (",NAME OF GEO,A,", ",NAME OF GEO,{},", 4, "vote that cannot be read"),
+        "code": (",GEO,", ",{},", 4, "seat that is not known"),
+        "symbol": ("A/RES/62/900,", "{},", 5, None),
+    }
+    files, told = [], []
+    for at, cell in enumerate(HOSTILE):
+        for place, (old, new, votes, reason) in places.items():
+            files.append(save(tmp_path, f"{place}{at}.csv", GOOD.replace(old, new.format(cell))))
+            told.append((files[-1].name, votes, 1 if reason else None))
+    found = []
+    for source in bring(ledger, *files).sources:
+        reason = places[source.name.rstrip("0123456789.csv")][3]
+        found.append((source.name, source.votes, problems(source).get(reason) if reason else None))
+    assert found == told
     after = _rows(ledger)
-    assert all(row in after["record_votes"] for row in before["record_votes"])  # type: ignore[attr-defined, operator]
+    assert all(row in after["record_votes"] for row in before["record_votes"])
+    assert "=HYPERLINK(1)" in {row[3] for row in after["record_votes"]}
 
 
 def test_other_files_of_the_machine_stay_closed(ledger: Path, tmp_path: Path) -> None:
