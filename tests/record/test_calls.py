@@ -162,13 +162,3 @@ def test_a_row_may_rank_itself() -> None:
     """In a plain file a meeting record may say that it is one; without that it is research data."""
     assert (_read("plain", body="X", rank="1").rank, _read("plain", body="X").rank) == (1, 4)
     assert replace(_read("plain", body="X"), rank=1) == _read("plain", body="X", rank="1")
-
-
-def test_two_symbols_in_one_cell() -> None:
-    """The list of vetoes has drafts that were put to the vote together: the first names the vote, both are kept."""
-    call = _read("sc-vetoes", symbol="S/2020/9661\nS/2020/9657")
-    assert (call.symbol, call.key, call.texts["draft"]) == (
-        "S/2020/9661",
-        "S/2020/9661",
-        "S/2020/9661; S/2020/9657",
-    )

@@ -57,8 +57,7 @@ def read_call(cells: Cells, layout: Layout) -> CallRow | str:
     if symbol is None and call is None:
         return "no symbol"
     named = symbol is not None
-    # A cell with several symbols, a line each, is named by the first; the cell is kept as the draft.
-    symbol, *others = symbol.splitlines() if symbol else [f"{layout.family} {call}"]
+    symbol = symbol or f"{layout.family} {call}"
     day = read_day(_text(cells, "date"))
     if day is None:
         return "no date that can be read"
@@ -82,8 +81,7 @@ def read_call(cells: Cells, layout: Layout) -> CallRow | str:
         adopted=_flag(_text(cells, "adopted"), layout.adopted),
         stated=stated,
         rank=rank,
-        texts={name: value for name in _TEXTS if (value := _text(cells, name)) is not None}
-        | ({"draft": "; ".join([symbol, *others])} if others else {}),
+        texts={name: value for name in _TEXTS if (value := _text(cells, name)) is not None},
     )
 
 
