@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -187,3 +188,11 @@ def problems(source: Imported) -> dict[str, int]:
 def held_in(ledger: Ledger | None) -> Held:
     """What questions ask: the bundled registry and record, and this ledger."""
     return Held(registry=load_registry(), record=load_record(), ledger=ledger)
+
+
+@contextmanager
+def asked(*files: Path) -> Iterator[Held]:
+    """What questions ask, with the files in a ledger in memory."""
+    with Ledger.open(reading=files) as ledger:
+        ledger.import_record(files, states=STATES, tool="made")
+        yield held_in(ledger)
