@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, bloc_option, chart_option, format_option, record_ledger_option
+from onrecord.cli.options import PICTURE, bloc_option, chart_option, format_option, record_ledger_option
 from onrecord.cli.output import Format, encode, print_encoded
 from onrecord.errors import UsageError
 from onrecord.harmless import one_line
@@ -35,7 +35,7 @@ _SPLIT = (
 @bloc_option
 @chart_option
 @click.option(
-    "--map", "map_path", type=FILE, metavar="FILE", help="Write a tile map of the vote (.svg or .png)."
+    "--map", "map_path", type=PICTURE, metavar="FILE", help="Write a tile map of the vote (.svg or .png)."
 )
 @record_ledger_option
 @format_option()
