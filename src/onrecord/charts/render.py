@@ -6,6 +6,7 @@ The chart itself is an Altair object, so a notebook shows it as it is.
 from __future__ import annotations
 
 import re
+import zlib
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,23 @@ def png(chart: Chart, *, paper: Paper = LIGHT, scale: float = 2) -> bytes:
     """A PNG with `scale` dots to each pixel of the SVG. Its letters are those of the machine's sans-serif."""
     import vl_convert
 
-    picture: bytes = vl_convert.svg_to_png(svg(chart, paper=paper), scale=scale)
-    return picture
+    return _packed(vl_convert.svg_to_png(svg(chart, paper=paper), scale=scale))
+
+
+def _packed(picture: bytes) -> bytes:
+    """The same PNG a quarter as large: its dots are packed for speed where they are made, and here for size."""
+    head, chunks, at = picture[:8], [], 8
+    while at < len(picture):
+        length = int.from_bytes(picture[at : at + 4])
+        chunks.append((picture[at + 4 : at + 8], picture[at + 8 : at + 8 + length]))
+        at += 12 + length
+    dots = zlib.compress(zlib.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT")), 9)
+    first = [(kind, body) for kind, body in chunks if kind not in (b"IDAT", b"IEND")]
+    return head + b"".join(_chunk(*chunk) for chunk in (*first, (b"IDAT", dots), (b"IEND", b"")))
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
 
 
 def _svg(chart: Chart) -> str:
