@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,24 +175,25 @@ def _print_beside(beside: SideBySide, blocs: Sequence[Bloc]) -> None:
         click.echo(one_line(f"{number}  {vote.symbol}  {vote.date}  {vote.title}"))
         for difference in vote.differences:
             click.echo(one_line(f"   {_differs(difference)}"))
-    numbers = [str(number) for number, _ in enumerate(beside.votes, start=1)]
     if blocs:
         click.echo(f"blocs as of {beside.on}: {', '.join(bloc.id for bloc in blocs)}")
     click.echo("Y yes, N no, A abstain, – not voting, blank: no seat in the body\n")
     table: list[JsonRow] = [
-        {"bloc": row.heading, "seat": row.id, "name": row.name}
-        | {number: LETTERS[option] for number, option in zip(numbers, row.options, strict=True)}
+        _cells(LETTERS[option] for option in row.options)
+        | {"bloc": row.heading, "seat": row.id, "name": row.name}
         for row in beside.rows
     ]
     for option, letter in LETTERS.items():
         if letter:
-            counts = (str(vote.splits[0].count(option)) for vote in beside.votes)
-            table.append(
-                {"seat": letter, "name": f"total {option.value}"} | dict(zip(numbers, counts, strict=True))
-            )
-    print_table(
-        table, ("bloc", "seat", "name", *numbers) if blocs else ("seat", "name", *numbers), longest=60
-    )
+            counts = _cells(str(vote.splits[0].count(option)) for vote in beside.votes)
+            table.append(counts | {"seat": letter, "name": f"total {option.value}"})
+    columns = ("seat", "name", *_cells(vote.symbol for vote in beside.votes))
+    print_table(table, ("bloc", *columns) if blocs else columns, longest=60)
+
+
+def _cells(values: Iterable[str]) -> JsonRow:
+    """Values under the numbers of the votes."""
+    return {str(number): value for number, value in enumerate(values, start=1)}
 
 
 def _differs(difference: Difference) -> str:

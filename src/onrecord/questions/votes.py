@@ -16,6 +16,7 @@ from onrecord.vocabulary import PartialDate, VoteOption
 
 CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN)
 SEATED = (*CAST, VoteOption.NOT_VOTING)
+_NAMES = (NamesHeld.ALL, NamesHeld.SOME, NamesHeld.NONE)
 OF_LIBRARY = "onrecord record import FILE... (the README says where the UN publishes them)"
 
 
@@ -87,11 +88,14 @@ class VoteAnswer:
 
 
 def find_calls(roll: Roll | None, record: Record, symbol: str) -> tuple[HeldCall, ...]:
-    """The votes under a symbol, the ledger's and the bundled ones, best source first."""
+    """The votes under a symbol, the ledger's and the bundled ones, best source first.
+
+    A list of names comes before a better source's bare totals, which stand beside it.
+    """
     held = roll.calls(symbol) if roll is not None else ()
     final = [call for call in held if call.kind not in ("amendment", "paragraph")] or list(held)
     both = [*final, *bundled_calls(record, symbol)]
-    return tuple(sorted(both, key=lambda call: (call.rank, call.names is NamesHeld.NONE)))
+    return tuple(sorted(both, key=lambda call: (_NAMES.index(call.names), call.rank)))
 
 
 def votes_of(roll: Roll | None, record: Record, call: HeldCall) -> dict[str, SeatVote]:
