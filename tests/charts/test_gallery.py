@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import charts
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/howto/charts-in-a-notebook.md"
 
@@ -26,3 +28,9 @@ def test_the_pictures_of_the_page_are_what_its_code_draws(
         picture = (ROOT / "docs/images" / name).read_bytes()
         assert len(picture) < 200_000
         assert picture[16:24] == (tmp_path / name).read_bytes()[16:24], f"copy the new {name} to docs/images"
+
+
+def test_the_page_tells_every_name() -> None:
+    """Whatever `onrecord.charts` offers is on the page that explains it."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert [name for name in charts.__all__ if not re.search(rf"\b{name}\b", text)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+import zlib
 
 import pytest
 from chart_sample import CHARTS, TABLES
@@ -101,6 +102,10 @@ def test_png_is_a_png_of_that_size() -> None:
         assert picture.startswith(b"\x89PNG\r\n\x1a\n")
         assert int.from_bytes(picture[16:20]) == scale * int(size[1])
         assert int.from_bytes(picture[20:24]) == scale * int(size[2])
+        start = picture.index(b"IDAT")
+        packed = picture[start + 4 : start + 4 + int.from_bytes(picture[start - 4 : start])]
+        dots = len(zlib.decompress(packed))
+        assert dots == scale * int(size[2]) * (1 + 4 * scale * int(size[1]))
 
 
 def test_colours_stand_out_on_both_papers() -> None:

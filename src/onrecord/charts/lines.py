@@ -129,7 +129,7 @@ def _names(drawn: Sequence[tuple[Line, Stroke]], scales: Scales) -> list[alt.Cha
         words.append({"x": WIDTH + FROM_LINE, "y": y, "text": text, "ink": stroke.colour})
     leaders = (
         alt.Chart(values(rules))
-        .mark_rule(color=LINE, strokeWidth=0.8, opacity=0.8)
+        .mark_rule(color=LINE, strokeWidth=0.8, strokeDash=[1, 3])  # so that it is taken for no figure
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
             y=alt.Y("y:Q", scale=None, axis=None),

@@ -66,10 +66,8 @@ def _svg(chart: Chart) -> str:
 
     known = vl_convert.get_vegalite_versions()
     wanted = altair.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0]
-    # The rows are our own and few; Altair's limit on them protects notebooks from tables of data.
-    with altair.data_transformers.disable_max_rows():
-        # They are built here and held against the schema by a test, so they need no check each time.
-        spec = chart.to_dict(validate=False)
+    # A chart is held against the schema by a test, so it needs no check each time.
+    spec = chart.to_dict(validate=False)
     drawn: str = vl_convert.vegalite_to_svg(
         spec, vl_version=wanted if wanted in known else known[-1], allowed_base_urls=[]
     )
