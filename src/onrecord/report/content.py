@@ -23,6 +23,8 @@ class VoteTable:
     title: str
     date: PartialDate
     source: str
+    body: str
+    """Name of the body that voted."""
     totals: Tally | None
     """As the source has them, which may differ from what `states` adds up to; the page says so. None: not told."""
     states: tuple[StateVote, ...]
@@ -33,8 +35,8 @@ class VoteTable:
     """In words: adopted without a vote, no names held, not adopted, a list of members that may not be whole."""
     others: tuple[str, ...] = ()
     """The other sources, each with its totals."""
-    differences: tuple[tuple[str, str], ...] = ()
-    """(totals, date or a state's name; what the sources say of it)."""
+    differences: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = ()
+    """(totals, date or a state's name; what is said of it, and by which sources), the best source's first."""
     disputed: frozenset[str] = frozenset()
     """Actor ids of the states of which sources say different things."""
 
@@ -107,7 +109,9 @@ class OverTime:
     estimated: bool
     """False: the ledger keeps no ideal points of these votes; `onrecord align` would estimate them."""
     parties: tuple[str, ...]
-    """Ids of the parties of the case that had a seat."""
+    """Ids of the parties of the case that had a seat and are followed."""
+    left_out: tuple[str, ...]
+    """Ids of further parties and blocs, for which there was no room."""
     cohesion: tuple[BlocYears, ...]
     beside: RollCallsBeside | None
     """None for fewer than two roll calls with names."""

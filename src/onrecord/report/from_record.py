@@ -23,6 +23,8 @@ from onrecord.vocabulary import Case, PartialDate, VoteOption
 ASSEMBLY = "UNGA"
 MOST_BESIDE = 20
 """Roll calls in one matrix; the latest ones."""
+MOST_FOLLOWED = 8
+"""Parties and blocs that are followed over time; the first ones of the case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,26 +46,31 @@ def votes_for_report(
     imported = any(source.calls for source in ledger.roll.sources())
     held = Held(registry=registry, record=record, ledger=ledger if imported else None)
     blocs, unknown = _blocs(registry, case)
-    found: dict[str, VoteAnswer] = {}
+    found: dict[str, tuple[str, VoteAnswer]] = {}
     without = []
     for id_ in instruments:
         why = _without(id_, held)
-        if why is None:
-            found[id_] = votes(id_, roll=held.roll, registry=registry, record=record, blocs=blocs)
-        else:
+        if why is not None:
             without.append((id_, why))
+            continue
+        answer = votes(id_, roll=held.roll, registry=registry, record=record, blocs=blocs)
+        # One text may be named in two ways; its roll call stands once, under its own symbol where that is one of them.
+        if answer.call.row not in found or id_ == answer.symbol:
+            found[answer.call.row] = id_, answer
     return OnRecordVotes(
-        tables=tuple(vote_table(id_, answer) for id_, answer in found.items()),
+        tables=tuple(vote_table(id_, answer, registry) for id_, answer in found.values()),
         splits=tuple(
-            bloc_split(split, answer, registry) for answer in found.values() for split in answer.splits[1:]
+            bloc_split(split, answer, registry) for _, answer in found.values() for split in answer.splits[1:]
         ),
         without=tuple(without),
         blocs_unknown=unknown,
-        over_time=_over_time(held, case, blocs, tuple(found.values())) if imported else None,
+        over_time=_over_time(held, case, blocs, [answer for _, answer in found.values()])
+        if imported
+        else None,
     )
 
 
-def vote_table(instrument: str, answer: VoteAnswer) -> VoteTable:
+def vote_table(instrument: str, answer: VoteAnswer, registry: Registry) -> VoteTable:
     """One roll call; `instrument` is its symbol as the case or a position writes it."""
     named = answer.call.names is not NamesHeld.NONE and answer.way == "recorded"
     return VoteTable(
@@ -72,6 +79,7 @@ def vote_table(instrument: str, answer: VoteAnswer) -> VoteTable:
         title=answer.title,
         date=answer.date,
         source=_source(answer.call.publisher, answer.call.read_on),
+        body=called(registry, answer.body, answer.date),
         totals=_totals(answer),
         states=answers.state_votes(answer) if named else (),
         whole=answer.call.names is NamesHeld.ALL,
@@ -80,10 +88,7 @@ def vote_table(instrument: str, answer: VoteAnswer) -> VoteTable:
             f"{_source(call.publisher, call.read_on)}: {call.counts if call.counts.known else 'no totals'}"
             for call in answer.sources[1:]
         ),
-        differences=tuple(
-            (difference.name, "; ".join(f"{what} ({', '.join(by)})" for what, by in difference.says))
-            for difference in answer.differences
-        ),
+        differences=tuple((difference.name, difference.says) for difference in answer.differences),
         disputed=frozenset(difference.what for difference in answer.differences),
     )
 
@@ -164,11 +169,11 @@ def _over_time(
     if not matrix.calls:
         return None
     registry = held.registry
-    parties = tuple(party for party in (case.parties if case else ()) if party in matrix.seats)
+    seated = tuple(party for party in (case.parties if case else ()) if party in matrix.seats)
+    parties, groups = seated[:MOST_FOLLOWED], blocs[:MOST_FOLLOWED]
     names = {party: called(registry, party, None) for party in parties}
     # Only what is kept already: an estimate takes seconds, and a report is for reading.
     points = held.ledger.points(digest_of(matrix, registry)) if parties else ()
-    groups = [(bloc, bloc_over_time(matrix, bloc, registry=registry, body=ASSEMBLY)) for bloc in blocs]
     return OverTime(
         first=matrix.dates[0].item(),
         last=matrix.dates[-1].item(),
@@ -177,6 +182,7 @@ def _over_time(
         points=answers.ideal_points([row for row in points if row.seat in parties], names),
         estimated=bool(points),
         parties=parties,
+        left_out=(*seated[MOST_FOLLOWED:], *(bloc.id for bloc in blocs[MOST_FOLLOWED:])),
         cohesion=tuple(
             BlocYears(
                 bloc=bloc.id,
@@ -185,7 +191,8 @@ def _over_time(
                 first_members=years.first_members,
                 last_members=years.last_members,
             )
-            for bloc, years in groups
+            for bloc in groups
+            for years in (bloc_over_time(matrix, bloc, registry=registry, body=ASSEMBLY),)
         ),
         beside=_beside(found, blocs, registry),
     )

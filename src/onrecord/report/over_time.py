@@ -34,6 +34,7 @@ from onrecord.vocabulary import VoteOption
 Line = TypeVar("Line")
 _LINES = 8
 """As many as one picture carries."""
+_LEAST_SEATS = 30
 _LETTERS = {
     VoteOption.YES: "Y", VoteOption.NO: "N", VoteOption.ABSTAIN: "A", VoteOption.NOT_VOTING: "–",
     VoteOption.NOT_A_MEMBER: "",
@@ -55,8 +56,8 @@ class Figure:
     csv: Markup
     """A `data:` address of the CSV file."""
     file: str
-    wide: bool = False
-    """Drawn in its own size, to be scrolled."""
+    kind: str = "lines"
+    """`lines`, `map`, or `matrix`, which is drawn in its own size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,9 @@ class OverTimeView:
     beside: tuple[Figure, ...]
     maps: tuple[Figure, ...]
     maps_left_out: int
+    """Earlier roll calls for which there was no room."""
+    small: tuple[str, ...]
+    """Roll calls of so few seats that a map of all states would be empty."""
     agreement: tuple[Figure, ...]
     points: tuple[Figure, ...]
     align: str
@@ -83,10 +87,11 @@ def build_over_time(content: ReportContent, *, most_maps: int) -> OverTimeView |
     if held is None:
         return None
     tables = sorted(
-        (table for table in content.roll_calls if table.whole and _seated(table)),
+        (table for table in content.roll_calls if table.whole and table.states),
         key=lambda table: (table.date, table.instrument, table.id),
     )
-    mapped = tables[max(0, len(tables) - most_maps) :]
+    large = [table for table in tables if _seats(table) >= _LEAST_SEATS]
+    mapped = large[max(0, len(large) - most_maps) :]
     asked = held.parties and not held.estimated
     return OverTimeView(
         first=str(held.first),
@@ -94,7 +99,8 @@ def build_over_time(content: ReportContent, *, most_maps: int) -> OverTimeView |
         roll_calls=held.roll_calls,
         beside=(_beside(held.beside),) if held.beside else (),
         maps=tuple(_map(table) for table in mapped),
-        maps_left_out=len(tables) - len(mapped),
+        maps_left_out=len(large) - len(mapped),
+        small=tuple(table.instrument for table in tables if _seats(table) < _LEAST_SEATS),
         agreement=tuple(_agreement(held)),
         points=tuple(_points(held)),
         align=f"onrecord align {' '.join(held.parties)} --ledger FILE" if asked else "",
@@ -103,8 +109,8 @@ def build_over_time(content: ReportContent, *, most_maps: int) -> OverTimeView |
     )
 
 
-def _seated(table: VoteTable) -> bool:
-    return any(vote.option is not VoteOption.NOT_A_MEMBER for vote in table.states)
+def _seats(table: VoteTable) -> int:
+    return sum(vote.option is not VoteOption.NOT_A_MEMBER for vote in table.states)
 
 
 def _beside(held: RollCallsBeside) -> Figure:
@@ -124,7 +130,7 @@ def _beside(held: RollCallsBeside) -> Figure:
         shown,
         "roll-calls.csv",
         csv=vote_matrix_table(held.calls, held.rows),
-        wide=True,
+        kind="matrix",
     )
 
 
@@ -135,7 +141,7 @@ def _map(table: VoteTable) -> Figure:
         inline_svg(vote_map(table.states)),
         vote_map_table(table.states),
         f"map-{table.instrument}.csv",
-        wide=True,
+        kind="map",
     )
 
 
@@ -173,7 +179,7 @@ def _cohesion(held: OverTime) -> Iterator[Figure]:
                 "How far its members voted alike, by three indices, each a mean over the year's roll calls; below, turnout, the "
                 "share of the members' seats that cast a vote. Members are those of the day of each vote: "
                 f"{bloc.first_members} with a seat in the first roll call, {bloc.last_members} in the last.",
-                inline_svg(cohesion_lines(bloc.bloc, bloc.years)),
+                inline_svg(cohesion_lines(bloc.bloc, bloc.years, title="Indices above, turnout below")),
                 cohesion_table(bloc.bloc, bloc.years),
                 f"cohesion-{bloc.bloc}.csv",
             )
@@ -188,8 +194,10 @@ def _notes(content: ReportContent, held: OverTime) -> Iterator[str]:
         yield "No case was given, so there are no parties and no blocs to follow."
         return
     for party in content.case.parties:
-        if party not in held.parties:
-            yield f"{content.actor_names.get(party, party)} cast no vote in these roll calls."
+        if party not in held.parties and party not in held.left_out:
+            yield f"{content.actor_names.get(party, party)} had no seat in these roll calls."
+    if held.left_out:
+        yield f"Not followed here for want of room: {', '.join(held.left_out)}. See onrecord compare and onrecord bloc."
     for line in held.agreement:
         if not any(year.common for year in line.years):
             yield f"{line.first} and {line.second} share no vote."
@@ -202,11 +210,18 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], str]]:
 
 
 def _figure(
-    title: str, words: str, svg: str, shown: Table, file: str, *, csv: Table | None = None, wide: bool = False
+    title: str,
+    words: str,
+    svg: str,
+    shown: Table,
+    file: str,
+    *,
+    csv: Table | None = None,
+    kind: str = "lines",
 ) -> Figure:
     text = (csv or shown).csv()
     return Figure(
-        anchor=anchor("figure", title),
+        anchor=anchor("figure", title, file),
         title=title,
         words=words,
         svg=svg,
@@ -215,7 +230,7 @@ def _figure(
         # Percent-encoded, so that nothing in it can end the attribute.
         csv=Markup(f"data:text/csv;charset=utf-8,{quote(text, safe='/:;,()')}"),  # noqa: S704
         file=re.sub(r"[^A-Za-z0-9.]+", "-", file).strip("-").lower(),
-        wide=wide,
+        kind=kind,
     )
 
 

@@ -58,6 +58,8 @@ class RollCallView:
     splits: tuple[SplitRow, ...]
     """All members first, then the blocs; empty where nobody voted or the totals are not told."""
     states: tuple[Words, ...]
+    parted: bool
+    """True where the words of some state part from its vote."""
     mismatch: tuple[str, ...]
     """Where the printed totals and the states listed do not add up alike."""
 
@@ -84,6 +86,7 @@ def _view(content: ReportContent, lookup: Lookup, table: VoteTable) -> RollCallV
         svg=inline_svg(vote_bars(bars, alone=False)) if any(bar.tally.seats for bar in bars) else "",
         splits=rows,
         states=tuple(sorted((row for row in words if row.option is not None), key=_off_diagonal_first)),
+        parted=any(row.apart for row in words),
         mismatch=tuple(_mismatch(table)),
     )
 
