@@ -9,12 +9,30 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.charts import StateVote, Tally, answers
+from onrecord.charts import (
+    AgreementLine,
+    AgreementYear,
+    CohesionYear,
+    Estimate,
+    IdealPointLine,
+    StateRow,
+    StateVote,
+    Tally,
+    answers,
+)
 from onrecord.identity import make_id
 from onrecord.ledger.roll import SeatVote
 from onrecord.questions.blocs import Bloc, MembersOn
 from onrecord.questions.votes import split
-from onrecord.report import BlocSplit, ReportContent, VoteTable, content_from
+from onrecord.report import (
+    BlocSplit,
+    BlocYears,
+    OverTime,
+    ReportContent,
+    RollCallsBeside,
+    VoteTable,
+    content_from,
+)
 from onrecord.vocabulary import (
     Act,
     Actor,
@@ -451,4 +469,26 @@ def sample_content() -> ReportContent:
         roll_calls=[vote_table()],
         bloc_votes=[split_of("LSO", LSO), split_of("UPL", UPLAND)],
         speaking_for={"LSO": ("LSO-CFM",)},
+    )  # fmt: skip
+
+
+def over_time(name: str = "Corvania") -> OverTime:
+    """Three years of made figures; `name` stands wherever a name can stand."""
+    years = (2009, 2010, 2011)
+    return OverTime(
+        first=date(2009, 1, 1), last=date(2011, 12, 31), roll_calls=120,
+        agreement=(
+            AgreementLine(first=name, second="Meldavia", years=tuple(AgreementYear(year=y, agreement=a, common=n) for y, a, n in zip(years, (0.25, None, 0.75), (40, 0, 4), strict=True))),
+            AgreementLine(first=name, second="Tarsa", years=(AgreementYear(year=2009, agreement=None, common=0),)),
+        ),
+        points=(IdealPointLine(name=name, years=tuple((y, Estimate(point=0.5, low=0.25, high=1.0)) for y in years)),),
+        estimated=True, parties=("XCO", "XME"), left_out=(),
+        cohesion=(BlocYears(bloc="LSO", name=name, years=tuple(CohesionYear(year=y, roll_calls=40, rice=0.9, lijphart=0.8, hix_noury_roland=0.7, turnout=0.6) for y in years), first_members=11, last_members=12),),
+        beside=RollCallsBeside(
+            calls=("GF/2010/1", "GF/2011/7"), blocs_on=VOTED_ON, left_out=3,
+            rows=(
+                StateRow(state="XCO", name=name, bloc="LSO", options=(VoteOption.NOT_A_MEMBER, VoteOption.YES)),
+                StateRow(state="XME", name="Meldavia", bloc="", options=(VoteOption.NOT_VOTING, VoteOption.NO)),
+            ),
+        ),
     )  # fmt: skip

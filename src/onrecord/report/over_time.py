@@ -228,7 +228,7 @@ def _figure(
         columns=tuple(column.replace("_", " ") for column in shown.columns),
         rows=tuple(tuple(_cell(value) for value in row) for row in shown.rows),
         # Percent-encoded, so that nothing in it can end the attribute.
-        csv=Markup(f"data:text/csv;charset=utf-8,{quote(text, safe='/:;,()')}"),  # noqa: S704
+        csv=Markup(f"data:text/csv;charset=utf-8,{quote(text, safe='/:;,()', errors='backslashreplace')}"),  # noqa: S704
         file=re.sub(r"[^A-Za-z0-9.]+", "-", file).strip("-").lower(),
         kind=kind,
     )
