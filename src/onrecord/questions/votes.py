@@ -16,6 +16,7 @@ from onrecord.vocabulary import PartialDate, VoteOption
 
 CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN)
 SEATED = (*CAST, VoteOption.NOT_VOTING)
+_NAMES = (NamesHeld.ALL, NamesHeld.SOME, NamesHeld.NONE)
 OF_LIBRARY = "onrecord record import FILE... (the README says where the UN publishes them)"
 
 
@@ -96,7 +97,7 @@ def find_calls(roll: Roll | None, record: Record, symbol: str) -> tuple[HeldCall
     held = roll.calls(symbol) if roll is not None else ()
     final = [call for call in held if call.kind not in ("amendment", "paragraph")] or list(held)
     both = [*final, *bundled_calls(record, symbol)]
-    ranked = sorted(both, key=lambda call: (call.names is not NamesHeld.ALL, call.rank))
+    ranked = sorted(both, key=lambda call: (_NAMES.index(call.names), call.rank))
     return tuple(call for call in ranked if call.body == ranked[0].body)
 
 

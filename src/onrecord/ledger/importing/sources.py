@@ -31,7 +31,7 @@ def import_files(
     tool: str,
     now: datetime,
     read_on: PartialDate | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Import the files, those of one family and body together; `states` are the actor ids that a code may name.
 
@@ -53,7 +53,13 @@ def import_files(
             with database.transaction():
                 results.append(
                     _import_group(
-                        database, group, states=states, tool=tool, now=now, read_on=read_on, progress=progress
+                        database,
+                        group,
+                        states=states,
+                        tool=tool,
+                        now=now,
+                        read_on=read_on,
+                        progress=progress or _unheard,
                     )
                 )
         except SkipItem as error:
@@ -63,6 +69,10 @@ def import_files(
                 raise
             skipped.append((" + ".join(str(file.path) for file in group), f"is damaged: {error.what}"))
     return ImportResult(sources=tuple(results), skipped=tuple(skipped))
+
+
+def _unheard(_: str) -> None:
+    """Nobody asked to be told."""
 
 
 def _import_group(
