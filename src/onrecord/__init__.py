@@ -30,6 +30,13 @@ if TYPE_CHECKING:
         UsageError,
     )
     from onrecord.ledger import Filters, Ledger
+    from onrecord.questions.blocs import find_bloc, find_states
+    from onrecord.questions.cohesion import bloc_over_time
+    from onrecord.questions.compare import compare, nearest
+    from onrecord.questions.held import open_held
+    from onrecord.questions.points import points_of
+    from onrecord.questions.votes import votes
+    from onrecord.questions.words import words_beside_votes
     from onrecord.settings import Settings
     from onrecord.vocabulary import (
         Act,
@@ -62,6 +69,13 @@ _HOMES = {
         "UsageError",
     ),
     "onrecord.ledger": ("Filters", "Ledger"),
+    "onrecord.questions.blocs": ("find_bloc", "find_states"),
+    "onrecord.questions.cohesion": ("bloc_over_time",),
+    "onrecord.questions.compare": ("compare", "nearest"),
+    "onrecord.questions.held": ("open_held",),
+    "onrecord.questions.points": ("points_of",),
+    "onrecord.questions.votes": ("votes",),
+    "onrecord.questions.words": ("words_beside_votes",),
     "onrecord.settings": ("Settings",),
     "onrecord.vocabulary": (
         "Act",
@@ -108,11 +122,20 @@ __all__ = [
     "Verdict",
     "VerdictValue",
     "analyse",
+    "bloc_over_time",
+    "compare",
+    "find_bloc",
+    "find_states",
     "load_case",
+    "nearest",
+    "open_held",
     "open_ledger",
+    "points_of",
     "read_document",
     "report_page",
     "run",
+    "votes",
+    "words_beside_votes",
     "write_report",
 ]
 

@@ -21,7 +21,7 @@ from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
 from onrecord.pipeline import analyse as analyse_document
 from onrecord.read import find_sources, read_bytes
-from onrecord.record import Record
+from onrecord.record import Record, load_record
 from onrecord.registry import Registry
 from onrecord.report import BlocSplit, VoteTable, bloc_split, content_from, render_report, vote_table
 from onrecord.runs import Progress, RunResult, Stages
@@ -46,12 +46,17 @@ def _parser(model: str) -> Parser:
 
 
 def open_setup(
-    settings: Settings | None = None, case: Case | None = None, lexicon: str | Path | None = None
+    settings: Settings | None = None,
+    case: Case | None = None,
+    lexicon: str | Path | None = None,
+    ledger: Ledger | None = None,
 ) -> Setup:
-    """Load knowledge and model. Raises DataError or ModelMissing."""
+    """Load knowledge and model; with the roll calls that the ledger holds, if any. Raises DataError or ModelMissing."""
     settings = settings or Settings.read()
     words = load_lexicon(Path(lexicon)) if lexicon is not None else None
-    knowledge = load_knowledge(case=case, lexicon=words)
+    imports = ledger.roll.source_ids() if ledger is not None else ()
+    record = ledger.roll.record(load_record()) if ledger is not None and imports else None
+    knowledge = load_knowledge(case=case, lexicon=words, record=record)
     parser = _parser(settings.model)
     stages = Stages(
         find=partial(find_sources, limit=settings.max_bytes),
@@ -59,7 +64,7 @@ def open_setup(
         analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
         group=group_origins,
         edits=edits,
-        method="; ".join((knowledge.method, parser.method, _case_method(case))),
+        method="; ".join((knowledge.method, parser.method, _case_method(case), *_record_method(imports))),
     )
     return Setup(stages=stages, knowledge=knowledge, tool=f"onrecord {version('onrecord')}")
 
@@ -91,15 +96,23 @@ def run(
     case: Case | None = None,
     lexicon: str | Path | None = None,
     progress: Callable[[Progress], None] | None = None,
+    record_of: Ledger | None = None,
 ) -> RunResult:
     """Read files and folders into a ledger; what cannot be read is skipped with a reason and counted.
 
+    Claims are laid beside the roll calls that the ledger holds (or another one, `record_of`) and the bundled record.
     `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones. Raises DataError where it
     cannot be used.
     """
-    setup = open_setup(case=case, lexicon=lexicon)
+    setup = open_setup(case=case, lexicon=lexicon, ledger=record_of or ledger)
     given = [str(path) for path in paths]
     return run_stages(given, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=progress)
+
+
+def _record_method(imports: Sequence[str]) -> tuple[str, ...]:
+    """Another record is another method: what is laid beside a claim depends on it. Nothing where none was imported."""
+    digest = hashlib.sha256(" ".join(imports).encode()).hexdigest()[:12]
+    return (f"record {digest}",) if imports else ()
 
 
 def _case_method(case: Case | None) -> str:

@@ -76,9 +76,11 @@ def _data_files(folder: Traversable) -> list[Traversable]:
     return found
 
 
-def load_knowledge(*, case: Case | None = None, lexicon: Lexicon | None = None) -> Knowledge:
-    """The bundled registry, record and lexicon, with a case if there is one."""
-    return Knowledge(load_registry(), load_record(), lexicon or load_lexicon(), load_cues(), case)
+def load_knowledge(
+    *, case: Case | None = None, lexicon: Lexicon | None = None, record: Record | None = None
+) -> Knowledge:
+    """The bundled registry, record and lexicon, with a case if there is one; `record` stands in for the bundled one."""
+    return Knowledge(load_registry(), record or load_record(), lexicon or load_lexicon(), load_cues(), case)
 
 
 def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Analysis:

@@ -755,6 +755,8 @@ class Office:
     exists: bool
     note: str
     source: str
+    valid: Period = field(default_factory=Period)
+    """When there was such an office, as far as a row says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,23 @@ from onrecord.vocabulary import Claim, Comment, Document, Link, Party, Position,
 
 
 def help_text(command: str) -> str:
-    """What `onrecord COMMAND --help` prints; the program itself for an empty name."""
-    found = cli.commands[command] if command else cli
-    parent = click.Context(cli, info_name="onrecord")
-    context = click.Context(found, info_name=command, parent=parent) if command else parent
+    """What `onrecord COMMAND --help` prints (`record import` within a group); the program itself for an empty name."""
+    found: click.Command = cli
+    context = click.Context(cli, info_name="onrecord")
+    for name in command.split():
+        assert isinstance(found, click.Group)
+        found = found.commands[name]
+        context = click.Context(found, info_name=name, parent=context)
     context.help_option_names = ["-h", "--help"]
     return f"{found.get_help(context)}\n"
+
+
+def commands(group: click.Group = cli, within: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its whole name, those of groups within included."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{within}{name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} ")
 
 
 def functions() -> str:
@@ -138,7 +149,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "rows-held": rows_held,
     "rows-checked": rows_checked,
     "votes-held": votes_held,
-    **{f"help {name}": (lambda name=name: help_text(name)) for name in sorted(cli.commands)},
+    **{f"help {name}": (lambda name=name: help_text(name)) for name, _ in commands()},
 }
 
 
@@ -150,7 +161,7 @@ def _signatures(members: Mapping[str, object]) -> str:
             continue
         shown = _plain(str(inspect.signature(function)).replace("(self, ", "(").replace("(self)", "()"))
         shown = shown.replace(repr(onrecord.Filters()), "Filters()")
-        shown = re.sub(r"\bcls, |clock: .*? = <[^>]*>", "", shown).replace(", )", ")")
+        shown = re.sub(r"\bcls, |, clock: .*? = <[^>]*>", "", shown).replace(", )", ")")
         lines += [f"{name}{shown}", f"    {_sentence(function)}"]
     return "".join(f"{line}\n" for line in lines)
 

@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from made import MADE, columns_of_ledger
+from made import MADE, columns_of_ledger, commands
 from pages import PAGES, REMEDY, ROOT, WRITE, Block, blocks, first_cells, name, read, rewrite, section
 
 import onrecord
@@ -55,7 +55,7 @@ def test_every_command_has_its_section() -> None:
 
 def test_options_on_any_page_exist() -> None:
     """No page names an option that `onrecord` does not have."""
-    real = {option for command in cli.commands.values() for p in command.params for option in p.opts}
+    real = {option for _, command in commands() for p in command.params for option in p.opts}
     real |= {"--help", "--version"}
     for page in PAGES:
         told = set()

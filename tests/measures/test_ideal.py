@@ -122,7 +122,7 @@ def test_unanimous_roll_calls_change_nothing(votes: VoteMatrix, found: IdealPoin
 
 
 def test_turning_a_question_round_turns_its_slope_alone(votes: VoteMatrix, found: IdealPoints) -> None:
-    """ "Do you reject it?" in place of "Do you want it?": points stay, the slope changes sign."""
+    """With "do you reject it" in place of "do you want it" the points stay and the slope changes sign."""
     codes = votes.codes.copy()
     codes[7] = np.array([NOT_A_MEMBER, NO, ABSTAIN, YES, NOT_VOTING])[codes[7]]
     again = ideal_points(replace(votes, codes=codes), anchor="S00")
@@ -201,3 +201,23 @@ def test_a_break_before_the_first_vote_adds_an_empty_column(votes: VoteMatrix, f
     assert again.seats[3:5] == ("S03", "S03")
     assert np.isnan(again.point[:, 3]).all()
     np.testing.assert_allclose(again.point[:, 4], found.point[:, 3], atol=1e-6)
+
+
+def test_a_year_without_the_anchor_is_turned_like_its_neighbours(votes: VoteMatrix) -> None:
+    """Where the anchor was away for a year, the other seats' order in the years around it fixes the sign."""
+    codes = votes.codes.copy()
+    codes[votes.years == 2003, 0] = NOT_VOTING
+    found = ideal_points(replace(votes, codes=codes), anchor="S00")
+    assert np.isnan(found.point[2, 0])
+    assert np.corrcoef(found.point[2, 1:], known_points()[2, 1:])[0, 1] > 0.95
+
+
+def test_a_year_with_few_roll_calls_keeps_the_scale_of_its_neighbours(votes: VoteMatrix) -> None:
+    """Five roll calls fix no scale of their own, and the search ends at the same points from either end."""
+    few = votes.only((votes.years != 2003) | (np.arange(len(votes.calls)) < 2 * CALLS + 5))
+    one, other = (ideal_points(few, anchor=anchor, least=3) for anchor in ("S00", LAST))
+    assert np.nanstd(one.point[2]) < 0.99
+    np.testing.assert_allclose(np.nanstd(one.point[[0, 1, 3]], axis=1), 1, atol=1e-9)
+    np.testing.assert_allclose(other.point, -one.point, atol=1e-3)
+    spread = one.high - one.low
+    assert np.nanmean(spread[2]) > np.nanmean(spread[1])

@@ -10,7 +10,10 @@ from onrecord.registry import load_registry
 
 REFERENCE = Path(__file__).parents[2] / "../shared/data/igo_membership.parquet"
 EXPLAINED = Path(__file__).with_name("igo_differences.csv")
-BODIES = ("ASEAN", "AU", "BSEC", "CIS", "COE", "CSTO", "ECO", "EU", "GCC", "LAS", "NATO", "OIC", "SCO", "UN")
+BODIES = (
+    *("ASEAN", "AU", "BSEC", "CIS", "COE", "CSTO", "ECO", "EU"),
+    *("GCC", "LAS", "NATO", "OAU", "OIC", "SCO", "UN"),
+)
 FROM_LISTS = ("NAM", "OSCE", "OTS")
 REFERENCE_ENDS = 2014
 
@@ -19,8 +22,9 @@ Spell = tuple[int | None, int | None]
 
 def _reference() -> dict[tuple[str, str], Spell]:
     rows = duckdb.execute(
-        """select body, iso3, min(year_from), case when bool_or(year_to is null) then null else max(year_to) end
-           from read_parquet(?) where status = 'full' group by body, iso3""",
+        """select case body when 'EEC' then 'EU' else body end as body, iso3, min(year_from),
+                  case when bool_or(year_to is null) then null else max(year_to) end
+           from read_parquet(?) where status = 'full' group by all""",
         [str(REFERENCE)],
     ).fetchall()
     wanted = (*BODIES, *FROM_LISTS)

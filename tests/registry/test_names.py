@@ -114,7 +114,20 @@ def test_every_row_has_a_source_and_an_id_of_its_own() -> None:
     meetings = [row for body in sorted(REGISTRY.meeting_rows) for row in REGISTRY.meetings(body)]
     bodies, offices = list(REGISTRY.bodies.values()), list(REGISTRY.office_rows.values())
     counts = [*REGISTRY.counts, *REGISTRY.coverage]
-    rows = [*names, *members, *meetings, *bodies, *offices, *counts, *REGISTRY.tenures()]
+    further = [name for actor in sorted(REGISTRY.further_names) for name in REGISTRY.further_names[actor]]
+    seats = [row for seat in sorted(REGISTRY.seat_rows) for row in REGISTRY.seat_holders(seat)]
+    rows = [
+        *further,
+        *seats,
+        *REGISTRY.successions,
+        *names,
+        *members,
+        *meetings,
+        *bodies,
+        *offices,
+        *counts,
+        *REGISTRY.tenures(),
+    ]
     assert all(row.source for row in rows)
     assert len({row.row for row in rows}) == len(rows)
 

@@ -7,24 +7,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.charts.frame import framed, listed, nothing_to_draw
 from onrecord.charts.labels import fitted, pair
-from onrecord.charts.lines import (
-    NAME_ROOM,
-    NAMES,
-    WIDTH,
-    Line,
-    Point,
-    Scales,
-    check_number,
-    line_layers,
-    years_of,
-)
+from onrecord.charts.lines import line_layers
+from onrecord.charts.series import NAME_ROOM, WIDTH, Line, Point, Scales, check_number, padding, years_of
 from onrecord.charts.values import AgreementLine, Table
 
 if TYPE_CHECKING:
     from onrecord.charts.frame import Chart
-
-PADDING = {"left": 72, "right": NAMES, "top": 14, "bottom": 30}
-UNDER_TITLE = {**PADDING, "top": 44}
 
 
 def agreement_lines(lines: Sequence[AgreementLine], *, title: str = "", axis: str = "agreement") -> Chart:
@@ -40,9 +28,9 @@ def agreement_lines(lines: Sequence[AgreementLine], *, title: str = "", axis: st
     return framed(
         line_layers(drawn, scales),
         title=title,
-        width=WIDTH + NAMES,
+        width=WIDTH,
         description=_description(lines),
-        padding=UNDER_TITLE if title else PADDING,
+        padding=padding([line.label for line in drawn], title),
     )
 
 

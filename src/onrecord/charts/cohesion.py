@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.charts.frame import framed, listed, nothing_to_draw
 from onrecord.charts.labels import fitted
-from onrecord.charts.lines import WIDTH, Line, Point, Scales, line_layers, years_of
+from onrecord.charts.lines import line_layers
+from onrecord.charts.series import WIDTH, Line, Point, Scales, years_of
 from onrecord.charts.values import CohesionYear, Table
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.charts.agreement import PADDING, UNDER_TITLE
 from onrecord.charts.frame import Datum, framed, listed, nothing_to_draw, values
 from onrecord.charts.labels import fitted
-from onrecord.charts.lines import NAMES, WIDTH, Line, Point, Scales, check_number, line_layers, years_of
+from onrecord.charts.lines import line_layers
 from onrecord.charts.palette import INK, STROKES
+from onrecord.charts.series import WIDTH, Line, Point, Scales, check_number, padding, years_of
 from onrecord.charts.values import Estimate, IdealPointDot, IdealPointLine, Table
 from onrecord.plaintext import sort_key
 
@@ -36,9 +36,9 @@ def ideal_point_lines(lines: Sequence[IdealPointLine], *, title: str = "", axis:
     return framed(
         line_layers(drawn, scales),
         title=title,
-        width=WIDTH + NAMES,
+        width=WIDTH,
         description=_lines_description(lines),
-        padding=UNDER_TITLE if title else PADDING,
+        padding=padding([line.label for line in drawn], title),
     )
 
 

@@ -3,72 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.charts.frame import Datum, texts, values
 from onrecord.charts.labels import fitted, spread
 from onrecord.charts.palette import LINE, STROKES, Stroke
-from onrecord.errors import UsageError
+from onrecord.charts.series import FROM_LINE, NAME_ROOM, NAME_SIZE, WIDTH, Line, Scales
 
 if TYPE_CHECKING:
     import altair as alt
 
     from onrecord.charts.frame import Chart
 
-WIDTH = 680
-HEIGHT = 340
-NAMES = 280
-"""Room at the right for the lines' names, with what leads to them."""
-_NAME_SIZE = 12
-_FROM_LINE = 18
-NAME_ROOM = NAMES - _FROM_LINE - 4
 _SHAPES = 9
 """About how many shapes stand on a line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One figure of a line, with what a tooltip says of it."""
-
-    year: int
-    value: float
-    about: str
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line's name and its figures by year; a year that is left out is a gap."""
-
-    label: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scales:
-    """What the axes reach from and to."""
-
-    years: tuple[int, int]
-    low: float
-    high: float
-    title: str
-    format: str = ".1f"
-    height: int = HEIGHT
-    ticks: int = 5
-
-    def pixel(self, value: float) -> float:
-        """Distance of a value from the top of the picture."""
-        return self.height * (self.high - value) / (self.high - self.low)
-
-
-def check_number(lines: Sequence[object]) -> None:
-    """UsageError for more lines than can be told apart."""
-    if len(lines) > len(STROKES):
-        raise UsageError(
-            f"{len(lines)} lines cannot be told apart in one picture", remedy=f"draw {len(STROKES)} at a time"
-        )
 
 
 def line_layers(lines: Sequence[Line], scales: Scales, *, names: bool = True) -> Chart:
@@ -85,12 +33,6 @@ def line_layers(lines: Sequence[Line], scales: Scales, *, names: bool = True) ->
     if names:
         layers += _names(drawn, scales)
     return alt.layer(*layers).properties(width=WIDTH, height=scales.height)
-
-
-def years_of(lines: Sequence[Line]) -> tuple[int, int]:
-    """The first and the last year of all."""
-    years = [point.year for line in lines for point in line.points]
-    return min(years), max(years)
 
 
 def _data(line: Line) -> list[Datum]:
@@ -182,12 +124,12 @@ def _names(drawn: Sequence[tuple[Line, Stroke]], scales: Scales) -> list[alt.Cha
     ):
         share = (end.year - first) / (last - first) if last > first else 0.5
         start = WIDTH * share + 6
-        rules.append({"x": start, "y": at, "x2": WIDTH + _FROM_LINE - 4, "y2": y})
-        text = fitted(line.label, NAME_ROOM, _NAME_SIZE)
-        words.append({"x": WIDTH + _FROM_LINE, "y": y, "text": text, "ink": stroke.colour})
+        rules.append({"x": start, "y": at, "x2": WIDTH + FROM_LINE - 4, "y2": y})
+        text = fitted(line.label, NAME_ROOM, NAME_SIZE)
+        words.append({"x": WIDTH + FROM_LINE, "y": y, "text": text, "ink": stroke.colour})
     leaders = (
         alt.Chart(values(rules))
-        .mark_rule(color=LINE, strokeWidth=0.8, opacity=0.8)
+        .mark_rule(color=LINE, strokeWidth=0.8, strokeDash=[1, 3])  # so that it is taken for no figure
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
             y=alt.Y("y:Q", scale=None, axis=None),
@@ -195,4 +137,4 @@ def _names(drawn: Sequence[tuple[Line, Stroke]], scales: Scales) -> list[alt.Cha
             y2="y2:Q",
         )
     )
-    return [leaders, texts(words, size=_NAME_SIZE, bold=True)]
+    return [leaders, texts(words, size=NAME_SIZE, bold=True)]

@@ -31,7 +31,7 @@ def vote_map(votes: Sequence[StateVote], *, title: str = "") -> Chart:
     cast = _cast(votes)
     import altair as alt
 
-    places = _places(cast)
+    places, below = _laid_out(cast)
     width = TILE * (1 + max(column for column, _ in places.values()))
     lowest = max(row for _, row in places.values())
     height = TILE * (lowest + 1) + 30
@@ -45,7 +45,7 @@ def vote_map(votes: Sequence[StateVote], *, title: str = "") -> Chart:
         if seat:
             letters.append({**at, "y": y + 12, "text": seat[2]})
         codes.append({**at, "y": y + (26 if seat else TILE / 2), "text": fitted(code(state), TILE - 4, 11)})
-    notes = [{"x": 0, "y": TILE * (_below(cast) - 0.5), "text": _WITHOUT, "ink": INK}] if _extra(cast) else []
+    notes = [] if below is None else [{"x": 0, "y": TILE * (below - 0.5), "text": _WITHOUT, "ink": INK}]
     chart = alt.layer(
         rects(boxes),
         texts(letters, size=14, bold=True, align="center"),
@@ -65,7 +65,7 @@ def vote_map(votes: Sequence[StateVote], *, title: str = "") -> Chart:
 def vote_map_table(votes: Sequence[StateVote]) -> Table:
     """One row for each vote, by code; column and row are those of its tile."""
     cast = _cast(votes)
-    places = _places(cast)
+    places, _ = _laid_out(cast)
     return Table(
         columns=("state", "name", "vote", "tile_column", "tile_row"),
         rows=tuple(
@@ -87,25 +87,16 @@ def _cast(votes: Sequence[StateVote]) -> Mapping[str, StateVote]:
     return cast
 
 
-def _seated(cast: Mapping[str, StateVote]) -> list[str]:
-    return [state for state, vote in cast.items() if vote.option in SEGMENTS]
-
-
-def _extra(cast: Mapping[str, StateVote]) -> tuple[str, ...]:
-    return placed(_seated(cast))[1]
-
-
-def _below(cast: Mapping[str, StateVote]) -> int:
-    """The first row beneath the map, with one left free for the heading."""
-    places, _ = placed(_seated(cast))
-    return max(row for _, row in places.values()) + 2
-
-
-def _places(cast: Mapping[str, StateVote]) -> dict[str, tuple[int, int]]:
-    places, extra = placed(_seated(cast))
+def _laid_out(cast: Mapping[str, StateVote]) -> tuple[dict[str, tuple[int, int]], int | None]:
+    """Places by state, and the first row beneath the map where ids without a tile stand there."""
+    places, extra = placed(state for state, vote in cast.items() if vote.option in SEGMENTS)
+    if not extra:
+        return places, None
     across = 1 + max(column for column, _ in places.values())
-    below = _below(cast)
-    return places | {state: (index % across, below + index // across) for index, state in enumerate(extra)}
+    below = 2 + max(row for _, row in places.values())  # one row is left for their heading
+    return places | {
+        state: (index % across, below + index // across) for index, state in enumerate(extra)
+    }, below
 
 
 def _box(x: float, y: float, state: str, vote: StateVote | None) -> Datum:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.charts.frame import Datum, framed, nothing_to_draw, rects, texts, vote_key
-from onrecord.charts.labels import fitted
+from onrecord.charts.labels import fitted, text_width
 from onrecord.charts.palette import FAINT, INK, SEGMENTS
 from onrecord.charts.values import StateRow, Table
 from onrecord.errors import UsageError
@@ -24,11 +24,12 @@ _LINE = 16
 _CELL = 22
 _NAMES = 168
 _HEAD = 166
-"""Room for the roll calls' names, which are written upwards."""
+"""Most room for the roll calls' names, which are written upwards."""
 _GUTTER = 34
 _LINES_A_PANEL = 70
-_TOP = 34
-"""For the key."""
+_TOP = 24
+_KEY = 430
+"""The key's height with the room beneath, and its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def vote_matrix(roll_calls: Sequence[str], rows: Sequence[StateRow], *, title: s
 
     panels = _panels(_lines(rows))
     across = _NAMES + len(roll_calls) * _CELL
-    width = len(panels) * (across + _GUTTER) - _GUTTER
-    height = _TOP + _HEAD + max(map(len, panels)) * _LINE
+    width = max(_KEY, len(panels) * (across + _GUTTER) - _GUTTER)
+    heads_end = _TOP + 16 + max(round(text_width(fitted(call, _HEAD, 11), 11)) for call in roll_calls)
+    height = heads_end + max(map(len, panels)) * _LINE
     boxes: list[Datum] = []
     letters: list[Datum] = []
     names: list[Datum] = []
@@ -58,9 +60,9 @@ def vote_matrix(roll_calls: Sequence[str], rows: Sequence[StateRow], *, title: s
     headings: list[Datum] = []
     for number, panel in enumerate(panels):
         left = number * (across + _GUTTER)
-        heads += [_head(left, index, call) for index, call in enumerate(roll_calls)]
+        heads += [_head(left + _NAMES, heads_end, index, call) for index, call in enumerate(roll_calls)]
         for index, line in enumerate(panel):
-            y = _TOP + _HEAD + index * _LINE
+            y = heads_end + index * _LINE
             if line.row is None:
                 boxes.append(_band(left, y, across, line.heading))
                 headings.append(_words(left + 4, y, fitted(line.heading, across - 8, 11)))
@@ -146,9 +148,9 @@ def _words(x: float, y: float, text: str) -> Datum:
     return {"x": x, "y": y + _LINE / 2, "text": text, "ink": INK}
 
 
-def _head(left: float, index: int, call: str) -> Datum:
-    x = left + _NAMES + index * _CELL + _CELL / 2
-    return {"x": x, "y": _TOP + _HEAD - 6, "text": fitted(call, _HEAD - 10, 11), "ink": INK}
+def _head(left: float, end: float, index: int, call: str) -> Datum:
+    x = left + index * _CELL + _CELL / 2
+    return {"x": x, "y": end - 6, "text": fitted(call, _HEAD, 11), "ink": INK}
 
 
 def _band(left: float, y: float, across: float, heading: str) -> Datum:

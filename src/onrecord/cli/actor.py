@@ -13,6 +13,7 @@ import click
 from onrecord.cli.options import DAY, format_option
 from onrecord.cli.output import Format, encode, print_encoded
 from onrecord.errors import UsageError
+from onrecord.harmless import shortened
 from onrecord.vocabulary import PartialDate
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ _TITLES = {
     "membership": ("Member of", ("id", "name", "kind", "from", "to", "note")),
     "organ": ("Organs and parts", ("id", "name", "kind", "from", "to")),
     "count": ("How many", ("kind", "name")),
-    "member": ("Members", ("id", "name", "kind", "from", "to", "note")),
+    "member": ("Members and others, with the first day of each spell", ()),
     "meeting": ("Meetings", ("kind", "name", "from", "to")),
 }
 _LONGEST = 300
+_SHOWN = 80
+"""Characters of a name that nobody has."""
 
 
 @click.command()
@@ -74,10 +77,10 @@ def _the_actor(registry: Registry, name: str, on: PartialDate | None) -> Actor:
         return found[0]
     if found:
         listed = ", ".join(f"{one.id} ({one.name})" if one.id != one.name else one.id for one in found)
-        raise UsageError(f"{name!r} may be {listed}", remedy="ask for one of these ids")
+        raise UsageError(f"{shortened(name, _SHOWN)!r} may be {listed}", remedy="ask for one of these ids")
     near = known.near(name)
     raise UsageError(
-        f"nobody is called {name!r}",
+        f"nobody is called {shortened(name, _SHOWN)!r}",
         remedy=f"did you mean {', '.join(near)}?" if near else "ask for an id or another name",
     )
 
@@ -102,16 +105,46 @@ def _show(facts: tuple[Fact, ...], on: PartialDate | None) -> None:
     from onrecord.cli.tables import print_line, print_table
 
     head = facts[0]
-    span = f" ({head.valid.first or ''}-{head.valid.last or ''})" if head.section == "actor" else ""
-    print_line(f"{head.name}  [{head.id}]  {head.kind}{span if head.valid.first else ''}", strong=True)
+    print_line(
+        f"{head.name} [{head.id}], {head.kind}{f', as of {on}' if on is not None else ''}", strong=True
+    )
     if head.note:
         print_line(head.note)
-    if on is not None:
-        print_line(f"as of {on}")
     for section, (title, columns) in _TITLES.items():
         rows = [_row(fact) for fact in facts if fact.section == section]
-        if rows:
-            print_line("")
-            print_line(title, strong=True)
-            used = [column for column in columns if any(row[column] for row in rows)]
-            print_table(rows, used, longest=_LONGEST)
+        if not rows:
+            continue
+        print_line("")
+        print_line(title, strong=True)
+        if section == "member":
+            _show_members(rows)
+            continue
+        if section == "other name":
+            rows = _joined(rows)
+        used = [column for column in columns if any(row[column] for row in rows)]
+        print_table(rows, used, longest=_LONGEST)
+
+
+def _show_members(rows: list[JsonRow]) -> None:
+    """A paragraph for each status; the spells of hundreds of members would be a table that nobody reads."""
+    from onrecord.cli.tables import print_line
+
+    for status in dict.fromkeys(row["kind"] for row in rows):
+        spells = [f"{row['name']}{_span(row)}" for row in rows if row["kind"] == status]
+        print_line(f"{status}: {'; '.join(spells)}")
+
+
+def _span(row: JsonRow) -> str:
+    first, last = row["from"], row["to"]
+    if last:
+        return f" {first or '?'} to {last}"
+    return f" {first}" if first else ""
+
+
+def _joined(rows: list[JsonRow]) -> list[JsonRow]:
+    """Names of one language, use and time on one line."""
+    lines: dict[tuple[object, ...], JsonRow] = {}
+    for row in rows:
+        key = tuple(row[column] for column in ("kind", "from", "to", "note"))
+        lines[key] = {**row, "name": f"{lines[key]['name']}; {row['name']}" if key in lines else row["name"]}
+    return list(lines.values())

@@ -1,6 +1,6 @@
 """The command `onrecord`: its subcommands, and one line for every error.
 
-Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 130 interrupted.
+Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 4 a verdict of --fail-on was given, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from onrecord.cli.actor import actor
+from onrecord.cli.checking import check
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
@@ -120,7 +121,7 @@ def _close_stdout() -> None:
     "onrecord",
     cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 130 interrupted.",
+    epilog="Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 4 a verdict of --fail-on was given, 130 interrupted.",
 )
 @click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -131,6 +132,7 @@ for command in (
     run,
     demo,
     *LISTINGS,
+    check,
     evidence,
     export,
     report,

@@ -148,6 +148,5 @@ LISTINGS = (
     _listing("documents", "documents", "List the documents with what was found in each."),
     _listing("statements", "statements", "List who is said to say, think or do what, and on whose word."),
     _listing("positions", "positions", "List who stands where, on which basis."),
-    _listing("check", "claims", "List what the record says of each claim."),
     _listing("origins", "origins", "List the independent reports and which documents print them."),
 )

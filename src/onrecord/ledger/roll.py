@@ -6,6 +6,7 @@ research data), then by the day on which the publisher's record was read, then b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from onrecord.ledger.codec import loads
 from onrecord.ledger.database import Database
 from onrecord.record.symbols import symbol_key, take_apart
-from onrecord.record.tables import NamesHeld
-from onrecord.vocabulary import PartialDate, VoteOption
+from onrecord.record.tables import NamesHeld, Record
+from onrecord.vocabulary import Instrument, PartialDate, RollCall, VoteOption
 
 if TYPE_CHECKING:
     from onrecord.ledger.importing import Problem
@@ -122,6 +123,10 @@ class Roll:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def source_ids(self) -> tuple[str, ...]:
+        """The ids of what was imported, in order; they tell one record from another."""
+        return tuple(str(row[0]) for row in self._database.rows("SELECT id FROM record_sources ORDER BY no"))
 
     def sources(self) -> tuple[RecordSource, ...]:
         """What was imported, in order."""
@@ -233,6 +238,38 @@ class Roll:
             codes=codes[:, voting],
         )
 
+    def record(self, bundled: Record) -> Record:
+        """The bundled record joined with everything that was imported, but for votes on amendments and paragraphs."""
+        import numpy as np
+
+        from onrecord.record.held import HeldVote, VoteTable, join
+
+        calls = [
+            call
+            for call in self._calls("c.kind NOT IN ('amendment', 'paragraph', 'unnamed')", {})
+            if call.same_as is None
+        ]
+        held = [
+            HeldVote(
+                instrument=_instrument(call), roll_call=_roll_call(call), rank=call.rank, names=call.names
+            )
+            for call in calls
+        ]
+        seats = self._database.rows("SELECT no, id FROM record_seats ORDER BY no")
+        named = [call for call in calls if call.names is not NamesHeld.NONE and _roll_call(call) is not None]
+        codes = np.zeros((len(named), len(seats)), dtype=np.int8)
+        if named:
+            cells = self._database.arrays("SELECT call, seat, option FROM record_votes")
+            row_of = np.full(int(cells["call"].max()) + 1, -1, dtype=np.int64)
+            row_of[[call.no for call in named]] = np.arange(len(named))
+            rows = row_of[cells["call"]]
+            kept = rows >= 0
+            codes[rows[kept], cells["seat"][kept].astype(np.int64) - 1] = cells["option"][kept]
+        table = VoteTable(
+            tuple(f"{call.symbol}:{call.source}" for call in named), tuple(id_ for _, id_ in seats), codes
+        )
+        return join(bundled, held, table)
+
     def _calls(self, where: str, values: dict[str, object]) -> tuple[HeldCall, ...]:
         rows = self._database.rows(
             "SELECT c.no, r.id, coalesce(c.texts->>'source', r.publisher), r.read_on, c.rank, c.symbol, c.key, c.body, "  # noqa: S608 (our own words)
@@ -269,6 +306,46 @@ def _held(row: Sequence[Any]) -> HeldCall:
         body=body, date=PartialDate.parse(day), kind=kind, way=way, names=NamesHeld(names), adopted=adopted,
         counted=_counts(counts[:4]), stated=_counts(counts[4:]), same_as=whole, texts=loads(dict[str, str], texts),
     )  # fmt: skip
+
+
+_BODY_OF_SYMBOL = re.compile(r"[AS]/(?:RES|DEC)/")
+_YEAR = re.compile(r"\((\d{4})\)$")
+_ADOPTED_BY = re.compile(r" ?: ?(?:resolution|decision) ?/ ?adopted by .*$")
+
+
+def _instrument(call: HeldCall) -> Instrument:
+    """The text that was voted on, as the record gives texts."""
+    number = _BODY_OF_SYMBOL.sub("", call.key)
+    silent = ", adopted without a vote" if call.way == "without a vote" else ""
+    return Instrument(
+        row=f"instrument:{call.key}",
+        id=call.key,
+        body=call.body,
+        number=_YEAR.sub("", number) if call.body == "UNSC" else number,
+        date=call.date,
+        title=_ADOPTED_BY.sub("", call.texts.get("title", "")),
+        matters=(),
+        adopted=call.adopted is not False,
+        source=f"{call.publisher}{silent}",
+    )
+
+
+def _roll_call(call: HeldCall) -> RollCall | None:
+    counts = call.counts
+    if call.way == "without a vote" or counts.yes is None or counts.no is None or counts.abstain is None:
+        return None
+    return RollCall(
+        row=call.row,
+        id=f"{call.symbol}:{call.source}",
+        instrument=call.key,
+        body=call.body,
+        date=call.date,
+        yes=counts.yes,
+        no=counts.no,
+        abstain=counts.abstain,
+        not_voting=counts.not_voting or 0,
+        source=call.publisher,
+    )
 
 
 def _counts(values: Iterable[int | None]) -> Counts:

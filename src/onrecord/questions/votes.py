@@ -11,7 +11,7 @@ from onrecord.questions.blocs import Bloc, MembersOn, members_on
 from onrecord.questions.bundled import bundled_calls, bundled_votes
 from onrecord.record import NamesHeld, Record
 from onrecord.registry import Registry
-from onrecord.registry.profile import name_on
+from onrecord.registry.called import name_on
 from onrecord.vocabulary import PartialDate, VoteOption
 
 CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN)

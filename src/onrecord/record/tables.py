@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.record.symbols import take_apart
 from onrecord.vocabulary import Instrument, PartialDate, Period, RollCall, Vote, VoteOption
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -49,18 +50,32 @@ class Record:
     ranks: Mapping[str, int]
     """By roll call id: 1 is the body's own record; a larger number is a weaker source."""
     coverage: tuple[Coverage, ...] = ()
+    table: Mapping[str, Mapping[str, Vote]] = field(default_factory=dict)
+    """Votes of further roll calls, by roll call id and state, made when they are asked for."""
     _instruments: dict[str, Instrument] = field(init=False, repr=False, compare=False)
     _roll_calls: dict[str, tuple[RollCall, ...]] = field(init=False, repr=False, compare=False)
     _votes: dict[str, dict[str, Vote]] = field(init=False, repr=False, compare=False)
+    _numbers: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
+    _bases: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
     _matters: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _rows: dict[str, Instrument | RollCall | Vote | Coverage] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_instruments", {row.id: row for row in self.instrument_rows})
-        calls: dict[str, tuple[RollCall, ...]] = {}
+        bases: dict[tuple[str, str], list[Instrument]] = {}
+        for row in self.instrument_rows:
+            base = take_apart(row.number).base
+            for key in dict.fromkeys((base, base.partition("(")[0])):
+                bases.setdefault((row.body, key), []).append(row)
+        object.__setattr__(self, "_bases", {key: tuple(rows) for key, rows in bases.items()})
+        numbers: dict[tuple[str, str], list[Instrument]] = {}
+        for row in self.instrument_rows:
+            numbers.setdefault((row.body, row.number), []).append(row)
+        object.__setattr__(self, "_numbers", {key: tuple(rows) for key, rows in numbers.items()})
+        calls: dict[str, list[RollCall]] = {}
         for call in self.roll_call_rows:
-            calls[call.instrument] = (*calls.get(call.instrument, ()), call)
-        object.__setattr__(self, "_roll_calls", calls)
+            calls.setdefault(call.instrument, []).append(call)
+        object.__setattr__(self, "_roll_calls", {id_: tuple(held) for id_, held in calls.items()})
         votes: dict[str, dict[str, Vote]] = {}
         for vote in self.vote_rows:
             votes.setdefault(vote.roll_call, {})[vote.state] = vote
@@ -82,7 +97,11 @@ class Record:
 
     def row(self, row_id: str) -> Instrument | RollCall | Vote | Coverage | None:
         """The row with this id, such as `rollcall:A/RES/62/243:undl`."""
-        return self._rows.get(row_id)
+        found = self._rows.get(row_id)
+        if found is None and row_id.startswith("vote:"):
+            roll_call, _, state = row_id.removeprefix("vote:").rpartition(":")
+            return self.votes(roll_call).get(state)
+        return found
 
     def instruments(
         self,
@@ -96,9 +115,12 @@ class Record:
     ) -> tuple[Instrument, ...]:
         """Every instrument that fits all the terms given; `matter` is a phrase that names or contains one."""
         phrase = _plain(matter) if matter is not None else None
+        rows = self.instrument_rows
+        if body is not None and number is not None:
+            rows = self._numbers.get((body, number), ())
         return tuple(
             row
-            for row in self.instrument_rows
+            for row in rows
             if (body is None or row.body == body)
             and (year is None or row.date.year == year)
             and (number is None or row.number == number)
@@ -107,21 +129,32 @@ class Record:
             and (adopted is None or row.adopted == adopted)
         )
 
+    def numbered(self, body: str, number: str, part: str = "") -> tuple[Instrument, ...]:
+        """Texts of a body by number: `2248` is `2248(S-V)` with all its parts, part `B` of `34/80` is `34/80B`.
+
+        Without a part the whole comes alone where it is held; `number` may lack the session in Roman numerals.
+        """
+        rows = self._bases.get((body, number), ())
+        if part:
+            return tuple(row for row in rows if take_apart(row.number).part == part)
+        return tuple(row for row in rows if not take_apart(row.number).part) or rows
+
     def roll_calls(self, instrument: str) -> tuple[RollCall, ...]:
         """The recorded votes on an instrument, best source first; empty where it was adopted without one."""
         return self._roll_calls.get(instrument, ())
 
     def roll_call(self, id: str) -> RollCall | None:  # noqa: A002
         """The roll call with this id, such as `A/RES/62/243:undl`."""
-        return next((row for row in self.roll_call_rows if row.id == id), None)
+        row = self._rows.get(f"rollcall:{id}")
+        return row if isinstance(row, RollCall) else None
 
     def votes(self, roll_call_id: str) -> Mapping[str, Vote]:
         """What each seat did, by state; empty where only totals are held (see `names_held`)."""
-        return MappingProxyType(self._votes.get(roll_call_id, {}))
+        return MappingProxyType(self._votes.get(roll_call_id) or dict(self.table.get(roll_call_id, {})))
 
     def option(self, roll_call_id: str, state: str) -> Vote | Literal[VoteOption.NOT_A_MEMBER] | None:
         """The state's vote; `not a member` where the whole list is held without it; None where unknown."""
-        vote = self._votes.get(roll_call_id, {}).get(state)
+        vote = self.votes(roll_call_id).get(state)
         if vote is not None:
             return vote
         if self.names_held.get(roll_call_id) is NamesHeld.ALL:

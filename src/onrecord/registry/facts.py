@@ -133,7 +133,6 @@ def coverage_row(row: Row, actors: Mapping[str, Actor]) -> Coverage:
 def office_row(row: Row, actors: Mapping[str, Actor]) -> Office:
     """A line of offices.csv."""
     row.checked()
-    row.period()
     return Office(
         row=row.text("row"),
         id=row.text("id"),
@@ -143,6 +142,7 @@ def office_row(row: Row, actors: Mapping[str, Actor]) -> Office:
         exists=row.flag("exists"),
         note=row.optional("note") or "",
         source=row.source(),
+        valid=row.period(),
     )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from onrecord.errors import DataError
+from onrecord.registry.columns import COLUMNS
 from onrecord.registry.contexts import contexts
 from onrecord.registry.facts import (
     body_row,
@@ -48,72 +49,6 @@ Folders: TypeAlias = Sequence[Traversable]
 STATE_KINDS = frozenset({"member state", "observer state", "former state", "other"})
 # Namibia's ISO code is also the acronym of the Non-Aligned Movement, whose id it is: a bare NAM is the movement.
 _CODE = re.compile(r"(?:state:)?[A-Z]{3}")
-_SPELL = ("valid_from", "valid_to")
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "states.csv": ("id", "name", "kind", *_SPELL, "language", "source"),
-    "names.csv": ("row", "actor", "name", "use", *_SPELL, "language", "source"),
-    "not_names.csv": ("phrase", "reason", "language", "source"),
-    "bodies.csv": (
-        "row",
-        "id",
-        "name",
-        "kind",
-        "parent",
-        "founded",
-        "founded_place",
-        "ended",
-        "language",
-        "source",
-        "checked",
-    ),
-    "groups.csv": ("row", "id", "name", "kind", "language", "source"),
-    "further_names.csv": ("row", "actor", "name", "use", *_SPELL, "language", "source"),
-    "seats.csv": ("row", "seat", "holder", "cow", *_SPELL, "how", "language", "source", "note"),
-    "successions.csv": (
-        "row",
-        "predecessor",
-        "predecessor_name",
-        "successor",
-        "successor_name",
-        "date",
-        "how",
-        "language",
-        "source",
-        "note",
-    ),
-    "body_names.csv": ("row", "actor", "name", "use", *_SPELL, "language", "source"),
-    "memberships.csv": ("row", "body", "member", "status", *_SPELL, "language", "source", "note", "checked"),
-    "member_counts.csv": ("row", "body", "status", "count", *_SPELL, "language", "source"),
-    "coverage.csv": ("row", "body", "status", *_SPELL, "language", "source"),
-    "offices.csv": (
-        "row",
-        "id",
-        "of",
-        "title",
-        "titles",
-        "exists",
-        "note",
-        *_SPELL,
-        "language",
-        "source",
-        "checked",
-    ),
-    "people.csv": ("row", "person", "family", "common", "spellings", "language", "source"),
-    "tenures.csv": ("row", "office", "person", *_SPELL, "language", "source", "checked"),
-    "meetings.csv": (
-        "row",
-        "body",
-        "series",
-        "number",
-        "place",
-        "first_day",
-        "last_day",
-        "language",
-        "source",
-        "checked",
-    ),
-    "context_words.csv": ("word", "kind", "language", "source"),
-}
 
 
 @cache
@@ -131,15 +66,15 @@ def read_registry_with(folder: Path) -> Registry:
     if not folder.is_dir():
         raise DataError("no folder", where=str(folder), remedy="name a folder of CSV files")
     own = {path.name for path in folder.iterdir() if path.suffix == ".csv"}
-    if unknown := sorted(own - set(_COLUMNS)):
+    if unknown := sorted(own - set(COLUMNS)):
         raise DataError(
             "no file of the registry has this name",
             where=str(folder / unknown[0]),
-            remedy=f"use one of {', '.join(sorted(_COLUMNS))}",
+            remedy=f"use one of {', '.join(sorted(COLUMNS))}",
         )
     if not own:
         raise DataError(
-            "no CSV file", where=str(folder), remedy=f"put one of {', '.join(sorted(_COLUMNS))} there"
+            "no CSV file", where=str(folder), remedy=f"put one of {', '.join(sorted(COLUMNS))} there"
         )
     return read_registry(files("onrecord.registry").joinpath("data"), folder)
 
@@ -198,7 +133,7 @@ def read_registry(*folders: Traversable) -> Registry:
 
 
 def _rows(folders: Folders, name: str) -> Iterable[Row]:
-    return merged_rows(folders, name, _COLUMNS[name])
+    return merged_rows(folders, name, COLUMNS[name])
 
 
 def _keyed(

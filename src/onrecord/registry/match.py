@@ -127,6 +127,9 @@ def phrase_matcher(phrases: Mapping[str, Value], *, shouted: Iterable[str] = ())
 def _insert(root: _Node[Value], path: tuple[str, ...], value: Value) -> None:
     node = root
     for token in path:
-        node = node.following.setdefault(token, _Node())
+        following = node.following.get(token)
+        if following is None:
+            following = node.following[token] = _Node()
+        node = following
     if path and node.value is None:
         node.value = value

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.registry.languages import LANGUAGES, UN_LANGUAGES, cldr_names
-from onrecord.registry.lookup import NAMING
+from onrecord.registry.called import all_names, name_on
 from onrecord.registry.registry import FULL, Registry
-from onrecord.vocabulary import Actor, ActorKind, ActorName, Membership, Office, PartialDate, Period, Tenure
+from onrecord.vocabulary import Actor, ActorKind, Body, Membership, Office, PartialDate, Period, Tenure
 
 SECTIONS = (
     "actor",
@@ -60,29 +59,16 @@ def profile(registry: Registry, actor: Actor, on: PartialDate | None = None) -> 
     )
 
 
-def name_on(registry: Registry, actor: Actor, on: PartialDate | None) -> str:
-    """What the actor was called in English: by the United Nations for a state, by itself for a body."""
-    if on is None:
-        return actor.name
-    holder = registry.seat_holder(actor.id, on)
-    if holder is not None:
-        # The last holder goes by the name the tool uses: "China" is what the United Nations calls it.
-        return holder.holder if holder.valid.last is not None else actor.name
-    names = [row for row in _english(registry, actor.id) if row.use in ("official", "short", "former")]
-    if all(row.valid.may_hold(on) for row in names if row.name == actor.name):
-        return actor.name
-    then = [row for row in names if row.valid.may_hold(on) and row.valid != Period()]
-    return then[0].name if then else actor.name
-
-
 def _self(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
     body = registry.body(actor.id)
     name = name_on(registry, actor, on)
     if body is None:
         yield Fact(section="actor", id=actor.id, name=name, kind=actor.kind.value)
         return
-    notes = [f"part of {body.parent}"] if body.parent else []
-    notes += [f"founded in {body.founded_place}"] if body.founded_place else []
+    place = f" in {body.founded_place}" if body.founded_place else ""
+    notes = [f"founded {body.founded or 'at a day not held'}{place}"] if body.founded or place else []
+    notes += [f"ended {body.ended}"] if body.ended else []
+    notes += [f"part of {body.parent} ({registry.actors[body.parent].name})"] if body.parent else []
     yield Fact(
         section="actor",
         id=actor.id,
@@ -95,64 +81,20 @@ def _self(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[
     )
 
 
-def _english(registry: Registry, actor: str) -> list[ActorName]:
-    rows = (*registry.names(actor), *registry.further_names.get(actor, ()))
-    return [row for row in rows if row.language == "en" and row.use in NAMING]
-
-
 def _names(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
-    """In the six languages first, then all others; a name that only today's list has is marked so."""
-    english = name_on(registry, actor, on)
-    further = registry.further_names.get(actor.id, ())
-    others: list[ActorName] = []
-    for language, called in LANGUAGES.items():
-        if language == "en":
-            row = next((row for row in _english(registry, actor.id) if row.name == english), None)
-            yield _name_fact("name", actor.id, called, row, english)
-            continue
-        written = [row for row in further if row.language == language and row.use in NAMING]
-        then = sorted((row for row in written if row.valid.may_hold(on)), key=_recent, reverse=True)
-        then = sorted(then, key=lambda row: row.use in ("acronym", "alias"))
-        today = cldr_names(language).get(actor.id)
-        first = then[0] if then and (on is not None or then[0].valid.last is None) else today
-        if first is not None:
-            section = "name" if language in UN_LANGUAGES else "other name"
-            note = "today's name" if first is today and _was_renamed(registry, actor.id, on) else ""
-            yield _name_fact(section, actor.id, called, first, first.name, note)
-        others += [row for row in then if row is not first]
-    seen = {(english, "en")}
-    dated_first = sorted(_english(registry, actor.id), key=lambda row: row.valid == Period())
-    for row in (*dated_first, *others):
-        if row.valid.may_hold(on) and (row.name, row.language) not in seen:
-            seen.add((row.name, row.language))
-            yield _name_fact("other name", actor.id, LANGUAGES.get(row.language, row.language), row, row.name)
-
-
-def _recent(row: ActorName) -> PartialDate:
-    return row.valid.first or PartialDate(1)
-
-
-def _was_renamed(registry: Registry, actor: str, on: PartialDate | None) -> bool:
-    now, then = registry.seat_holder(actor), registry.seat_holder(actor, on)
-    return now is not None and then is not None and now.holder != then.holder
-
-
-def _name_fact(
-    section: str, actor: str, language: str, row: ActorName | None, name: str, note: str = ""
-) -> Fact:
-    if row is None:
-        return Fact(section=section, id=actor, name=name, kind=language, note=note)
-    kind = language if section == "name" else f"{language}, {row.use}"
-    return Fact(
-        section=section,
-        id=actor,
-        name=name,
-        kind=kind,
-        valid=row.valid,
-        note=note,
-        row=row.row,
-        source=row.source,
-    )
+    for called in all_names(registry, actor, on):
+        row = called.row or registry.seat_holder(actor.id, on) or registry.body(actor.id)
+        use = f", {called.row.use}" if called.row is not None and not called.main else ""
+        yield Fact(
+            section="name" if called.main else "other name",
+            id=actor.id,
+            name=called.name,
+            kind=f"{called.language}{use}",
+            valid=Period() if row is None or isinstance(row, Body) else row.valid,
+            note=called.note,
+            row=row.row if row is not None else "",
+            source=row.source if row is not None else "",
+        )
 
 
 def _seats(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
@@ -196,7 +138,8 @@ def _succession(registry: Registry, actor: Actor, on: PartialDate | None) -> Ite
 
 def _offices(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterator[Fact]:
     for office in registry.offices(actor.id):
-        yield from _holders(registry, office, on)
+        if office.valid.may_hold(on):
+            yield from _holders(registry, office, on)
 
 
 def _holders(registry: Registry, office: Office, on: PartialDate | None) -> Iterator[Fact]:
@@ -211,17 +154,18 @@ def _holders(registry: Registry, office: Office, on: PartialDate | None) -> Iter
             row=office.row,
             source=office.source,
         )
-    for tenure in tenures if office.exists else ():
-        yield _tenure_fact(tenure, office, tenure.person)
+    for number, tenure in enumerate(tenures if office.exists else ()):
+        yield _tenure_fact(tenure, office, tenure.person, "" if number else office.note)
 
 
-def _tenure_fact(tenure: Tenure, office: Office, name: str) -> Fact:
+def _tenure_fact(tenure: Tenure, office: Office, name: str, note: str = "") -> Fact:
     return Fact(
         section="office",
         id=office.id,
         name=name,
         kind=office.title,
         valid=tenure.valid,
+        note=note,
         row=tenure.row,
         source=tenure.source,
     )
@@ -261,13 +205,17 @@ def _members(registry: Registry, actor: Actor, on: PartialDate | None) -> Iterat
     statuses = sorted({row.status for row in rows}, key=lambda status: (status not in FULL, status))
     for status in ("member", *(status for status in statuses if status not in FULL)):
         held = registry.member_count(actor.id, on, status) if on is not None else None
-        if held is not None:
+        row = registry.row(held[1][0]) if held is not None and held[1] else None
+        if held is not None and row is not None:
+            from_list = isinstance(row, Membership)
             yield Fact(
                 section="count",
                 id=actor.id,
                 name=str(held[0]),
                 kind=status,
-                row=held[1][0] if held[1] else "",
+                note="counted from the list, which is whole at that time" if from_list else "",
+                row=row.row,
+                source=row.source,
             )
     for status in statuses:
         of_status = [row for row in rows if row.status == status]
