@@ -5,7 +5,7 @@ Plain and vectorised; only the columns that are needed are read. Members of bloc
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ def read(path: Path) -> Any:
     return pd.read_csv(path, usecols=list(COLUMNS), dtype=str, keep_default_na=False)
 
 
-def votes(frame: Any, symbol: str, blocs: dict[str, Collection[str]]) -> dict[str, dict[str, int]]:
+def votes(frame: Any, symbol: str, blocs: Mapping[str, Collection[str]]) -> dict[str, dict[str, int]]:
     """Counts of one roll call, whole and by bloc."""
     call = frame[frame["resolution"] == symbol]
     found = {"all": call["ms_vote"].value_counts().to_dict()}

@@ -31,7 +31,7 @@ def import_files(
     tool: str,
     now: datetime,
     read_on: PartialDate | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Import the files, those of one family and body together; `states` are the actor ids that a code may name.
 
@@ -53,7 +53,13 @@ def import_files(
             with database.transaction():
                 results.append(
                     _import_group(
-                        database, group, states=states, tool=tool, now=now, read_on=read_on, progress=progress
+                        database,
+                        group,
+                        states=states,
+                        tool=tool,
+                        now=now,
+                        read_on=read_on,
+                        progress=progress or (lambda _: None),
                     )
                 )
         except SkipItem as error:
