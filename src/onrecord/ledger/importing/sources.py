@@ -59,7 +59,7 @@ def import_files(
                         tool=tool,
                         now=now,
                         read_on=read_on,
-                        progress=progress or _unheard,
+                        progress=progress or (lambda _: None),
                     )
                 )
         except SkipItem as error:
@@ -69,10 +69,6 @@ def import_files(
                 raise
             skipped.append((" + ".join(str(file.path) for file in group), f"is damaged: {error.what}"))
     return ImportResult(sources=tuple(results), skipped=tuple(skipped))
-
-
-def _unheard(_: str) -> None:
-    """Nobody asked to be told."""
 
 
 def _import_group(
