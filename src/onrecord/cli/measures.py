@@ -60,7 +60,11 @@ class _Years(click.ParamType[tuple[int, int]]):
         if isinstance(value, tuple):
             return value
         first, _, last = str(value).partition("-")
-        if first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= 9999:
+        if (
+            first.isdecimal()
+            and (last or first).isdecimal()
+            and 1 <= int(first) <= int(last or first) <= 9999
+        ):
             return int(first), int(last or first)
         return self.fail(f"{value!r} is no year or span of years: write 1990-2025 or 2008", param, ctx)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, bloc_option, chart_option, format_option, record_ledger_option
+from onrecord.cli.options import PICTURE, bloc_option, chart_option, format_option, record_ledger_option
 from onrecord.cli.output import Format, encode, print_encoded, say
 from onrecord.errors import UsageError
 from onrecord.harmless import one_line
@@ -44,7 +44,7 @@ _SPLIT = (
 @bloc_option
 @chart_option
 @click.option(
-    "--map", "map_path", type=FILE, metavar="FILE", help="Write a tile map of the vote (.svg or .png)."
+    "--map", "map_path", type=PICTURE, metavar="FILE", help="Write a tile map of the vote (.svg or .png)."
 )
 @record_ledger_option
 @format_option()
@@ -241,6 +241,8 @@ def _lists(answer: VoteAnswer, registry: Registry) -> Iterator[str]:
 
 
 def _print_sources(answer: VoteAnswer) -> None:
+    from onrecord.record.symbols import take_apart
+
     click.echo()
     for difference in answer.differences:
         click.echo(one_line(_differs(difference)))
@@ -249,4 +251,7 @@ def _print_sources(answer: VoteAnswer) -> None:
         agrees = "" if not at else "  (not used above)"
         click.echo(one_line(f"source: {call.publisher}{read}: {call.counts}{agrees}"))
     if answer.parts:
-        click.echo(one_line(f"parts voted on: {', '.join(part.symbol for part in answer.parts)}"))
+        whole = take_apart(answer.call.key).base
+        click.echo(
+            one_line(f"also voted on under {whole}: {', '.join(part.symbol for part in answer.parts)}")
+        )
