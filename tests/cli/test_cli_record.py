@@ -103,7 +103,7 @@ def test_import_that_skips_ends_with_3(call: Call, tmp_path: Path) -> None:
     [
         (["record", "import"], "Missing argument 'FILE...'"),
         (["record", "import", "x.csv", "--read-on", "yesterday"], "is not a date"),
-        (["votes"], "Missing argument 'SYMBOL'"),
+        (["votes"], "Missing argument 'SYMBOL...'"),
         (["compare", "AZE"], "one state alone cannot be compared"),
         (["compare", "AZE", "Atlantis"], "no state is called 'Atlantis'"),
         (["compare", "AZE", "ARM", "--years", "2010-1990"], "is no year or span of years"),
