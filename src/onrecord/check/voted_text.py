@@ -16,7 +16,7 @@ from onrecord.check.text_mention import TextMention
 from onrecord.check.texts import antecedent, own_text, voted_on
 from onrecord.vocabulary import DocumentKind, JsonValue, Sentence
 
-_OWN_VOTE = re.compile(r"Adopted[ \n](?:unanimously[ \n])?at[ \n](?:the|its)[ \n]\d")
+OWN_VOTE = re.compile(r"Adopted[ \n](?:unanimously[ \n])?at[ \n](?:the|its)[ \n]\d")
 """The line under a resolution of the Security Council that tells its vote."""
 _OBJECT = 110
 """Characters after the verb in which a cited number is its object."""
@@ -50,7 +50,7 @@ def text_voted_on(
     sentence = scene.sentences[index]
     here = [mention for mention in mentions if sentence.span.covers(mention.span)]
     found = _object(here, at)
-    if _OWN_VOTE.search(sentence.span.of(scene.text)) or (
+    if OWN_VOTE.search(sentence.span.of(scene.text)) or (
         scene.document.kind is DocumentKind.RESOLUTION and not here
     ):
         found = own_text(scene, mentions)
@@ -106,6 +106,11 @@ def _is_the_only_one(scene: Scene, mentions: tuple[TextMention, ...], found: Tex
     ]
     told = [sentence for sentence in nearby if sentence.span.covers(found.span)]
     return not others or any(_voting().search(sentence.span.of(scene.text)) for sentence in told)
+
+
+def text_meant(scene: Scene, mention: TextMention) -> Voted:
+    """The terms of a claim about this very text."""
+    return _terms(scene, mention, _candidates(scene, mention, None, vetoed=False))
 
 
 def object_in(sentence: Sentence, mentions: tuple[TextMention, ...], at: int) -> bool:

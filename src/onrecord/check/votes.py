@@ -10,18 +10,22 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.check.alone import alone
+from onrecord.check.blocs import blocs
 from onrecord.check.composition import find_composition
 from onrecord.check.deeds import Deeds, patterns
 from onrecord.check.lexicon import any_of, load_lexicon
 from onrecord.check.scene import Scene
+from onrecord.check.shares import shares
 from onrecord.check.tallies import COUNTED, RESULT, VOTES, Tally, tallies
 from onrecord.check.text_mention import TextMention
-from onrecord.check.voted_text import Voted, object_in, text_voted_on
+from onrecord.check.voted_text import Voted, object_in, text_meant, text_voted_on
 from onrecord.check.voters import Voters, named_voters
+from onrecord.check.ways import ways
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside, Span
 
 _WORTH_A_LOOK = re.compile(
-    r"vot|abst|unanim|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|ballot|present|refrain|sided|objected",
+    r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
 )
 
@@ -53,7 +57,11 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
                 yield _aside(scene, sentence, "the voters named here are not states")
             continue
         yield from _tallies(scene, mentions, index)
+        yield from _shares(scene, mentions, index)
+        yield from _ways(scene, mentions, index)
         yield from _cast(scene, mentions, index)
+        yield from _blocs(scene, mentions, index)
+        yield from _alone(scene, mentions, index)
 
 
 def _aside(scene: Scene, sentence: Sentence, reason: str) -> SetAside:
@@ -104,6 +112,47 @@ def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterat
                 **voters.deeds.terms(),
             }
             yield scene.claim(ClaimKind.VOTE_CAST, voters.span, terms, "named voters")
+
+
+def _shares(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for span, terms, deeds in shares(scene, scene.sentences[index]):
+        if deeds is not None and not _is_about_a_text(scene, mentions, index, deeds):
+            continue
+        voted = _voted(scene, mentions, index, span, deeds)
+        if voted is not None and "instruments" in voted:
+            yield scene.claim(ClaimKind.VOTE_TALLY, span, {**voted, **terms}, "share of the voters")
+
+
+def _ways(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for way in ways(scene, scene.sentences[index], mentions):
+        meant = [text_meant(scene, text) for text in way.texts]
+        if not meant:
+            voted = text_voted_on(scene, mentions, index, way.span.end)
+            meant = [voted] if voted is not None and voted.get("instruments") else []
+        for voted in meant:
+            if voted.get("elsewhere"):
+                continue
+            terms: dict[str, JsonValue] = {"option": "yes", "comparison": way.way, "way": way.way}
+            yield scene.claim(ClaimKind.VOTE_TALLY, way.span, {**voted, **terms}, "way of adoption")
+
+
+def _blocs(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for span, terms, deeds in blocs(scene, scene.sentences[index]):
+        if not _is_about_a_text(scene, mentions, index, deeds):
+            continue
+        voted = _voted(scene, mentions, index, deeds.span, deeds)
+        if voted is not None and "instruments" in voted:
+            yield scene.claim(ClaimKind.VOTE_CAST, span, {**voted, **terms}, "members of a body")
+
+
+def _alone(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    sentence = scene.sentences[index]
+    for found in alone(scene, sentence):
+        voted = text_voted_on(scene, mentions, index, found.span.end)
+        if voted is None or "instruments" not in voted:
+            continue
+        terms: dict[str, JsonValue] = {"only": list(found.states), "vote": found.vote, "loose": found.loose}
+        yield scene.claim(ClaimKind.VOTE_CAST, found.span, {**voted, **terms}, "the only voters")
 
 
 def _vote(voters: Voters) -> JsonValue:
