@@ -32,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "permanent": re.compile(
             r"(?:(?P<share>all|none|each|every|most)[ \n](?:of[ \n])?)?(?:(?P<count>\w+)[ \n](?:out[ \n])?of[ \n])?(?:the[ \n])?(?:(?:five|5|council.s|council.s[ \n]five)[ \n])?permanent[ \n]members?(?:[ \n](?:of|on)[ \n](?:the[ \n])?(?:UN[ \n]|U\.N\.[ \n]|United[ \n]Nations[ \n])?(?:Security[ \n])?Council)?", flags
         ),
+        "subject": re.compile(r"(?:\A|[.,;:–—-][\"”]?[ \n]|(?<!\w)(?:and|but|while|whereas|that|as|because|since|when|although|though|where)[ \n])\Z", flags),
         "part": re.compile(r"(?:some|many|most|few|several|other|of|including|except|all|but)[ \n](?:the[ \n])?\Z", flags),
     }  # fmt: skip
 
@@ -89,7 +90,8 @@ def _head(text: str, least: int, at: int, *, plural: bool) -> tuple[dict[str, Js
     if patterns["part"].search(before):
         return None
     article = re.search(r"(?<!\w)the[ \n]\Z", before, re.IGNORECASE)
-    return {"share": "itself"}, offset + article.start() if article else at
+    opening = offset + article.start() if article else at
+    return ({"share": "itself"}, opening) if patterns["subject"].search(text[least:opening]) else None
 
 
 @cache

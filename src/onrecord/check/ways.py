@@ -14,7 +14,7 @@ from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
 from onrecord.check.text_mention import TextMention
 from onrecord.check.voted_text import OWN_VOTE
-from onrecord.vocabulary import Sentence, Span
+from onrecord.vocabulary import DocumentKind, Sentence, Span
 
 _AFTER = 90
 """Characters between the words and the text named after them."""
@@ -104,7 +104,7 @@ def _texts(
 ) -> tuple[TextMention, ...] | None:
     """The texts that are the object or the subject; empty where an "it" is; None where something else is."""
     patterns, text = _patterns(), scene.text
-    if OWN_VOTE.search(sentence.span.of(text)):
+    if OWN_VOTE.search(sentence.span.of(text)) or (scene.document.kind is DocumentKind.RESOLUTION and not here):
         return ()
     inside = tuple(m for m in here if match.start() <= m.span.start < match.end())
     if inside:
