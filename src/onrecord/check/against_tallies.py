@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.check.against_ranks import rank_of
 from onrecord.check.against_texts import caption
 from onrecord.check.lexicon import load_lexicon
 from onrecord.check.quantities import holds, plain, worded
@@ -23,6 +24,8 @@ def check_tally(question: Question) -> Verdict:
     """How many voted so: the sum over the options that the text names, a share of the seats, or in what way."""
     if question.text("way") is not None:
         return beside_roll_call(question, _way, _silent)
+    if question.text("rank") is not None:
+        return beside_roll_call(question, rank_of)
     if question.text("share") is not None:
         return beside_roll_call(question, _share)
     return beside_roll_call(question, _margin if question.flag("margin") else _tally)

@@ -37,7 +37,7 @@ class Tally:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     vote = load_lexicon().vote
-    number = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)"
+    number = rf"(?:\d{{1,3}}|(?:{any_of(load_lexicon().numbers)}-)?{any_of(load_lexicon().numbers)})"
     noun = rf"(?:[ \n]{any_of(vote['voter_words'])})*[ \n]{any_of([*vote['voters'], 'others'])}"
     home = rf"(?:[ \n]of[ \n](?:the[ \n])?{any_of(vote['voter_homes'])})?"
     part = r"(?P<part>[ \n](?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n])?(?:\d{1,3}(?!\w)|(?=states|countries|members|member|nations|others|council|UN)))?"
@@ -66,6 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-])(?P<yes>\d{{1,3}})[-–](?P<no>\d{{1,3}})(?:[-–](?P<abstain>\d{{1,3}}))?(?![\w-]){no_result}"
             r"(?:,?[ \n](?:with|and)[ \n](?P<abstain2>\d{1,3})[ \n](?:abstentions?|abstaining))?", flags
         ),
+        "label": re.compile(rf"(?<!\w)(?P<option>{any_of(every(vote['labels']))}):[ \n](?P<number>{number})(?=[ \n]*(?:[.,;)]|\Z))", flags),
         "vote word": re.compile(r"(?<!\w)(?:vote|voted|votes|voting|adopted|passed|approved|carried)(?!\w)", flags),
         "margin": re.compile(r"(?<!\w)(?:margin|lead|majority)[ \n]of[ \n]\Z", flags),
         "margin after": re.compile(r"(?:[ \n]votes?)?(?![ \n-]{1,2}(?:to|\d|per|percent|%))(?=[ \n]*(?:[,.;:)]|\Z|(?:and|with|on|in|at|for)(?!\w)))", flags),
@@ -227,6 +228,11 @@ def _is_result(text: str, sentence: Sentence) -> bool:
 def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
     """Claims such as "by 39 votes to 7 with 100 abstentions", "a vote of 128-9, with 35 abstentions"."""
     text = scene.text
+    for match in _patterns()["label"].finditer(text, sentence.span.start, sentence.span.end):
+        option = term_of(load_lexicon().vote["labels"], match["option"])
+        numbers = quantities(text, Span(*match.span("number")))
+        if option and numbers and numbers[0].value <= MOST:
+            yield Tally(span=numbers[0].span, terms=_count(numbers[0], [option]), rule=RESULT)
     if not _patterns()["vote word"].search(sentence.span.of(text)):
         return
     on = scene.dates_in(sentence.span)

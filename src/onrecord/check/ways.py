@@ -49,7 +49,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<way>{any_of(ways['nominal'])})[ \n](?:{any_of(text['adoption'])}|vote[ \n]on)(?:[ \n](?:by|in)[ \n][^.;:,]{{2,60}}?)?[ \n]?(?:of|on)?(?=[ \n])", flags
         ),
         "noun, way after": re.compile(rf"{any_of(text['adoption'])}(?P<between>[^.;:]{{0,120}}?)[ \n](?P<way>{way})", flags),
-        "failed": re.compile(rf"(?P<way>{failed})", flags),
+        "failed": re.compile(rf"(?P<way>{failed})(?![ \n](?:{way}|until|through|under|by[ \n]a[ \n]recorded))", flags),
+        "object": re.compile(rf"[ \n](?:it|(?:the|this|that)[ \n](?:draft[ \n])?{noun})", flags),
         "general": re.compile(rf"{any_of(ways['general']['words'])}[ \n,]{{1,2}}(?:[a-z]+ly[ \n])?\Z", flags),
         "hardly": re.compile(rf"{any_of(ways['hardly']['words'])}[ \n-]\Z", flags),
         "it": re.compile(rf"(?:(?:\A|[,;][ \n](?:and[ \n]|but[ \n])?)it|(?:the|this|that)[ \n](?:draft[ \n])?{noun})[ \n](?:(?:itself|also|then)[ \n])?(?:(?:was|were|has[ \n]been|had[ \n]been)[ \n])?(?:(?:also|then|later|finally)[ \n])?\Z", flags),
@@ -112,6 +113,8 @@ def _texts(
     after = [m for m in here if match.end() <= m.span.start <= match.end() + _AFTER]
     if after and _leads_to(text[match.end() : after[0].span.start]):
         return _listed(text, after)
+    if match.groupdict().get("between") and patterns["object"].fullmatch(match["between"]):
+        return ()
     if patterns["it after"].match(text, match.end(), sentence.span.end):
         return ()
     before = text[sentence.span.start : match.start()]

@@ -4,7 +4,8 @@ Which roll call. A claim is laid beside the roll call of the one text it can mea
 checkable, listing them. None: no record. Where the text could be another than the one we hold (it was told by words, and the
 record does not promise to hold all of that matter), agreement is still "matches", and disagreement is "not checkable".
 
-Which source. Roll calls of one text are ranked; the best-ranked source decides. If it bears the claim out, the
+Which source. Roll calls of one text are ranked; the best-ranked source that can answer decides: one that holds no names says
+nothing of names. If it bears the claim out, the
 claim matches, and what other sources say is a step. If it does not, but another source does, "sources disagree"; so also
 where a source of equal rank says otherwise. Only where no source bears the claim out does it differ.
 """
@@ -119,9 +120,10 @@ def options_of(question: Question, term: str = "option") -> list[VoteOption]:
 def _weigh(question: Question, instrument: Instrument, calls: tuple[RollCall, ...], look: Look) -> Verdict:
     """The module's rule on sources, and on texts that may be others."""
     outcomes = [(call, look(question, call)) for call in calls]
-    best, outcome = outcomes[0]
+    answering = [pair for pair in outcomes if pair[1].borne_out is not None or pair[1].open is not None]
+    best, outcome = (answering or outcomes)[0]
     ranks = question.record.ranks
-    others = [(call, other) for call, other in outcomes[1:] if other.borne_out is not None]
+    others = [(call, other) for call, other in answering[1:] if other.borne_out is not None]
     steps = (
         *outcome.steps,
         *(f"{call.source}: {other.record_says}" for call, other in others if other.record_says != outcome.record_says),
