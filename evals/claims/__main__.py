@@ -11,8 +11,8 @@ import argparse
 import sys
 import tempfile
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,6 +73,7 @@ def main() -> int:
     options.add_argument("--count", type=int, default=_COUNT, help="documents of a half (default %(default)s)")
     options.add_argument("--only", metavar="FAMILY", help="one family of generated claims, without floors")
     options.add_argument("--show", action="store_true", help="print what was missed, with the text")
+    options.add_argument("--worst", type=int, default=0, metavar="N", help="the N templates that fail most often, with an example")
     options.add_argument("--seed", type=int, default=_SEED, help="another draw (default %(default)s)")
     options.add_argument("--record", type=Path, help="a ledger with the full record (default: made anew)")
     chosen = options.parse_args()
@@ -96,6 +97,7 @@ def main() -> int:
         total = table(outcomes)
         if chosen.show:
             print(*(line for outcome in outcomes for line in shown(outcome)), sep="\n")
+        print(*worst(outcomes, chosen.worst), sep="\n")
         missed += [] if is_part else [f"{half}: {line}" for line in below(total.figures(), floors[half])]
     print(*missed, sep="\n")
     return 1 if missed else 0
@@ -150,6 +152,32 @@ def shown(outcome: Outcome) -> Sequence[str]:
     ]
     document = outcome.item.document
     return [f"{outcome.item.id} [{document.date}, {document.outlet}: {document.title}] {text!r}", *lines] if lines else []
+
+
+def worst(outcomes: Iterable[Outcome], number: int) -> list[str]:
+    """The templates with the most failures of one sort; each with how often it was tried, and an example."""
+    tried: Counter[str] = Counter()
+    failed: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        pattern = outcome.item.pattern
+        tried[pattern] += 1
+        for sort in sorted(set(_failures(outcome))):
+            failed[pattern, sort].append(outcome)
+    lines = []
+    ranked = sorted(failed.items(), key=lambda row: (-len(row[1]) / tried[row[0][0]], -len(row[1]), row[0]))
+    for (pattern, sort), rows in ranked[:number]:
+        lines += [f"## {sort}: {len(rows)} of {tried[pattern]}, {pattern}", *shown(rows[0]), ""]
+    return lines
+
+
+def _failures(outcome: Outcome) -> Iterator[str]:
+    for (wanted, hits), (_, found, right) in zip(outcome.hits, outcome.judged(), strict=True):
+        if not found:
+            yield "missed"
+        elif not right:
+            yield f"{'/'.join(sorted({verdict.value for _, verdict in hits}))} for {wanted.verdict}"
+    if outcome.alarms:
+        yield "false alarm"
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ class Item:
     """A document with everything that is expected of it."""
 
     id: str
-    half: str
+    pattern: str
+    """The template, or what else it is an example of."""
     family: str
     document: Document
     expected: tuple[Expected, ...]

@@ -146,7 +146,7 @@ def _document(template: Template, facts: Facts, filled: _Filled, number: int, rn
     document = make_document(
         name, text, kind=frame["kind"], outlet=frame["outlet"], title=rng.choice(frame["titles"]), written=written
     )
-    return Item(id=name, half=template.half, family=template.family, document=document, expected=expected)
+    return Item(id=name, pattern=f"{template.id}: {template.text}", family=template.family, document=document, expected=expected)
 
 
 def _written(template: Template, facts: Facts, rng: Random) -> date:
