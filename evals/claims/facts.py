@@ -28,6 +28,8 @@ class World:
     """Recorded votes on adopted texts in order of time, by body."""
     vetoes: tuple[Voted, ...]
     """Drafts of the Security Council that failed."""
+    unvoted: tuple[Instrument, ...]
+    """Resolutions of the Security Council without a vote."""
     _options: dict[str, Mapping[str, VoteOption]] = field(default_factory=dict)
 
     def options(self, call: RollCall) -> Mapping[str, VoteOption]:
@@ -35,6 +37,15 @@ class World:
         if call.id not in self._options:
             self._options[call.id] = {v.state: v.option for v in self.record.votes(call.id).values()}
         return self._options[call.id]
+
+    def most(self, body: str, year: int, option: VoteOption, *, besides: str) -> int:
+        """The largest total of that option on another text of the body in the year."""
+        found = 0
+        for text, call in self.calls[body]:
+            totals = {VoteOption.YES: call.yes, VoteOption.NO: call.no, VoteOption.ABSTAIN: call.abstain}
+            if text.date.year == year and text.id != besides:
+                found = max(found, totals[option])
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

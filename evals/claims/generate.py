@@ -28,6 +28,9 @@ _LAST = date(2025, 10, 15)
 _TRIES = 300
 _WRONG = 0.45
 """Share of documents in which one claim is made wrong."""
+_BODY = re.compile(r"Assembly|Council")
+_START = re.compile(r"\A[a-z]|(?<=[a-z0-9)][.] )[a-z]")
+_NO_ARTICLE = re.compile(r"\b[Tt]he (?=(?:NATO|ASEAN|UNESCO|UNICEF|OPEC|GUAM|UNHCR|SAARC)\b)")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 _SUBJECTS: Mapping[str, Callable[[World, Random], Facts]] = {
@@ -43,6 +46,7 @@ _SUBJECTS: Mapping[str, Callable[[World, Random], Facts]] = {
     "NOOFFICE": bodies.draw_no_office,
     "NAME": bodies.draw_name,
     "NOTHING": bodies.draw_nothing,
+    "NOVOTE": votes.draw_no_vote,
 }
 
 
@@ -98,16 +102,19 @@ def _may_be_wrong(template: Template, place: int) -> bool:
 
 def _fill(template: Template, facts: Facts, wrong: int | None, rng: Random) -> _Filled | None:
     text, marks = "", []
+    slots = dict(facts.slots)
+    if "cite" in slots and not _BODY.search(template.text):
+        slots["cite"] = slots["cite full"]
     for place, part in enumerate(template.parts):
         if not part.ask:
-            words = _put(part.words, facts.slots)
+            words = _put(part.words, slots)
             if words is None:
                 return None
             text += words
             continue
         wants = tuple(want for want in part.wants if want != "right")
         answer = facts.ask(wants, place != wrong, rng)
-        words = _put(part.words, {**facts.slots, **answer.slots}) if answer else None
+        words = _put(part.words, {**slots, **answer.slots}) if answer else None
         if answer is None or words is None:
             return None
         span = Span(len(text), len(text) + len(words))
@@ -115,6 +122,7 @@ def _fill(template: Template, facts: Facts, wrong: int | None, rng: Random) -> _
         family = template.family
         marks.append(Expected(family=family, span=span, kinds=answer.kinds, verdict=verdict, terms=answer.terms))
         text += words
+    text = _START.sub(lambda match: match.group().upper(), text)
     return _Filled(text=text, marks=tuple(marks))
 
 
@@ -122,7 +130,7 @@ def _put(words: str, slots: Mapping[str, str]) -> str | None:
     """The words with their slots filled; None where one is not held."""
     if not set(_SLOT.findall(words)) <= set(slots):
         return None
-    return _SLOT.sub(lambda match: slots[match[1]], words)
+    return _NO_ARTICLE.sub("", _SLOT.sub(lambda match: slots[match[1]], words))
 
 
 # --- Documents --------------------------------------------------------------------------------

@@ -79,12 +79,23 @@ def draw_veto(world: World, rng: Random) -> VoteFacts:
     return replace(facts, slots=slots, wrong=wrong, kinds=("vote-*", "instrument"))
 
 
+def draw_no_vote(world: World, rng: Random) -> Facts:
+    """A resolution of the Security Council that was adopted without a vote."""
+    text = rng.choice(world.unvoted)
+    on = text.date.first
+    slots = {**_cites(text, rng), "date": any_day(on, rng), "year": str(on.year)}
+    return Facts(slots=slots, kinds=("vote-*", "instrument"), happened=on)
+
+
 def make_world(registry: Registry, record: Record) -> World:
     """The record with the votes that documents are made of: those whose sources agree and whose number is a usual one."""
     found: dict[str, list[Voted]] = {"UNGA": [], "UNSC": []}
-    vetoes = []
+    vetoes: list[Voted] = []
+    unvoted: list[Instrument] = []
     for text in record.instrument_rows:
         calls = record.roll_calls(text.id)
+        if text.body == "UNSC" and not calls and text.adopted and text.date.day:
+            unvoted.append(text)
         if not calls or text.date.day is None:
             continue
         if not text.adopted:
@@ -94,7 +105,7 @@ def make_world(registry: Registry, record: Record) -> World:
         if len(totals) == 1 and calls[0].yes and _USUAL.fullmatch(text.number):
             found[text.body].append((text, calls[0]))
     ordered = {body: tuple(sorted(rows, key=lambda row: (row[0].date, row[0].id))) for body, rows in found.items()}
-    return World(registry=registry, record=record, calls=ordered, vetoes=tuple(vetoes))
+    return World(registry=registry, record=record, calls=ordered, vetoes=tuple(vetoes), unvoted=tuple(unvoted))
 
 
 def vote_facts(world: World, text: Instrument, call: RollCall, rng: Random) -> VoteFacts:
@@ -102,12 +113,12 @@ def vote_facts(world: World, text: Instrument, call: RollCall, rng: Random) -> V
     assert text.date.month and text.date.day
     on = text.date.first
     slots = {
-        "cite": _cite(text, rng), "short": f"resolution {_number(text)}", "number": _number(text), "symbol": text.id.replace("(", " (") if rng.random() < 0.4 else text.id,
+        **_cites(text, rng), "short": f"resolution {_number(text)}", "number": _number(text), "symbol": text.id.replace("(", " (") if rng.random() < 0.4 else text.id,
         "bare": text.number, "date": any_day(on, rng), "day": day(on), "usday": us_day(on), "year": str(on.year), "month": f"{day(on).split(' ', 1)[1]}", "weekday": weekday(on),
         "yes": str(call.yes), "no": str(call.no), "abstain": str(call.abstain), "absent": str(call.not_voting),
         "present": str(call.yes + call.no + call.abstain), "members": str(call.yes + call.no + call.abstain + call.not_voting),
     }  # fmt: skip
-    topic = _topic(text)
+    topic = _topic(world, text)
     if topic:
         slots |= {"topic": topic, "Topic": capitalised(topic)}
     if call.yes > call.no:
@@ -147,29 +158,31 @@ def _number(text: Instrument) -> str:
     return f"{part[1]} {part[2]}" if part else text.number
 
 
-def _cite(text: Instrument, rng: Random) -> str:
+def _cites(text: Instrument, rng: Random) -> dict[str, str]:
+    """How the text is cited where its body is named beside it (`cite`), and where it is not (`cite full`)."""
     number = _number(text)
     if text.body == "UNSC":
         symbol = f"S/RES/{number}" if rng.random() < 0.5 else f"S/RES/{text.number}({text.date.year})"
-        bare = f"Security Council Resolution {text.number}"
-        return rng.choice([f"resolution {number}", f"Security Council resolution {number}", f"UN Security Council Resolution {number}", symbol, bare, f"UNSCR {text.number}"])  # fmt: skip
-    plain = [f"resolution {number}", f"General Assembly resolution {number}", f"UN General Assembly Resolution {number}"]
-    return rng.choice([*plain, text.id] if "[" not in text.number else plain)
+        near = [f"resolution {number}", f"resolution {number}", symbol, f"resolution {text.number}"]
+        far = [f"Security Council resolution {number}", f"UN Security Council Resolution {number}", f"Security Council Resolution {text.number}", f"UNSCR {text.number}", symbol]  # fmt: skip
+    else:
+        symbol = text.id if "[" not in text.number else f"resolution {number}"
+        near = [f"resolution {number}", f"resolution {number}", symbol]
+        far = [f"General Assembly resolution {number}", f"UN General Assembly Resolution {number}", symbol]
+    return {"cite": rng.choice(near), "cite full": rng.choice(far)}
 
 
-def _topic(text: Instrument) -> str | None:
+def _topic(world: World, text: Instrument) -> str | None:
     """What the title says the text is about, where that is short and plain."""
     if text.body == "UNSC":
         inside = re.search(r"\[on (?P<topic>[^\[\]]+)\]\Z", text.title)
         topic = inside["topic"] if inside else None
     else:
         topic = text.title
-        if topic and topic.split()[0].isalpha() and topic.split()[0].istitle() and topic.split()[0] in _PLAIN:
+        first, _, rest = topic.partition(" ")
+        if rest[:1].islower() and first.istitle() and not world.registry.mentions(first):
             topic = topic[:1].lower() + topic[1:]
     return topic if topic and 8 <= len(topic) <= 90 and not re.search(r"[:;\[\]\"/]", topic) else None
-
-
-_PLAIN = frozenset("Assistance Comprehensive Conclusion Cooperation Effects Elimination Establishment Follow-up General Global Human Implementation Improvement International Measures Necessity Peaceful Permanent Prevention Prohibition Promotion Protection Question Reducing Report Respect Right Rights Role Situation Status Strengthening The Towards Transparency Universal Work".split())  # fmt: skip
 
 
 # --- Claims -----------------------------------------------------------------------------------
@@ -214,21 +227,19 @@ def _said(actual: int, how: str, truth: bool, members: int, rng: Random) -> int 
         nearest = round(actual / 10) * 10
         if truth:
             return nearest if abs(nearest - actual) <= 0.04 * nearest else None
-        return nearest + max(30, nearest // 2)
+        wide = nearest + max(30, nearest // 2)
+        return wide if wide <= members else None
     if how == "nearly":
         if truth:
             return above if above - actual <= 0.04 * above else None
-        return above + max(30, above // 2)
+        wide = above + max(30, above // 2)
+        return wide if wide <= members else None
     raise ValueError(f"no such comparison: {how}")
 
 
 def _unanimous(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
     call = facts.call
-    united = call.no + call.abstain == 0 and (call.not_voting == 0 or facts.text.body == "UNGA")
-    divided = call.no + call.abstain > 0
-    if facts.text.body == "UNGA" and call.not_voting:
-        united = False
-    return Answer(slots={}, kinds=VOTE) if (united if truth else divided) else None
+    return Answer(slots={}, kinds=VOTE) if (call.no + call.abstain == 0) == truth else None
 
 
 def _fraction(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
@@ -329,6 +340,15 @@ def _consensus(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Rando
     return Answer(slots={}, kinds=("vote-*", "instrument")) if not truth and facts.call.no > 0 else None
 
 
+def _rank(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
+    """`rank no`: no other text of the body drew as many in that year."""
+    option = _OPTIONS[wants[1]]
+    year, body = facts.happened.year, facts.text.body
+    most = facts.world.most(body, year, option, besides=facts.text.id)
+    own = facts.total(wants[1])
+    return Answer(slots={}, kinds=VOTE) if (own > most if truth else own < most - 3) else None
+
+
 _ASKS: Mapping[str, Callable[[VoteFacts, tuple[str, ...], bool, Random], Answer | None]] = {
     "unanimous": _unanimous,
     "fraction": _fraction,
@@ -337,6 +357,7 @@ _ASKS: Mapping[str, Callable[[VoteFacts, tuple[str, ...], bool, Random], Answer 
     "bloc": _bloc,
     "share": _share,
     "margin": _margin,
+    "rank": _rank,
     "consensus": _consensus,
 }
 
