@@ -19,8 +19,15 @@ class Expected:
     kinds: tuple[str, ...]
     """Claim kinds that answer it; one that ends with `*` stands for all that begin so."""
     verdict: VerdictValue
+    also: tuple[VerdictValue, ...] = ()
+    """Verdicts that are as good."""
     terms: Mapping[str, object] = field(default_factory=dict)
     """Terms that the claim must have where it has a term of that name."""
+
+    @property
+    def verdicts(self) -> frozenset[VerdictValue]:
+        """Every verdict that is right."""
+        return frozenset((self.verdict, *self.also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

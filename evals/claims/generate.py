@@ -31,6 +31,7 @@ _WRONG = 0.45
 _BODY = re.compile(r"Assembly|Council")
 _START = re.compile(r"\A[a-z]|(?<=[a-z0-9)][.] )[a-z]")
 _NO_ARTICLE = re.compile(r"\b[Tt]he (?=(?:NATO|ASEAN|UNESCO|UNICEF|OPEC|GUAM|UNHCR|SAARC)\b)")
+_AN = re.compile(r"\b([Aa]) (?=(?:OSCE|OIC|ASEAN|EU|Economic|Eurasian|Arab|African|Organi[sz]ation)\b)")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 _SUBJECTS: Mapping[str, Callable[[World, Random], Facts]] = {
@@ -130,7 +131,7 @@ def _put(words: str, slots: Mapping[str, str]) -> str | None:
     """The words with their slots filled; None where one is not held."""
     if not set(_SLOT.findall(words)) <= set(slots):
         return None
-    return _NO_ARTICLE.sub("", _SLOT.sub(lambda match: slots[match[1]], words))
+    return _AN.sub(r"\1n ", _NO_ARTICLE.sub("", _SLOT.sub(lambda match: slots[match[1]], words)))
 
 
 # --- Documents --------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from evals.claims.expected import DIFFERS, Expected, Item
 from onrecord.check import compare, find_claims
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge
-from onrecord.vocabulary import Claim, Document, Paragraph, Sentence, Span, Verdict, VerdictValue
+from onrecord.vocabulary import Claim, Document, Paragraph, Sentence, Span, Verdict
 
 _BATCH = 200
 Checked = tuple[Claim, Verdict]
@@ -34,7 +34,7 @@ class Outcome:
         """(expected, found, verdict right)."""
         for expected, hits in self.hits:
             values = {verdict.value for _, verdict in hits}
-            right = expected.verdict in values and (expected.verdict is DIFFERS or DIFFERS not in values)
+            right = bool(expected.verdicts & values) and (DIFFERS in expected.verdicts or DIFFERS not in values)
             yield expected, bool(hits), right
 
 
@@ -76,7 +76,7 @@ def _parse(documents: Sequence[Document], parser: Parser) -> list[tuple[Sentence
 
 def _outcome(item: Item, found: tuple[Checked, ...]) -> Outcome:
     hits = tuple((wanted, tuple(row for row in found if _answers(row[0], wanted))) for wanted in item.expected)
-    wrong = [wanted.span for wanted in item.expected if wanted.verdict is VerdictValue.DIFFERS]
+    wrong = [wanted.span for wanted in item.expected if DIFFERS in wanted.verdicts]
     alarms = tuple(
         (claim, verdict)
         for claim, verdict in found
