@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from random import Random
 
 from evals.claims.facts import Facts, World
-from evals.claims.words import any_day, capitalised, day, in_words, listed, ordinal, ordinal_words, state_name, us_day
+from evals.claims.words import (
+    any_day,
+    capitalised,
+    day,
+    in_words,
+    listed,
+    ordinal,
+    ordinal_words,
+    state_name,
+    us_day,
+)
 from onrecord.vocabulary import ActorKind, Meeting, PartialDate, Period
 
 _TODAY = date(2025, 10, 1)
@@ -23,7 +33,19 @@ _MEETINGS = {
     ("OSCE", "ministerial council"): "OSCE Ministerial Council", ("OTS", "summit"): "summit of the Organization of Turkic States", ("BRICS", "summit"): "BRICS summit",
     ("OIC-CFM", "session"): "session of the OIC Council of Foreign Ministers", ("UNGA", "session"): "session of the General Assembly",
 }  # fmt: skip
-_PLACES = ("Belgrade", "Cairo", "Jakarta", "Geneva", "Vienna", "Nairobi", "Doha", "Lisbon", "Istanbul", "Havana", "Kuala Lumpur")
+_PLACES = (
+    "Belgrade",
+    "Cairo",
+    "Jakarta",
+    "Geneva",
+    "Vienna",
+    "Nairobi",
+    "Doha",
+    "Lisbon",
+    "Istanbul",
+    "Havana",
+    "Kuala Lumpur",
+)
 _HEADS = ("President", "Prime Minister", "Minister of Foreign Affairs", "Secretary-General")
 _SPOKEN = {"Minister of Foreign Affairs": ("foreign minister",), "Prime Minister": ("prime minister",), "President": ("president",), "Secretary-General": ("secretary-general", "secretary general")}  # fmt: skip
 
@@ -35,7 +57,11 @@ def draw_member(world: World, rng: Random) -> Facts:
         now = PartialDate(rng.randrange(2003, 2026), rng.randrange(1, 13), rng.randrange(1, 28))
         if not world.registry.list_is_whole(body, now):
             continue
-        rows = [row for row in world.registry.members(body, now) if row.valid.first and _is_state(world, row.member)]
+        rows = [
+            row
+            for row in world.registry.members(body, now)
+            if row.valid.first and _is_state(world, row.member)
+        ]
         inside = {row.member for row in rows}
         others = [s for s in _states(world) if s not in {r.member for r in world.registry.members_of[body]}]
         if len(rows) < 3:
@@ -48,9 +74,15 @@ def draw_member(world: World, rng: Random) -> Facts:
         founded = world.registry.bodies[body].founded
         slots = {"state": name, "State": capitalised(name), "body": rng.choice(_BODIES[body])}
         amiss: dict[str, tuple[str, ...]] = {"state": wrong, "State": tuple(map(capitalised, wrong))}
-        if founded and year > founded.year + 1 and sum(r.member == row.member for r in world.registry.members_of[body]) == 1:
+        if (
+            founded
+            and year > founded.year + 1
+            and sum(r.member == row.member for r in world.registry.members_of[body]) == 1
+        ):
             slots["year"] = str(year)
-            amiss["year"] = tuple(str(year + gap) for gap in (-6, -3, -2, 2, 3, 5) if founded.year < year + gap < now.year)
+            amiss["year"] = tuple(
+                str(year + gap) for gap in (-6, -3, -2, 2, 3, 5) if founded.year < year + gap < now.year
+            )
         pair = rng.sample(sorted(inside), 2)
         slots["pair"] = listed([state_name(world.registry, s, rng) for s in pair], rng)
         amiss["pair"] = tuple(listed([state_name(world.registry, pair[0], rng), one], rng) for one in wrong)
@@ -66,7 +98,9 @@ def draw_count(world: World, rng: Random) -> Facts:
         now = PartialDate(rng.randrange(2003, 2026), rng.randrange(1, 13), rng.randrange(1, 28))
         year = PartialDate(now.year)
         held = world.registry.member_count(body, now)
-        ends = [world.registry.member_count(body, PartialDate(now.year, *day_)) for day_ in ((1, 1), (12, 31))]
+        ends = [
+            world.registry.member_count(body, PartialDate(now.year, *day_)) for day_ in ((1, 1), (12, 31))
+        ]
         if not held or any(end is None or end[0] != held[0] for end in ends):
             continue
         n = held[0]
@@ -74,7 +108,11 @@ def draw_count(world: World, rng: Random) -> Facts:
         slots = {
             "body": rng.choice(_BODIES[body]), "n": str(n), "nw": in_words(n), "year": str(year), "over": str((n - 1) // 10 * 10) if n > 24 else str(n - 1), "nearly": str(n),
         }  # fmt: skip
-        amiss = {"n": tuple(map(str, wrong)), "nw": tuple(map(in_words, wrong)), "over": (str(n // 10 * 10 + 20),)}
+        amiss = {
+            "n": tuple(map(str, wrong)),
+            "nw": tuple(map(in_words, wrong)),
+            "over": (str(n // 10 * 10 + 20),),
+        }
         return Facts(slots=slots, wrong=amiss, kinds=("membership-count",), terms={"body": (body,)}, happened=now.first, until=now.first)  # fmt: skip
 
 
@@ -86,12 +124,21 @@ def draw_founding(world: World, rng: Random) -> Facts:
             continue
         on, year = body.founded, body.founded.year
         wrong = [year + gap for gap in (-14, -9, 7, 12)]
-        slots = {"body": _short(world, body.id, body.name, rng), "year": str(year), "decade": f"{year // 10 * 10}s"}
-        amiss = {"year": tuple(map(str, wrong)), "decade": tuple(f"{y // 10 * 10}s" for y in (year - 20, year + 20))}
+        slots = {
+            "body": _short(world, body.id, body.name, rng),
+            "year": str(year),
+            "decade": f"{year // 10 * 10}s",
+        }
+        amiss = {
+            "year": tuple(map(str, wrong)),
+            "decade": tuple(f"{y // 10 * 10}s" for y in (year - 20, year + 20)),
+        }
         if on.day:
             slots |= {"date": day(on), "usdate": us_day(on)}
             amiss |= {"date": (day(on.first + timedelta(days=400)), day(on.first - timedelta(days=900)))}
-            amiss |= {"usdate": (us_day(on.first + timedelta(days=400)), us_day(on.first - timedelta(days=900)))}
+            amiss |= {
+                "usdate": (us_day(on.first + timedelta(days=400)), us_day(on.first - timedelta(days=900)))
+            }
         return Facts(slots=slots, wrong=amiss, kinds=("body-founded",), terms={"body": (body.id,)}, happened=date(rng.randrange(2006, 2025), 5, 3))  # fmt: skip
 
 
@@ -117,7 +164,9 @@ def draw_council(world: World, rng: Random) -> Facts:
         "state": tuple(wrong), "State": tuple(map(capitalised, wrong)), "great": tuple(wrong), "Great": tuple(map(capitalised, wrong)),
         "pair": pairs, "Pair": tuple(map(capitalised, pairs)),
     }  # fmt: skip
-    spells = [r.valid for r in world.registry.members_of["UNSC"] if r.member == state and r.valid.may_hold(on)]
+    spells = [
+        r.valid for r in world.registry.members_of["UNSC"] if r.member == state and r.valid.may_hold(on)
+    ]
     if spells and spells[0].first and spells[0].last:
         first, last = spells[0].first.year, spells[0].last.year
         slots |= {"term": f"{first}-{last}", "first": str(first)}
@@ -141,7 +190,12 @@ def _meeting_facts(world: World, meeting: Meeting, name: str, rng: Random) -> Fa
     numbers = [n for n in range(meeting.number - 3, meeting.number + 4) if n > 0 and n != meeting.number]
     held = {row.number: row for row in world.registry.meetings(meeting.body, meeting.series)}
     numbers = [n for n in numbers if n in held]
-    slots = {"meeting": name, "ordinal": ordinal(meeting.number), "ordinalw": ordinal_words(meeting.number), "year": str(first.year)}
+    slots = {
+        "meeting": name,
+        "ordinal": ordinal(meeting.number),
+        "ordinalw": ordinal_words(meeting.number),
+        "year": str(first.year),
+    }
     years = [first.year + gap for gap in (-4, -3, -2, 2, 3) if first.year + gap < 2026]
     amiss: dict[str, tuple[str, ...]] = {"year": tuple(map(str, years))}
     amiss |= {"ordinal": tuple(map(ordinal, numbers)), "ordinalw": tuple(map(ordinal_words, numbers))}
@@ -150,7 +204,10 @@ def _meeting_facts(world: World, meeting: Meeting, name: str, rng: Random) -> Fa
         amiss["place"] = tuple(p for p in _PLACES if p not in meeting.place and meeting.place not in p)
     if first.month and meeting.body != "UNGA":
         slots["month"] = day(PartialDate(first.year, first.month, 1)).split(" ", 1)[1]
-        amiss["month"] = (day(first.first + timedelta(days=140)).split(" ", 1)[1], day(first.first - timedelta(days=500)).split(" ", 1)[1])
+        amiss["month"] = (
+            day(first.first + timedelta(days=140)).split(" ", 1)[1],
+            day(first.first - timedelta(days=500)).split(" ", 1)[1],
+        )
     if first.day:
         slots["date"] = any_day(first, rng)
         amiss["date"] = tuple(any_day(first.first + timedelta(days=gap), rng) for gap in (-37, 45, 366))
@@ -160,7 +217,9 @@ def _meeting_facts(world: World, meeting: Meeting, name: str, rng: Random) -> Fa
 def draw_office(world: World, rng: Random) -> Facts:
     """Who holds an office, and people who held it at another time."""
     while True:
-        office = rng.choice(sorted(o.id for o in world.registry.office_rows.values() if o.exists and o.title in _HEADS))
+        office = rng.choice(
+            sorted(o.id for o in world.registry.office_rows.values() if o.exists and o.title in _HEADS)
+        )
         rows = [row for row in world.registry.tenures(office) if row.valid.first]
         row = rng.choice(rows) if rows else None
         span = _safe(row.valid) if row else None
@@ -170,17 +229,33 @@ def draw_office(world: World, rng: Random) -> Facts:
         day_ = PartialDate(on.year, on.month, on.day)
         if len(world.registry.tenures(office, day_)) != 1:
             continue
-        others = {r.person for r in rows if abs(((r.valid.first or day_).first - on).days) > 1000 and not r.valid.may_hold(PartialDate(on.year))}
+        others = {
+            r.person
+            for r in rows
+            if abs(((r.valid.first or day_).first - on).days) > 1000
+            and not r.valid.may_hold(PartialDate(on.year))
+        }
         others -= {r.person for r in rows if r.valid.may_hold(day_)}
         held = world.registry.office(office)
         assert held is not None
         actor = world.registry.actor(held.of)
         is_state = actor is not None and actor.kind is ActorKind.STATE
-        of = state_name(world.registry, held.of, rng) if is_state else _BODIES.get(held.of, (actor.name if actor else held.of,))[0]
+        of = (
+            state_name(world.registry, held.of, rng)
+            if is_state
+            else _BODIES.get(held.of, (actor.name if actor else held.of,))[0]
+        )
         if not is_state:
             of = f"the {of}" if len(of.split()) > 1 else of
-        slots = {"person": row.person, "title": rng.choice(_SPOKEN[held.title]), "of": of, "ofs": of.removeprefix("the ")}
-        return Facts(slots=slots, wrong={"person": tuple(sorted(others))}, kinds=("office",), happened=on, until=on)
+        slots = {
+            "person": row.person,
+            "title": rng.choice(_SPOKEN[held.title]),
+            "of": of,
+            "ofs": of.removeprefix("the "),
+        }
+        return Facts(
+            slots=slots, wrong={"person": tuple(sorted(others))}, kinds=("office",), happened=on, until=on
+        )
 
 
 def _safe(valid: Period) -> tuple[date, date] | None:
@@ -196,17 +271,36 @@ def _safe(valid: Period) -> tuple[date, date] | None:
 
 def draw_no_office(world: World, rng: Random) -> Facts:
     """An office that does not exist."""
-    office = rng.choice(sorted((o for o in world.registry.office_rows.values() if not o.exists), key=lambda o: o.id))
-    of = {"NAM": "Non-Aligned Movement", "UNSC": "Security Council", "OSCE-MG": "OSCE Minsk Group"}.get(office.of, office.of)
+    office = rng.choice(
+        sorted((o for o in world.registry.office_rows.values() if not o.exists), key=lambda o: o.id)
+    )
+    of = {"NAM": "Non-Aligned Movement", "UNSC": "Security Council", "OSCE-MG": "OSCE Minsk Group"}.get(
+        office.of, office.of
+    )
     people = sorted({t.person for t in world.registry.tenure_rows if t.valid.may_hold(PartialDate(2015))})
-    slots = {"person": rng.choice(people), "title": rng.choice((office.title, office.title.lower())), "of": of}
+    slots = {
+        "person": rng.choice(people),
+        "title": rng.choice((office.title, office.title.lower())),
+        "of": of,
+    }
     return Facts(slots=slots, kinds=("office",), happened=date(rng.randrange(2008, 2020), 4, 5))
 
 
-_NAMES = (
-    "Organization of the Islamic Conference|Kingdom of Swaziland|Republic of Macedonia|Kingdom of Nepal|Republic of Turkey|Union of Burma|"
-    "Great Socialist People's Libyan Arab Jamahiriya|Republic of Zaire|Republic of Venezuela|Republic of Upper Volta|Organisation of the Islamic Conference|Libyan Arab Jamahiriya|Republic of Hungary"
-).split("|")
+_NAMES = [
+    "Organization of the Islamic Conference",
+    "Kingdom of Swaziland",
+    "Republic of Macedonia",
+    "Kingdom of Nepal",
+    "Republic of Turkey",
+    "Union of Burma",
+    "Great Socialist People's Libyan Arab Jamahiriya",
+    "Republic of Zaire",
+    "Republic of Venezuela",
+    "Republic of Upper Volta",
+    "Organisation of the Islamic Conference",
+    "Libyan Arab Jamahiriya",
+    "Republic of Hungary",
+]
 
 
 def draw_name(world: World, rng: Random) -> Facts:
@@ -216,7 +310,11 @@ def draw_name(world: World, rng: Random) -> Facts:
     assert row.valid.last
     end = row.valid.last.last
     stale = rng.random() < 0.5
-    on = end + timedelta(days=rng.randrange(800, 3000)) if stale else end - timedelta(days=rng.randrange(400, 2000))
+    on = (
+        end + timedelta(days=rng.randrange(800, 3000))
+        if stale
+        else end - timedelta(days=rng.randrange(400, 2000))
+    )
     actor = world.registry.actor(row.actor)
     assert actor is not None
     if stale and on < _TODAY:
@@ -233,7 +331,9 @@ def draw_nothing(world: World, rng: Random) -> Facts:
         "state": names[0], "State": capitalised(names[0]), "state2": names[1], "State2": capitalised(names[1]), "state3": names[2],
         "n": str(numbers[0]), "n2": str(numbers[1]), "small": str(rng.randrange(2, 15)), "nw": in_words(numbers[2]), "year": str(rng.randrange(1990, 2024)), "ordinal": ordinal(rng.randrange(50, 79)),
     }  # fmt: skip
-    return Facts(slots=slots, happened=date(rng.randrange(1998, 2024), rng.randrange(1, 13), rng.randrange(1, 28)))
+    return Facts(
+        slots=slots, happened=date(rng.randrange(1998, 2024), rng.randrange(1, 13), rng.randrange(1, 28))
+    )
 
 
 def _states(world: World) -> list[str]:

@@ -74,7 +74,9 @@ class Facts:
         """`wants` are a name and the slots that may be wrong; None where these facts cannot answer so."""
         if truth:
             missing = set(wants[1:]) - {"never"} - set(self.slots)
-            return None if missing or "never" in wants else Answer(slots={}, kinds=self.kinds, terms=self.terms)
+            return (
+                None if missing or "never" in wants else Answer(slots={}, kinds=self.kinds, terms=self.terms)
+            )
         if "never" in wants:
             return Answer(slots={}, kinds=self.kinds, terms=self.terms)
         choices = [slot for slot in wants[1:] if self.wrong.get(slot)]

@@ -121,7 +121,9 @@ def _fill(template: Template, facts: Facts, wrong: int | None, rng: Random) -> _
         span = Span(len(text), len(text) + len(words))
         verdict = DIFFERS if place == wrong else MATCHES
         family = template.family
-        marks.append(Expected(family=family, span=span, kinds=answer.kinds, verdict=verdict, terms=answer.terms))
+        marks.append(
+            Expected(family=family, span=span, kinds=answer.kinds, verdict=verdict, terms=answer.terms)
+        )
         text += words
     text = _START.sub(lambda match: match.group().upper(), text)
     return _Filled(text=text, marks=tuple(marks))
@@ -143,7 +145,9 @@ def _frames() -> dict[str, Any]:
 
 
 def _document(template: Template, facts: Facts, filled: _Filled, number: int, rng: Random) -> Item:
-    frame = rng.choice([f for f in _frames()["frame"] if template.family in f.get("families", [template.family])])
+    frame = rng.choice(
+        [f for f in _frames()["frame"] if template.family in f.get("families", [template.family])]
+    )
     written = _written(template, facts, rng)
     lead = _line(frame["leads"], rng) if rng.random() < 0.7 else ""
     close = _line(_frames()["closings"], rng) if rng.random() < 0.8 else ""
@@ -153,9 +157,20 @@ def _document(template: Template, facts: Facts, filled: _Filled, number: int, rn
     expected = tuple(_moved(mark, len(head)) for mark in filled.marks)
     name = f"{template.id}-{number}"
     document = make_document(
-        name, text, kind=frame["kind"], outlet=frame["outlet"], title=rng.choice(frame["titles"]), written=written
+        name,
+        text,
+        kind=frame["kind"],
+        outlet=frame["outlet"],
+        title=rng.choice(frame["titles"]),
+        written=written,
     )
-    return Item(id=name, pattern=f"{template.id}: {template.text}", family=template.family, document=document, expected=expected)
+    return Item(
+        id=name,
+        pattern=f"{template.id}: {template.text}",
+        family=template.family,
+        document=document,
+        expected=expected,
+    )
 
 
 def _written(template: Template, facts: Facts, rng: Random) -> date:
@@ -164,15 +179,22 @@ def _written(template: Template, facts: Facts, rng: Random) -> date:
         return facts.until
     news = "{weekday}" in template.text or re.search(r"\b[Tt]oday\b|\byesterday\b", template.text)
     if news:
-        gap = rng.randrange(0, 5) if "{weekday}" in template.text else "yesterday" in template.text and 1 or 0
+        gap = (
+            rng.randrange(0, 5) if "{weekday}" in template.text else ("yesterday" in template.text and 1) or 0
+        )
         return facts.happened + timedelta(days=gap)
-    return max(facts.happened, min(_LAST, facts.happened + timedelta(days=rng.choice((1, 4, 30, 200, 400, 1500, 5000)))))
+    return max(
+        facts.happened,
+        min(_LAST, facts.happened + timedelta(days=rng.choice((1, 4, 30, 200, 400, 1500, 5000)))),
+    )
 
 
 def _line(lines: Sequence[str], rng: Random) -> str:
     """A line of filler with numbers and a month of its own."""
     small, big = rng.randrange(3, 60), rng.randrange(2, 90) * 100
-    return rng.choice(lines).format(small=small, big=f"{big:,}", month=rng.choice(MONTHS), percent=rng.randrange(5, 95))
+    return rng.choice(lines).format(
+        small=small, big=f"{big:,}", month=rng.choice(MONTHS), percent=rng.randrange(5, 95)
+    )
 
 
 def _moved(mark: Expected, by: int) -> Expected:
@@ -208,5 +230,3 @@ def make_document(
         text=text,
         paragraphs=tuple(Paragraph(span=Span(a, b)) for a, b in zip(starts, ends, strict=True)),
     )  # fmt: skip
-
-

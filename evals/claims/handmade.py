@@ -33,7 +33,12 @@ def load_texts() -> tuple[Item, ...]:
 
 def _item(id_: str, construction: str, row: Mapping[str, Any]) -> Item:
     document = make_document(
-        id_, row["text"], kind="report", outlet="Harbour News Agency", title=None, written=PartialDate.parse(row["date"])
+        id_,
+        row["text"],
+        kind="report",
+        outlet="Harbour News Agency",
+        title=None,
+        written=PartialDate.parse(row["date"]),
     )
     expected = tuple(_expected(construction, row["text"], claim) for claim in row["claims"])
     return Item(id=id_, pattern=id_, family=construction, document=document, expected=expected)

@@ -34,7 +34,9 @@ class Outcome:
         """(expected, found, verdict right)."""
         for expected, hits in self.hits:
             values = {verdict.value for _, verdict in hits}
-            right = bool(expected.verdicts & values) and (DIFFERS in expected.verdicts or DIFFERS not in values)
+            right = bool(expected.verdicts & values) and (
+                DIFFERS in expected.verdicts or DIFFERS not in values
+            )
             yield expected, bool(hits), right
 
 
@@ -75,7 +77,9 @@ def _parse(documents: Sequence[Document], parser: Parser) -> list[tuple[Sentence
 
 
 def _outcome(item: Item, found: tuple[Checked, ...]) -> Outcome:
-    hits = tuple((wanted, tuple(row for row in found if _answers(row[0], wanted))) for wanted in item.expected)
+    hits = tuple(
+        (wanted, tuple(row for row in found if _answers(row[0], wanted))) for wanted in item.expected
+    )
     wrong = [wanted.span for wanted in item.expected if DIFFERS in wanted.verdicts]
     alarms = tuple(
         (claim, verdict)
@@ -90,7 +94,9 @@ def _answers(claim: Claim, wanted: Expected) -> bool:
         return False
     if not any(_is_kind(str(claim.kind), kind) for kind in wanted.kinds):
         return False
-    return all(name not in claim.terms or _fits(claim.terms[name], value) for name, value in wanted.terms.items())
+    return all(
+        name not in claim.terms or _fits(claim.terms[name], value) for name, value in wanted.terms.items()
+    )
 
 
 def _is_kind(kind: str, wanted: str) -> bool:

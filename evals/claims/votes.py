@@ -5,16 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from evals.claims.facts import Answer, Facts, Voted, World
-from evals.claims.words import any_day, capitalised, day, in_words, listed, ordinal, ordinal_words, state_name, us_day, weekday
+from evals.claims.words import (
+    any_day,
+    capitalised,
+    day,
+    in_words,
+    listed,
+    ordinal,
+    ordinal_words,
+    state_name,
+    us_day,
+    weekday,
+)
 from onrecord.record import Record
 from onrecord.registry import Registry
 from onrecord.vocabulary import Instrument, PartialDate, RollCall, VoteOption
 
-_OPTIONS = {"yes": VoteOption.YES, "no": VoteOption.NO, "abstain": VoteOption.ABSTAIN, "absent": VoteOption.NOT_VOTING}
+_OPTIONS = {
+    "yes": VoteOption.YES,
+    "no": VoteOption.NO,
+    "abstain": VoteOption.ABSTAIN,
+    "absent": VoteOption.NOT_VOTING,
+}
 _NAMED_SINCE = 1992
 """Before this year many seats had other names than today; votes by name are drawn from then on."""
 _BLOCS = {
@@ -33,6 +49,7 @@ class VoteFacts(Facts):
     world: World
     text: Instrument
     call: RollCall
+
     @property
     def names(self) -> Mapping[str, VoteOption]:
         """What each seat did, by state; empty for votes that are not drawn by name."""
@@ -45,7 +62,12 @@ class VoteFacts(Facts):
 
     def total(self, option: str) -> int:
         """The sum over options joined by `+`."""
-        totals = {"yes": self.call.yes, "no": self.call.no, "abstain": self.call.abstain, "absent": self.call.not_voting}
+        totals = {
+            "yes": self.call.yes,
+            "no": self.call.no,
+            "abstain": self.call.abstain,
+            "absent": self.call.not_voting,
+        }
         return sum(totals[one] for one in option.split("+"))
 
     def ask(self, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
@@ -104,8 +126,12 @@ def make_world(registry: Registry, record: Record) -> World:
         totals = {(call.yes, call.no, call.abstain, call.not_voting) for call in calls}
         if len(totals) == 1 and calls[0].yes and _USUAL.fullmatch(text.number):
             found[text.body].append((text, calls[0]))
-    ordered = {body: tuple(sorted(rows, key=lambda row: (row[0].date, row[0].id))) for body, rows in found.items()}
-    return World(registry=registry, record=record, calls=ordered, vetoes=tuple(vetoes), unvoted=tuple(unvoted))
+    ordered = {
+        body: tuple(sorted(rows, key=lambda row: (row[0].date, row[0].id))) for body, rows in found.items()
+    }
+    return World(
+        registry=registry, record=record, calls=ordered, vetoes=tuple(vetoes), unvoted=tuple(unvoted)
+    )
 
 
 def vote_facts(world: World, text: Instrument, call: RollCall, rng: Random) -> VoteFacts:
@@ -200,7 +226,12 @@ def _count(facts: VoteFacts, option: str, how: str, truth: bool, rng: Random) ->
         return None
     spelt = in_words(number)
     written = spelt if number < 11 and rng.random() < 0.5 else str(number)
-    slots = {"n": written, "nw": spelt, "N": capitalised(spelt) if number < 100 else str(number), "nn": str(number)}
+    slots = {
+        "n": written,
+        "nw": spelt,
+        "N": capitalised(spelt) if number < 100 else str(number),
+        "nn": str(number),
+    }
     terms: dict[str, object] = {"option": options, "count": number}
     return Answer(slots=slots, kinds=("vote-tally",), terms=terms)
 
@@ -244,7 +275,13 @@ def _unanimous(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Rando
 
 def _fraction(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
     """`fraction yes 2/3 members|voting [fewer]`: more than this share (or fewer) did so."""
-    base = facts.members if "members" in wants else facts.total("yes+no") if "decisive" in wants else facts.total("yes+no+abstain")
+    base = (
+        facts.members
+        if "members" in wants
+        else facts.total("yes+no")
+        if "decisive" in wants
+        else facts.total("yes+no+abstain")
+    )
     share = facts.total(wants[1]) / base
     gap = share - _FRACTIONS[wants[2]]
     if "fewer" in wants:
@@ -259,7 +296,11 @@ def _cast(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) ->
     right = sorted(state for state, cast in facts.names.items() if cast is option)
     other = sorted(state for state, cast in facts.names.items() if cast is not option)
     if option is not VoteOption.NOT_VOTING:
-        other = [state for state in other if facts.names[state] is not VoteOption.NOT_VOTING] if rng.random() < 0.7 else other
+        other = (
+            [state for state in other if facts.names[state] is not VoteOption.NOT_VOTING]
+            if rng.random() < 0.7
+            else other
+        )
     known = set(facts.world.registry.actors) - {"CSK", "DDR", "YUG", "SCG", "EAZ", "YMD"}
     right, other = [s for s in right if s in known], [s for s in other if s in known]
     if len(right) < number - (not truth) or (not truth and not other):
@@ -282,8 +323,13 @@ def _sole(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) ->
     fits = len(voters) == number if truth else number < len(voters) < number + 8
     if not fits:
         return None
-    words = listed([state_name(facts.world.registry, state, rng) for state in rng.sample(voters, number)], rng)
-    return Answer(slots={"state": words, "State": capitalised(words), "states": words, "States": capitalised(words)}, kinds=VOTE)
+    words = listed(
+        [state_name(facts.world.registry, state, rng) for state in rng.sample(voters, number)], rng
+    )
+    return Answer(
+        slots={"state": words, "State": capitalised(words), "states": words, "States": capitalised(words)},
+        kinds=VOTE,
+    )
 
 
 def _bloc(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
@@ -360,4 +406,3 @@ _ASKS: Mapping[str, Callable[[VoteFacts, tuple[str, ...], bool, Random], Answer 
     "rank": _rank,
     "consensus": _consensus,
 }
-

@@ -9,11 +9,40 @@ from random import Random
 from onrecord.registry import Registry
 from onrecord.vocabulary import PartialDate
 
-_ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+_IRREGULAR = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 _ARTICLE = frozenset(
-    "United States|United States of America|United Kingdom|Russian Federation|Netherlands|Philippines|United Arab Emirates|Marshall Islands|Maldives|Solomon Islands|Central African Republic|Dominican Republic|Democratic Republic of the Congo|Republic of Korea|Republic of Moldova|Syrian Arab Republic|Bahamas|Gambia|Comoros|Czech Republic|Holy See|Congo|Democratic People's Republic of Korea|Lao People's Democratic Republic|United Republic of Tanzania|State of Palestine".split("|")
+    ["United States", "United States of America", "United Kingdom", "Russian Federation", "Netherlands", "Philippines", "United Arab Emirates", "Marshall Islands", "Maldives", "Solomon Islands", "Central African Republic", "Dominican Republic", "Democratic Republic of the Congo", "Republic of Korea", "Republic of Moldova", "Syrian Arab Republic", "Bahamas", "Gambia", "Comoros", "Czech Republic", "Holy See", "Congo", "Democratic People's Republic of Korea", "Lao People's Democratic Republic", "United Republic of Tanzania", "State of Palestine"]
 )  # fmt: skip
 _USUAL = {
     "BOL": ["Bolivia"], "BRN": ["Brunei", "Brunei Darussalam"], "COD": ["Democratic Republic of the Congo"], "FSM": ["Micronesia"],
@@ -22,8 +51,21 @@ _USUAL = {
     "TZA": ["Tanzania"], "USA": ["United States"], "VEN": ["Venezuela"], "VNM": ["Vietnam", "Viet Nam"], "CIV": ["Côte d'Ivoire", "Ivory Coast"],
 }  # fmt: skip
 """Names that news and speeches use, where the registry's first one is another."""
-MONTHS = ("January February March April May June July August September October November December").split()
-WEEKDAYS = ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def in_words(number: int) -> str:
@@ -53,13 +95,15 @@ def ordinal_words(number: int) -> str:
 
 def day(on: PartialDate | date) -> str:
     """14 March 2008."""
-    assert on.month and on.day
+    assert on.month
+    assert on.day
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def us_day(on: PartialDate | date) -> str:
     """March 14, 2008."""
-    assert on.month and on.day
+    assert on.month
+    assert on.day
     return f"{MONTHS[on.month - 1]} {on.day}, {on.year}"
 
 
