@@ -184,7 +184,8 @@ def draw_meeting(world: World, rng: Random) -> Facts:
 
 
 def _meeting_facts(world: World, meeting: Meeting, name: str, rng: Random) -> Facts:
-    assert meeting.number and meeting.held.first
+    assert meeting.number
+    assert meeting.held.first
     first = meeting.held.first
     last = meeting.held.last or first
     numbers = [n for n in range(meeting.number - 3, meeting.number + 4) if n > 0 and n != meeting.number]

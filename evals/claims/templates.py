@@ -21,6 +21,8 @@ from onrecord.errors import DataError
 
 HERE = Path(__file__).parent
 HALVES = ("dev", "test")
+SLOT_ASKS = frozenset({"instrument", "veto", "member", "count", "founding", "seat", "meeting", "office", "name"})
+"""Asks whose parameters are slots of their words, any of which may be made wrong."""
 _PART = re.compile(r"\[\[(?P<ask>[^:\]]+):\s?(?P<words>.*?)\]\]|(?P<plain>(?:(?!\[\[).)+)", re.DOTALL)
 
 
@@ -56,7 +58,7 @@ class Template:
 
 @cache
 def load_templates() -> tuple[Template, ...]:
-    """Every template, in the order of files and rows. Raises DataError where a half or subject is unknown."""
+    """Every template, in the order of files and rows. Raises DataError where a half or a slot is unknown."""
     found: list[Template] = []
     for path in sorted((HERE / "templates").glob("*.toml")):
         for family, halves in tomllib.loads(path.read_text("utf-8")).items():
@@ -71,8 +73,16 @@ def load_templates() -> tuple[Template, ...]:
 
 
 def _template(id_: str, family: str, half: str, subject: str, text: str) -> Template:
-    parts = tuple(
+    parts = _parts(text)
+    for part in parts:
+        unused = set(part.wants[1:]) - set(re.findall(r"\{(\w+)\}", part.words)) - {"right", "never"}
+        if part.wants[:1] and part.wants[0] in SLOT_ASKS and unused:
+            raise DataError(f"not in the words: {sorted(unused)}", where=id_)
+    return Template(id=id_, family=family, half=half, subject=subject, text=text, parts=parts)
+
+
+def _parts(text: str) -> tuple[Part, ...]:
+    return tuple(
         Part(match["ask"] or "", match["words"] if match["ask"] else match["plain"])
         for match in _PART.finditer(text)
     )
-    return Template(id=id_, family=family, half=half, subject=subject, text=text, parts=parts)

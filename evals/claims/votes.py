@@ -136,7 +136,7 @@ def make_world(registry: Registry, record: Record) -> World:
 
 def vote_facts(world: World, text: Instrument, call: RollCall, rng: Random) -> VoteFacts:
     """The slots of one text and its vote."""
-    assert text.date.month and text.date.day
+    assert text.date.day
     on = text.date.first
     slots = {
         **_cites(text, rng), "short": f"resolution {_number(text)}", "number": _number(text), "symbol": text.id.replace("(", " (") if rng.random() < 0.4 else text.id,
