@@ -22,11 +22,11 @@ _AFTER = re.compile(
     rf",?[ \n](?:\([^)]{{0,40}}\)[ \n])?(?:(?:of|dated)[ \n]|,?[ \n]?(?:which[ \n])?(?:was[ \n]|were[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}{_MANNER}[ \n]?(?:on|in)[ \n])(?:the[ \n])?"
 )
 _BEFORE = re.compile(
-    rf",?[ \n](?:the|this|our)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n]|Security[ \n])?(?:Assembly|Council)[ \n](?:had[ \n]|has[ \n])?(?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?[Rr]esolution[ \n](?:No\.?[ ]?)?"
+    rf",?[ \n](?:the|this|our)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n]|Security[ \n])?(?:Assembly|Council)[ \n](?:had[ \n]|has[ \n])?(?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?"
 )
 _AFTER_VERB = re.compile(r",?[ \n](?:on|in)[ \n](?:the[ \n])?")
 _VERB_BEFORE = re.compile(
-    rf"{_ADOPTED}{_MANNER}[ \n](?:its[ \n]|the[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[A-Z][\w-]*[ \n]){{0,3}}[Rr]esolution[ \n](?:No\.?[ ]?)?\Z"
+    rf"{_ADOPTED}{_MANNER}[ \n](?:its[ \n]|the[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[A-Z][\w-]*[ \n]){{0,3}}(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?\Z"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NEAR = 120
@@ -74,28 +74,31 @@ def _dated(scene: Scene, citation: Span, hit: DateHit, session: str | None, reac
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     lexicon = load_lexicon()
     spelled = rf"(?:{any_of(lexicon.numbers)}-)?{any_of(lexicon.ordinals)}"
     session = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{spelled})[ \n](?P<kind>regular[ \n]|special[ \n]|emergency[ \n]special[ \n])?session"
     of_whom = r"(?:[ \n]of[ \n](?:the|this)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n])?Assembly)?"
     before = re.compile(
-        rf"(?<!\w)[Aa]t[ \n](?:its|the)[ \n]{session}{of_whom},?(?:[ \n][^;.]{{0,60}})?[ \n](?:had[ \n])?(?:\w+ly[ \n])?(?i:{_ADOPTED})(?:,[^;.]{{0,80}},|{_MANNER})[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?[Rr]esolution[ \n](?:No\.?[ ]?)?\Z"
+        rf"(?<!\w)[Aa]t[ \n](?:its|the)[ \n]{session}{of_whom},?(?:[ \n][^;.]{{0,60}})?[ \n](?:had[ \n])?(?:\w+ly[ \n])?(?i:{_ADOPTED})(?:,[^;.]{{0,80}},|{_MANNER})[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?\Z"
     )
+    after_verb = re.compile(rf",?[ \n](?:at|during|in)[ \n](?:its|the)[ \n]{session}{of_whom}")
     after = re.compile(
         rf",?[ \n](?:which[ \n]was[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}[ \n](?:at|by)[ \n](?:its|the)[ \n]{session}{of_whom}"
     )
-    return before, after
+    return before, after, after_verb
 
 
 def _session(scene: Scene, sentence: Sentence, citation: Span) -> tuple[str | None, Span]:
     """The session and the stretch from it to the citation."""
-    before, after = _patterns()
+    before, after, after_verb = _patterns()
     lead = scene.text[max(sentence.span.start, citation.start - 2 * _NEAR) : citation.start]
     match = before.search(lead)
     if match is not None:
         return _numbered(match), Span(citation.start - (len(lead) - match.start()), citation.end)
     match = after.match(scene.text, citation.end, sentence.span.end)
+    if match is None and _VERB_BEFORE.search(lead):
+        match = after_verb.match(scene.text, citation.end, sentence.span.end)
     if match is not None:
         return _numbered(match), Span(citation.start, match.end())
     return None, citation

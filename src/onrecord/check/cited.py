@@ -30,7 +30,7 @@ _SYMBOL = re.compile(
 )
 # A part after a blank ("34/80 B and 35/150") is one only where the words go on; "46/182 A new start" has an article.
 _SLASHED = re.compile(
-    rf"(?<![\w/.-])(?P<number>(?:E?S-)?\d{{1,2}}/\d{{1,3}})(?:{_PART}(?!\w)|[ ](?P<part2>[A-Z])(?=[,;.:)\]]|[ ](?:and|of|on|to|or)[ ]))?(?![\w/-])"
+    rf"(?<![\w/.-])(?P<number>(?:E?S-)?\d{{1,2}}/\d{{1,3}})(?:{_PART}(?!\w)|[ ](?P<part2>[B-Z](?!\w)|A(?=[,;.:)\]]|[ ](?:and|of|on|to|or|at|in|was|is)[ ])))?(?![\w/-])(?:[ ]?[(\[](?P<year>(?:19|20)\d\d)[)\]])?"
 )
 _WORD = r"(?<!\w)(?:[Rr]esolutions?|UNSCRs?|RES)(?!\w)"
 _LISTED = re.compile(rf"{_WORD}[ \n]{{1,2}}(?:[Nn]os?\.?[ ]?)?(?P<list>[^;:]{{0,160}})")
@@ -47,6 +47,12 @@ _OTHER_SERIES = re.compile(r"[A-Z]{2,6}/Res\.[ ]?\Z")
 """Before a number: the series of another organisation ("AHG/Res. 104 (XIX)")."""
 _ASSEMBLY = re.compile(r"(?<!\w)(?:[Tt]h(?:e|is)|[Oo]ur)[ \n](?:General[ \n])?Assembly(?!\w)")
 _COUNCIL = re.compile(r"(?<!\w)(?:Security[ \n]Council|UNSCRs?)(?!\w)")
+_COUNCILS = re.compile(
+    r"(?<!\w)(?:Security[ \n]|[Tt]he[ \n])Council(?:[’']s)?(?:[ \n](?:\w+ly[ \n])?(?:adopted|passed|approved)(?:[ \n]\w+ly)?)?[ \n](?:its[ \n])?\Z"
+)
+_OF_YEAR = re.compile(
+    r",?[ \n](?:of|dated)[ \n](?:\d{1,2}[ \n][A-Z][a-z]+[ \n]|[A-Z][a-z]+[ \n](?:\d{1,2},?[ \n])?)?(?:19|20)\d\d"
+)
 _LIKE_NUMBERED = re.compile(r"(?<!\w)(?:Parliamentary[ \n]Assembly|PACE|Council[ \n]of[ \n]Europe)(?!\w)")
 """The Assembly of the Council of Europe numbers its resolutions as the Security Council does: "1416 (2005)"."""
 _FIRST_SLASHED, _LAST_ROMAN = 31, 30
@@ -105,8 +111,9 @@ def _of_assembly(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
                 own = True  # the Human Rights Council's sessions, not the Assembly's
             part = (item["part"] or item["part2"] or "").upper()
             body = "HRC" if own else "UNGA"
+            year = PartialDate(int(item["year"])) if item["year"] else None
             yield by_number(
-                scene, Span(item.start(), item.end()), body, item["number"], None, part=part, sure=not own
+                scene, Span(item.start(), item.end()), body, item["number"], year, part=part, sure=not own
             )
             joint = _JOINT.match(scene.text, item.end(), sentence.span.end)
             if joint is None:
@@ -120,7 +127,7 @@ def _bare(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
     for match in _BARE.finditer(scene.text, sentence.span.start, sentence.span.end):
         for part in re.finditer(r"\d{2,4}", match["list"]):
             span = Span(match.start("list") + part.start(), match.start("list") + part.end())
-            if not _plausible(part.group(), body):
+            if not _plausible(part.group(), body) and not _is_no_year(scene, sentence, match):
                 continue
             if body is not None:
                 yield by_number(scene, span, body, part.group(), None, sure=body in VOTING)
@@ -173,6 +180,15 @@ def _plausible(number: str, body: str | None) -> bool:
     """A bare number of a resolution is not a year, and needs three digits unless its body is named."""
     value = int(number)
     return (body in VOTING or len(number) >= 3) and not 1940 <= value <= 2100
+
+
+def _is_no_year(scene: Scene, sentence: Sentence, match: re.Match[str]) -> bool:
+    """True for "Security Council resolution 2077 of 2012": a number like a year, told by body or date to be none."""
+    before = scene.text[max(sentence.span.start, match.start() - 40) : match.start()]
+    return _COUNCILS.search(before) is not None or (
+        match.group().startswith("UNSCR")
+        or _OF_YEAR.match(scene.text, match.end(), sentence.span.end) is not None
+    )
 
 
 def _named_body(scene: Scene, sentence: Sentence) -> str | None:
