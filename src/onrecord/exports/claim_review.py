@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable, Sequence
 
 from onrecord.exports.addresses import PROGRAM, urn, web_address
-from onrecord.exports.checks import Checked, Checks, OneClaim, in_short, plain_account, same_claims
+from onrecord.exports.appearances import OneClaim, same_claims
+from onrecord.exports.checks import Checked, Checks, in_short, plain_account
 from onrecord.exports.exported import Exported
 from onrecord.harmless import one_line, page_json
 from onrecord.ledger.forms import JsonRow
