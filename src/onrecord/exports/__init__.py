@@ -12,9 +12,9 @@ from onrecord.exports.annotations import (
 )
 from onrecord.exports.checks import Checks, read_checks
 from onrecord.exports.claim_review import claim_review_json, claim_review_jsonl, claim_reviews
-from onrecord.exports.claims_markdown import claims_markdown
 from onrecord.exports.dna import DNA_COLUMNS, DNA_DOCUMENT_COLUMNS, Concepts, dna_documents, dna_statements
 from onrecord.exports.exported import Exported
+from onrecord.exports.markdown import claims_markdown
 from onrecord.exports.parquet import parquet
 from onrecord.exports.plover import PLOVER_COLUMNS, plover_csv, plover_events, plover_jsonl
 
