@@ -15,7 +15,7 @@ from pathlib import Path
 from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
-from onrecord.ledger.forms import row_form
+from onrecord.ledger.forms import in_words
 from onrecord.origins import edits, group_origins
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
@@ -27,7 +27,7 @@ from onrecord.report import BlocSplit, content_from, render_report, votes_for_re
 from onrecord.runs import Progress, RunResult, Stages
 from onrecord.runs import run as run_stages
 from onrecord.settings import Settings
-from onrecord.vocabulary import Analysis, Case, Document, JsonValue
+from onrecord.vocabulary import Analysis, Case, Document
 from onrecord.writing import write_file
 
 
@@ -198,16 +198,3 @@ def _rows_in_words(
 def find_row(registry: Registry, record: Record, id_: str) -> object | None:
     """The row of registry or record with that id."""
     return registry.row(id_) or record.row(id_)
-
-
-def in_words(row: object) -> str:
-    """A row as one line: each field that says something."""
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in row_form(row).items())
-
-
-def _plain(value: JsonValue) -> str:
-    if isinstance(value, list):
-        return "; ".join(_plain(item) for item in value)
-    if isinstance(value, dict):
-        return " ".join(_plain(item) for item in value.values() if item is not None)
-    return str(value)
