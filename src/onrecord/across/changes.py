@@ -136,7 +136,7 @@ def _in_gap(
     original: str, gap: Sequence[Piece], copy: str, their_gap: Sequence[Piece], at: str, *, outside: bool
 ) -> Iterator[Change]:
     """What differs between two words that both texts have."""
-    before = [piece for piece in gap if piece.kind == "word"]
+    before = [piece for piece in gap if piece.kind in ("word", "bracket")]
     after = [piece for piece in their_gap if piece.kind in ("word", "bracket")]
     dotted = any(piece.kind == "ellipsis" for piece in their_gap)
     if before or after:

@@ -229,7 +229,7 @@ def _site_pattern() -> re.Pattern[str]:
     places = load_words()["places"]
     before = "|".join(re.escape(word) for word in places["before"])
     after = "|".join(re.escape(word) for word in places["after"])
-    return re.compile(rf"\b(?:{before}) (?:the )?({_NAME})|\b({_NAME}) (?:{after})\b")
+    return re.compile(rf"\b(?:{before}) (?:the )?({_NAME})|\b(?:The )?({_NAME}) (?:{after})\b")
 
 
 def _sites(registry: Registry, document: Document, words: str) -> frozenset[str]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from onrecord.ledger.forms import JsonRow
 
 FIGURES = (
-    "id kind measure about about_name sites years value comparison worded given agreement within_one_report "
-    "origins_of_value origins speakers givers documents document_ids quotes claims verdicts first last course"
+    "id kind measure about about_name sites years value comparison worded origins speakers givers documents "
+    "document_ids quotes claims verdicts first last agreement within_one_report origins_in_all course"
 )
 RECYCLED = (
     "id sentence first last origins outlets appearances documents document_ids dates wordings changes claims "
@@ -45,11 +45,7 @@ def figure_forms(quantity: Quantity, registry: Registry) -> list[JsonRow]:
             "value": value.value,
             "comparison": value.comparison,
             "worded": value.worded,
-            "given": len(value.given),
-            "agreement": quantity.agreement,
-            "within_one_report": quantity.within_one_report,
-            "origins_of_value": value.origins,
-            "origins": quantity.origins,
+            "origins": value.origins,
             "speakers": value.speakers,
             "givers": list(value.givers),
             "documents": _documents(one.place for one in value.given),
@@ -59,6 +55,9 @@ def figure_forms(quantity: Quantity, registry: Registry) -> list[JsonRow]:
             "verdicts": [*sorted({one.verdict for one in value.given if one.verdict})],
             "first": _day(value.first),
             "last": _day(value.last),
+            "agreement": quantity.agreement,
+            "within_one_report": quantity.within_one_report,
+            "origins_in_all": quantity.origins,
             "course": quantity.course,
         }
         for value in quantity.values

@@ -15,8 +15,11 @@ from onrecord.across.sentences import Printed, same_sentences, sentences
 from onrecord.across.whole import Place, Whole, by_date, count_origins
 from onrecord.identity import make_id
 from onrecord.origins.credit import publisher
-from onrecord.vocabulary import Analysis, Claim, PartialDate, Span, Verdict
+from onrecord.vocabulary import Analysis, Claim, PartialDate, Span, Verdict, VerdictValue
 
+_LOOK_FIRST = (
+    VerdictValue.DIFFERS, VerdictValue.SOURCES_DISAGREE, VerdictValue.MATCHES, VerdictValue.NOT_CHECKABLE, VerdictValue.NO_RECORD,
+)  # fmt: skip
 _OF_ITS_TIME = frozenset({"date", "year"})
 """Terms that a claim may take from its document's date."""
 
@@ -38,7 +41,7 @@ class Told:
 
     kind: str
     text_says: str
-    verdict: str
+    verdict: VerdictValue
     record_says: str
     first: PartialDate | None
     """Date of the earliest document with this verdict."""
@@ -58,7 +61,7 @@ class Recycled:
     outlets: int
     """Different publishers: outlets, issuers or speakers."""
     told: tuple[Told, ...]
-    """Several of one kind and text where the record's answer changed."""
+    """What calls for a look first; several of one kind and text where the record's answer changed with time."""
 
     @property
     def first(self) -> Appearance:
@@ -116,20 +119,20 @@ def _recycled(whole: Whole, group: Sequence[Printed]) -> Recycled:
         outlets=len(
             {publisher(appearance.place.document) or appearance.place.origin for appearance in appearances}
         ),
-        told=tuple(_told(whole, group)),
+        told=tuple(sorted(_told(whole, group), key=lambda told: _LOOK_FIRST.index(told.verdict))),
     )
 
 
 def _told(whole: Whole, group: Sequence[Printed]) -> Iterator[Told]:
     """The claims of all appearances, those that ask the same and are answered the same told once."""
-    merged: dict[tuple[str, str, str], list[tuple[Analysis, Claim, Verdict]]] = {}
+    merged: dict[tuple[str, VerdictValue, str], list[tuple[Analysis, Claim, Verdict]]] = {}
     for sentence in group:
         analysis = whole.analyses[sentence.document]
         verdicts = {verdict.claim: verdict for verdict in analysis.verdicts}
         for claim in analysis.claims:
             if sentence.span.covers(claim.span) and claim.id in verdicts:
                 verdict = verdicts[claim.id]
-                key = (_asked(claim), verdict.value.value, verdict.record_says)
+                key = (_asked(claim), verdict.value, verdict.record_says)
                 merged.setdefault(key, []).append((analysis, claim, verdict))
     for (_, value, record_says), held in merged.items():
         dates = [analysis.document.date for analysis, _, _ in held if analysis.document.date]

@@ -58,7 +58,7 @@ def figures(ledger: Path, whole_list: bool, form: str) -> None:
             for row in forms.figure_forms(quantity, registry)
         ]
 
-    table = "id measure about_name worded origins_of_value givers agreement course"
+    table = "measure about_name worded origins givers first agreement"
     _ask(ledger, form, table, forms.FIGURES, rows)
 
 
@@ -77,7 +77,7 @@ def recycled(ledger: Path, checked: bool, form: str) -> None:
     def rows(whole: Whole) -> list[JsonRow]:
         return [forms.recycled_form(one) for one in answer(whole) if one.told or not checked]
 
-    _ask(ledger, form, "id first last origins sentence changes verdicts", forms.RECYCLED, rows)
+    _ask(ledger, form, "first last origins sentence changes verdicts", forms.RECYCLED, rows)
 
 
 @click.command()
@@ -95,4 +95,4 @@ def quotations(ledger: Path, form: str) -> None:
     def rows(whole: Whole) -> list[JsonRow]:
         return [forms.quotation_form(one) for one in answer(whole)]
 
-    _ask(ledger, form, "id outcome quote original original_words changes", forms.QUOTATIONS, rows)
+    _ask(ledger, form, "outcome document quote original original_words changes", forms.QUOTATIONS, rows)
