@@ -60,6 +60,23 @@ def test_other_sentences_and_quotations_are_not_the_same(other: str) -> None:
     assert recycled(whole(report("a", quoted), report("b", other))) == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("I now give the floor to the representative of Portugal.", "I now give the floor to the representative of Norway.", False),
+        ("At the outset I would like to congratulate Mr. Ivo Lund on his election to the presidency of the General Assembly at its sixth session.",
+         "At the outset I would like to congratulate Mr. Jan Berg on his election to the presidency of the General Assembly at its fifth session.", False),
+        ("They reiterated in Lisbon that peace across the Strait of Norden is an indispensable element of security and of prosperity in the wider region.",
+         "We reiterate that peace across the Strait of Norden is an indispensable element of security and of prosperity in the wider region.", True),
+    ],
+)  # fmt: skip
+def test_a_form_filled_in_with_other_names_is_no_travelling_sentence(
+    one: str, other: str, same: bool
+) -> None:
+    """Names that most of one sentence's differ make it another; a name that was left out does not."""
+    assert bool(recycled(whole(report("a", one), report("b", other)))) is same
+
+
 def test_clauses_of_adopted_texts_are_formulas() -> None:
     """Resolutions repeat each other by custom."""
     a, b = (report(name, BACKGROUND, kind=DocumentKind.RESOLUTION) for name in "ab")

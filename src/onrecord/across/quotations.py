@@ -5,6 +5,7 @@ Nothing here says that words were never said: what is not found in the documents
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,8 +21,8 @@ _RUN = 3
 """Words in the runs by which candidates are found."""
 _RUNS = 0.3
 """Share of a quotation's runs that must lie close together in the original before the two are laid side by side."""
-_CROWD = 400
-"""Places in one original beyond which runs tell nothing of where a quotation comes from."""
+_CROWD = 2000
+"""Places of runs in one original that are looked at for one quotation."""
 _LONG = 8
 """Words, one after the other, that do not recur by chance: needed where nothing names the original."""
 _CHANGED = 6
@@ -33,7 +34,7 @@ _SOON = 60
 _SLACK = 12
 """Words of the original that may lie between the words quoted without a sign that they are left out."""
 _LEFT_OUT = 150
-"""The same, for each ellipsis in the quotation."""
+"""The same, for each ellipsis in the quotation, four of them at most."""
 
 
 class Outcome(StrEnum):
@@ -95,21 +96,29 @@ def _candidates(originals: Sequence[Original], quoted: Sequence[Quoted]) -> _Hit
     """For each quotation the originals that share runs of words with it, with the places (quotation, original)."""
     holders: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for number, one in enumerate(quoted):
-        said = one.keys
-        for at in range(len(said) - _RUN + 1):
-            holders.setdefault(said[at : at + _RUN], []).append((number, at))
+        for run, at in _runs(one.keys).items():
+            holders.setdefault(run, []).append((number, at))
     found: dict[int, list[tuple[int, list[tuple[int, int]]]]] = {}
     for place, original in enumerate(originals):
         keys = [original.pieces[at].key for at in original.words]
         here: dict[int, list[tuple[int, int]]] = {}
         for at in range(len(keys) - _RUN + 1):
             for number, of in holders.get(tuple(keys[at : at + _RUN]), ()):
-                if _may_quote(quoted[number].place, original.place):
-                    here.setdefault(number, []).append((of, at))
-        for number, places in here.items():
-            if len({of for of, _ in places}) >= 2 and len(places) <= _CROWD:
-                found.setdefault(number, []).append((place, places))
+                hits = here.setdefault(number, [])
+                if len(hits) < _CROWD:
+                    hits.append((of, at))
+        for number, hits in here.items():
+            if len(hits) > 1 and _may_quote(quoted[number].place, original.place):
+                found.setdefault(number, []).append((place, hits))
     return found
+
+
+def _runs(keys: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """Every run of words with the place where it first stands."""
+    runs: dict[tuple[str, ...], int] = {}
+    for at in range(len(keys) - _RUN + 1):
+        runs.setdefault(tuple(keys[at : at + _RUN]), at)
+    return runs
 
 
 def _leads_to(quoted: Quoted, original: Original) -> bool:
@@ -193,20 +202,26 @@ def _is_soon(quoting: Place, original: Place) -> bool:
 def _window(quoted: Quoted, hits: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Words of the original, from and to, that hold the most runs of the quotation; None where they are too few."""
     length = len(quoted.keys)
-    wide = length + _SLACK + _LEFT_OUT * sum(piece.kind == "ellipsis" for piece in quoted.pieces)
-    places = sorted(hits, key=lambda hit: (hit[1], hit[0]))
-    best: list[tuple[int, int]] = []
-    most = 0
-    for start, (_, first) in enumerate(places):
-        inside = [hit for hit in places[start:] if hit[1] < first + wide]
-        count = len({of for of, _ in inside})
-        if count > most:
-            best, most = inside, count
-    if most < max(2, _RUNS * (length - _RUN + 1)):
+    gaps = sum(piece.kind == "ellipsis" for piece in quoted.pieces)
+    wide = length + _SLACK + _LEFT_OUT * min(gaps, 4)
+    held: Counter[int] = Counter()
+    first = 0
+    most, best = 0, (0, 0)
+    for last, (of, at) in enumerate(hits):
+        held[of] += 1
+        while hits[first][1] + wide <= at:
+            left = hits[first][0]
+            held[left] -= 1
+            if not held[left]:
+                del held[left]
+            first += 1
+        if len(held) > most:
+            most, best = len(held), (first, last)
+    if most < max(2, _RUNS * len(_runs(quoted.keys))):
         return None
-    start = best[0][1] - best[0][0]
-    end = max(best[-1][1] + length - best[-1][0], best[-1][1] + _RUN)
-    return max(0, start - _SLACK // 2), end + _SLACK // 2
+    (of, at), (last_of, last_at) = hits[best[0]], hits[best[1]]
+    end = max(last_at + length - last_of, last_at + _RUN)
+    return max(0, at - of - _SLACK // 2), end + _SLACK // 2
 
 
 def _longest_run(matched: Sequence[tuple[int, int]]) -> int:

@@ -18,6 +18,8 @@ from onrecord.vocabulary import Document, DocumentKind, Span, Statement
 
 LEAST_WORDS = 5
 """Words of a quotation below which it is not looked for."""
+MOST_WORDS = 400
+"""Words of a quotation beyond which it is a text of its own, or a mark that was never closed."""
 _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile(r"\d+(?:/\d+)*")
 _NUMBERED = re.compile(r"(?:resolutions?|/res/)\s*(?:no\.?\s*)?(?:\([^)]*\)\s*)?(?:[as]/res/)?(\d+(?:/\d+)*)")
@@ -71,7 +73,7 @@ def quotations_of(whole: Whole) -> Iterator[Quoted]:
         document = analysis.document
         for line, span in _marked(document):
             found = pieces(document.text, span.start, span.end)
-            if len(words_among(found)) >= LEAST_WORDS:
+            if LEAST_WORDS <= len(words_among(found)) <= MOST_WORDS:
                 statement = _around(analysis.statements, span)
                 yield Quoted(
                     place=whole.place(document, statement.chain if statement else ()),
