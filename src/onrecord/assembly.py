@@ -12,6 +12,8 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from onrecord.across.figures import figures
+from onrecord.across.whole import make_whole
 from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
@@ -160,6 +162,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
             bloc: [body.id for body in registry.bodies.values() if body.parent == bloc]
             for bloc in (case.blocs if case else ())
         },
+        figures=figures(make_whole(analyses, origins), registry),
     )
     return render_report(content)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from onrecord.across.figures import Quantity
 from onrecord.charts import StateVote, Tally
 from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, PartialDate, VoteOption
 
@@ -75,3 +76,5 @@ class ReportContent:
     roll_calls: tuple[VoteTable, ...] = ()
     bloc_votes: tuple[BlocSplit, ...] = ()
     words_beside_votes: tuple[WordsBesideVote, ...] = ()
+    figures: tuple[Quantity, ...] = ()
+    """Quantities for which documents give a value, those with differing values first."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.across.figures import Quantity
 from onrecord.charts import StateVote, Tally
 from onrecord.report.content import BlocSplit, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.lookup import Lookup, build_lookup
@@ -144,6 +145,7 @@ def content_from(
     roll_calls: Iterable[VoteTable] = (),
     bloc_votes: Iterable[BlocSplit] = (),
     speaking_for: Mapping[str, Sequence[str]] | None = None,
+    figures: Iterable[Quantity] = (),
 ) -> ReportContent:
     """Gather the content of a report, with the words beside votes worked out.
 
@@ -163,5 +165,6 @@ def content_from(
         rows_used=dict(sorted((rows_used or {}).items())),
         roll_calls=tuple(roll_calls),
         bloc_votes=tuple(bloc_votes),
+        figures=tuple(figures),
     )
     return replace(content, words_beside_votes=words_beside_votes(content, also=speaking_for))
