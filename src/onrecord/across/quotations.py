@@ -5,24 +5,18 @@ Nothing here says that words were never said: what is not found in the documents
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from onrecord.across.changes import MARKED, Change, changes, match_words
+from onrecord.across.nearby import Hit, candidates, may_quote, window
 from onrecord.across.quoted import Cited, Original, Quoted, cited, originals_of, quotations_of
 from onrecord.across.whole import Place, Whole, by_date
 from onrecord.identity import make_id
 from onrecord.vocabulary import DocumentKind, Span
 
-_RUN = 3
-"""Words in the runs by which candidates are found."""
-_RUNS = 0.3
-"""Share of a quotation's runs that must lie close together in the original before the two are laid side by side."""
-_CROWD = 2000
-"""Places of runs in one original that are looked at for one quotation."""
 _LONG = 8
 """Words, one after the other, that do not recur by chance: needed where nothing names the original."""
 _CHANGED = 6
@@ -31,10 +25,6 @@ _SHARE = 0.8
 """Share of a quotation's words that have to stand in the original."""
 _SOON = 60
 """Days within which a speech is quoted in few words; an old one is told by many."""
-_SLACK = 12
-"""Words of the original that may lie between the words quoted without a sign that they are left out."""
-_LEFT_OUT = 150
-"""The same, for each ellipsis in the quotation, four of them at most."""
 
 
 class Outcome(StrEnum):
@@ -74,7 +64,7 @@ def align_quotations(whole: Whole) -> tuple[Aligned, ...]:
     """
     originals = tuple(originals_of(whole))
     quoted = tuple(quotations_of(whole))
-    hits = _candidates(originals, quoted)
+    hits = candidates(originals, quoted)
     found = []
     for number, one in enumerate(quoted):
         best = _best(one, [(originals[at], places) for at, places in hits.get(number, ())])
@@ -89,55 +79,18 @@ def _order(one: Aligned) -> tuple[object, ...]:
     return list(Outcome).index(one.outcome), by_date(one.quoted.place.document), one.quoted.span
 
 
-_Hits = Mapping[int, list[tuple[int, list[tuple[int, int]]]]]
-
-
-def _candidates(originals: Sequence[Original], quoted: Sequence[Quoted]) -> _Hits:
-    """For each quotation the originals that share runs of words with it, with the places (quotation, original)."""
-    holders: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for number, one in enumerate(quoted):
-        for run, at in _runs(one.keys).items():
-            holders.setdefault(run, []).append((number, at))
-    found: dict[int, list[tuple[int, list[tuple[int, int]]]]] = {}
-    for place, original in enumerate(originals):
-        keys = [original.pieces[at].key for at in original.words]
-        here: dict[int, list[tuple[int, int]]] = {}
-        for at in range(len(keys) - _RUN + 1):
-            for number, of in holders.get(tuple(keys[at : at + _RUN]), ()):
-                hits = here.setdefault(number, [])
-                if len(hits) < _CROWD:
-                    hits.append((of, at))
-        for number, hits in here.items():
-            if len(hits) > 1 and _may_quote(quoted[number].place, original.place):
-                found.setdefault(number, []).append((place, hits))
-    return found
-
-
-def _runs(keys: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Every run of words with the place where it first stands."""
-    runs: dict[tuple[str, ...], int] = {}
-    for at in range(len(keys) - _RUN + 1):
-        runs.setdefault(tuple(keys[at : at + _RUN]), at)
-    return runs
-
-
 def _leads_to(quoted: Quoted, original: Original) -> bool:
     """True where the words around a quotation name this original and the dates agree."""
     return (
         cited(original, quoted) is Cited.BY_NAME
-        and _may_quote(quoted.place, original.place)
+        and may_quote(quoted.place, original.place)
         and _is_soon(quoted.place, original.place)
     )
 
 
-def _may_quote(quoting: Place, original: Place) -> bool:
-    ours, theirs = quoting.document.date, original.document.date
-    return quoting.origin != original.origin and (ours is None or theirs is None or theirs.first <= ours.last)
-
-
-def _best(quoted: Quoted, candidates: Sequence[tuple[Original, list[tuple[int, int]]]]) -> Aligned | None:
+def _best(quoted: Quoted, originals: Sequence[tuple[Original, list[Hit]]]) -> Aligned | None:
     """The original that fits best: one that is named before others, then the most words, then the earliest."""
-    aligned = [one for original, hits in candidates for one in _align(quoted, original, hits)]
+    aligned = [one for original, hits in originals for one in _align(quoted, original, hits)]
     return min(
         aligned,
         key=lambda one: (not one.cited, -one.share, len(one.changes), _date_of(one)),
@@ -160,12 +113,12 @@ def _row(quoted: Quoted, outcome: Outcome) -> Aligned:
     )
 
 
-def _align(quoted: Quoted, original: Original, hits: Sequence[tuple[int, int]]) -> Iterator[Aligned]:
+def _align(quoted: Quoted, original: Original, hits: Sequence[Hit]) -> Iterator[Aligned]:
     """The quotation beside the stretch of the original that holds most of its runs, where that is enough."""
-    how, window = cited(original, quoted), _window(quoted, hits)
-    if how is Cited.NO or window is None:
+    how, within = cited(original, quoted), window(quoted, hits)
+    if how is Cited.NO or within is None:
         return
-    words = original.words[window[0] : window[1]]
+    words = original.words[within[0] : within[1]]
     stretch = original.pieces[words[0] : words[-1] + 1]
     matched = match_words(stretch, quoted.pieces)
     own = sum(original.is_own(stretch[at]) for at, _ in matched)
@@ -197,31 +150,6 @@ def _is_soon(quoting: Place, original: Place) -> bool:
         return True
     ours, theirs = quoting.document.date, original.document.date
     return ours is not None and theirs is not None and (ours.first - theirs.last).days <= _SOON
-
-
-def _window(quoted: Quoted, hits: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Words of the original, from and to, that hold the most runs of the quotation; None where they are too few."""
-    length = len(quoted.keys)
-    gaps = sum(piece.kind == "ellipsis" for piece in quoted.pieces)
-    wide = length + _SLACK + _LEFT_OUT * min(gaps, 4)
-    held: Counter[int] = Counter()
-    first = 0
-    most, best = 0, (0, 0)
-    for last, (of, at) in enumerate(hits):
-        held[of] += 1
-        while hits[first][1] + wide <= at:
-            left = hits[first][0]
-            held[left] -= 1
-            if not held[left]:
-                del held[left]
-            first += 1
-        if len(held) > most:
-            most, best = len(held), (first, last)
-    if most < max(2, _RUNS * len(_runs(quoted.keys))):
-        return None
-    (of, at), (last_of, last_at) = hits[best[0]], hits[best[1]]
-    end = max(last_at + length - last_of, last_at + _RUN)
-    return max(0, at - of - _SLACK // 2), end + _SLACK // 2
 
 
 def _longest_run(matched: Sequence[tuple[int, int]]) -> int:
