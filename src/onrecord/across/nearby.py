@@ -13,8 +13,8 @@ _RUN = 3
 """Words in the runs by which candidates are found."""
 _RUNS = 0.3
 """Share of a quotation's runs that must lie close together in the original before the two are laid side by side."""
-_CROWD = 2000
-"""Places of runs in one original that are looked at for one quotation."""
+_CROWD = 50
+"""Places of one run in one original; beyond them it tells nothing of where a quotation comes from."""
 _SLACK = 12
 """Words of the original that may lie between the words quoted without a sign that they are left out."""
 _LEFT_OUT = 150
@@ -36,11 +36,13 @@ def candidates(
     for place, original in enumerate(originals):
         keys = [original.pieces[at].key for at in original.words]
         here: dict[int, list[Hit]] = {}
+        seen: Counter[tuple[str, ...]] = Counter()
         for at in range(len(keys) - _RUN + 1):
-            for number, of in holders.get(tuple(keys[at : at + _RUN]), ()):
-                hits = here.setdefault(number, [])
-                if len(hits) < _CROWD:
-                    hits.append((of, at))
+            run = tuple(keys[at : at + _RUN])
+            if run in holders and seen[run] < _CROWD:
+                seen[run] += 1
+                for number, of in holders[run]:
+                    here.setdefault(number, []).append((of, at))
         for number, hits in here.items():
             if len(hits) > 1 and may_quote(quoted[number].place, original.place):
                 found.setdefault(number, []).append((place, hits))
