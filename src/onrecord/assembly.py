@@ -12,6 +12,8 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from onrecord.across.figures import figures
+from onrecord.across.whole import make_whole
 from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
@@ -165,6 +167,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
             for bloc in (case.blocs if case else ())
         },
         over_time=votes.over_time,
+        figures=figures(make_whole(analyses, origins), registry),
     )
     return render_report(content)
 
