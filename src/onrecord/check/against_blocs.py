@@ -36,7 +36,10 @@ def bloc_vote(question: Question, call: RollCall) -> Outcome:
     eligible = sum(len(states) for states in by_option.values())
     if not eligible:
         return Outcome(
-            borne_out=None, text_says=text_says, record_says=f"no member of {body} had a vote", rows=(call.row,)
+            borne_out=None,
+            text_says=text_says,
+            record_says=f"no member of {body} had a vote",
+            rows=(call.row,),
         )
     if number is not None:
         borne_out: bool | None = holds(comparison, number, len(did))
@@ -80,7 +83,9 @@ def _bears_out(share: str, count: int, total: int) -> bool | None:
 
 def _why(share: str, body: str) -> str:
     return (
-        f"a vote of {body} itself: only its members have one" if share == "itself" else f"how many “{share}” are"
+        f"a vote of {body} itself: only its members have one"
+        if share == "itself"
+        else f"how many “{share}” are"
     )
 
 

@@ -33,7 +33,9 @@ def rank_of(question: Question, call: RollCall) -> Outcome:
         other for other in rivals if (totals(other)[option] > own if most else totals(other)[option] < own)
     ]
     if higher:
-        top = sorted(higher, key=lambda other: (-totals(other)[option] if most else totals(other)[option], other.id))
+        top = sorted(
+            higher, key=lambda other: (-totals(other)[option] if most else totals(other)[option], other.id)
+        )
         told = f"{top[0].instrument} of {top[0].date}: {totals(top[0])[option]}"
         borne_out: bool | None = False
         why = None
@@ -89,5 +91,3 @@ def _years(record: Record, row: Instrument) -> set[int]:
         for id_ in same
         if (other := record.instrument(id_)) and other.body == row.body and title_words(other.title) == wanted
     } | {row.date.year}
-
-

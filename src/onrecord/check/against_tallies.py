@@ -145,19 +145,25 @@ def _way(question: Question, call: RollCall) -> Outcome:
     way = question.text("way") or ""
     against, apart = call.no, call.no + call.abstain
     record_says = f"{call.yes}-{call.no}-{call.abstain}"
-    steps = (f"{call.no} against + {call.abstain} abstained = {apart}",)
+    steps: tuple[str, ...] = (f"{call.no} against + {call.abstain} abstained = {apart}",)
     borne_out: bool | None
     why = None
     if way in ("adopted", "not adopted"):
         row = question.record.instrument(call.instrument)
         adopted = row is not None and row.adopted
-        borne_out, record_says, steps = adopted == (way == "adopted"), "adopted" if adopted else "not adopted", ()
+        borne_out, record_says, steps = (
+            adopted == (way == "adopted"),
+            "adopted" if adopted else "not adopted",
+            (),
+        )
     elif way == "nobody against":
         borne_out, steps = against == 0, (f"{call.no} against",)
     elif way == "overwhelmingly":
         large = call.yes >= _LARGE * (call.yes + against) and 2 * call.yes > sum(totals(call).values())
         borne_out, why = large or None, "how large an overwhelming majority is"
-        steps = (f"{call.yes} of {call.yes + against} votes for or against, of {sum(totals(call).values())} seats",)
+        steps = (
+            f"{call.yes} of {call.yes + against} votes for or against, of {sum(totals(call).values())} seats",
+        )
     elif way == "without a vote" and apart == 0:
         borne_out, why = None, "a vote was recorded in which nobody was against and nobody abstained"
     else:

@@ -55,7 +55,10 @@ def _vote(question: Question, call: RollCall) -> Outcome:
         ids = (call.row, *(vote.row for vote in named))
         return Outcome(borne_out=False, text_says=text_says, record_says=f"{names} {told}", rows=ids)
     return Outcome(
-        borne_out=None, text_says=text_says, record_says=f"{state}'s vote is not held by name", rows=(call.row,)
+        borne_out=None,
+        text_says=text_says,
+        record_says=f"{state}'s vote is not held by name",
+        rows=(call.row,),
     )
 
 

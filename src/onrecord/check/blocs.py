@@ -58,7 +58,11 @@ def blocs(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, Js
         if told is None or told[1]:
             continue
         share, opening = head
-        yield Span(opening, after.end() if after else hit.span.end), {"bloc": body, **share, **_vote(told[0])}, told[0]
+        yield (
+            Span(opening, after.end() if after else hit.span.end),
+            {"bloc": body, **share, **_vote(told[0])},
+            told[0],
+        )
 
 
 def _vote(deeds: Deeds) -> dict[str, JsonValue]:
@@ -72,7 +76,11 @@ def _head(text: str, least: int, at: int, *, plural: bool) -> tuple[dict[str, Js
     before = text[max(least, at - _BEFORE) : at]
     offset = at - len(before)
     share = patterns["share"].search(before)
-    if share is not None and (plural or share["noun"]) and (share["some"] in (None, "other", "of", "its", "fellow") or share["some"].isalpha()):
+    if (
+        share is not None
+        and (plural or share["noun"])
+        and (share["some"] in (None, "other", "of", "its", "fellow") or share["some"].isalpha())
+    ):
         if share["some"] not in (None, "of"):
             return None if share["some"] not in _numbers() else (_named(share), offset + share.start())
         return _named(share), offset + share.start()
@@ -115,7 +123,11 @@ def _permanent(
         number = quantities(scene.text, Span(*match.span("count")))
         if not number:
             return None
-        return Span(match.start(), match.end()), {**terms, "count": int(number[0].value), "comparison": "exactly"}, told[0]
+        return (
+            Span(match.start(), match.end()),
+            {**terms, "count": int(number[0].value), "comparison": "exactly"},
+            told[0],
+        )
     before = scene.text[max(sentence.span.start, match.start() - 16) : match.start()]
     if not match["share"] and _patterns()["part"].search(before):
         return None

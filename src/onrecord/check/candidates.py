@@ -48,7 +48,9 @@ def fitting(
                     if row.body in bodies
                     and (date is None or row.date.may_be(date))
                     and (scene.date is None or row.date.first <= scene.date.last)
-                    and not (is_news and scene.date and row.date.last < scene.date.first - timedelta(days=_NEWS))
+                    and not (
+                        is_news and scene.date and row.date.last < scene.date.first - timedelta(days=_NEWS)
+                    )
                 ),
                 key=lambda row: (row.body, row.date, row.id),
             )

@@ -70,7 +70,9 @@ def _told_after(text: str, start: int, end: int, before: str) -> tuple[str, bool
         term = _term(among["did"])
         return None if term is None else (term, False)
     denied = patterns["denied"].search(before) is not None
-    if not denied and (patterns["its veto"].match(text, start, end) or patterns["blocked"].match(text, start, end)):
+    if not denied and (
+        patterns["its veto"].match(text, start, end) or patterns["blocked"].match(text, start, end)
+    ):
         return "no", True
     return None
 

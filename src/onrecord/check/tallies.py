@@ -76,7 +76,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def tallies(scene: Scene, sentence: Sentence) -> tuple[Tally, ...]:
     """Every tally of a sentence; where two overlap, the one that the verbs tell."""
     found: list[Tally] = []
-    for tally in (*_nobody(scene.text, sentence), *_counted(scene.text, sentence), *_totals(scene, sentence), *_margins(scene, sentence)):
+    for tally in (
+        *_nobody(scene.text, sentence),
+        *_counted(scene.text, sentence),
+        *_totals(scene, sentence),
+        *_margins(scene, sentence),
+    ):
         if not any(tally.span.overlaps(other.span) for other in found):
             found.append(tally)
     return tuple(found)
@@ -238,6 +243,9 @@ def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
     on = scene.dates_in(sentence.span)
     for name in ("votes to", "votes to, alone", "dashed"):
         for match in _patterns()[name].finditer(text, sentence.span.start, sentence.span.end):
+            before = text[max(sentence.span.start, match.start() - 24) : match.start()]
+            if re.search(r"(?<!\w)(?:rejected|defeated|voted[ \n]down)[ \n]\Z", before):
+                continue  # what was rejected is another text, or a part of this one
             for group in ("yes", "no", "abstain", "abstain2"):
                 given = match.groupdict().get(group)
                 numbers = quantities(text, Span(*match.span(group))) if given else ()
@@ -253,6 +261,8 @@ def _margins(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
         return
     for number in _numbers(text, sentence.span):
         after = _patterns()["margin after"].match(text, number.span.end, sentence.span.end)
-        if after and _patterns()["margin"].search(text[max(sentence.span.start, number.span.start - 20) : number.span.start]):
+        if after and _patterns()["margin"].search(
+            text[max(sentence.span.start, number.span.start - 20) : number.span.start]
+        ):
             terms = {**_count(number, ["yes"]), "margin": True}
             yield Tally(span=Span(number.span.start, after.end()), terms=terms, rule=MARGIN)

@@ -18,7 +18,9 @@ from onrecord.vocabulary import DocumentKind, JsonValue, Sentence
 
 OWN_VOTE = re.compile(r"Adopted[ \n](?:unanimously[ \n])?at[ \n](?:the|its)[ \n]\d")
 """The line under a resolution of the Security Council that tells its vote."""
-_COUNCIL = re.compile(r"(?<!Rights )(?<!of )(?<!Social )(?<!European )[Tt]he[ \n](?:Security[ \n])?Council(?![ \n]of)|Council['’]s")
+_COUNCIL = re.compile(
+    r"(?<!Rights )(?<!of )(?<!Social )(?<!European )[Tt]he[ \n](?:Security[ \n])?Council(?![ \n]of)|Council['’]s"
+)
 _OBJECT = 110
 """Characters after the verb in which a cited number is its object."""
 

@@ -26,8 +26,11 @@ from onrecord.check.voters import Voters, named_voters
 from onrecord.check.ways import ways
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside, Span
 
-_CITED = 40
-"""Characters between a loose verb and the number of the text that is its object."""
+_TO_NUMBER = re.compile(
+    r"(?:[ \n](?:for|the|UN|U\.N\.|United|Nations|General|Assembly|Security|Council|draft|resolution|text|No\.|Assembly['’]s|Council['’]s))*[ \n(]{1,2}",
+    re.IGNORECASE,
+)
+"""What stands between a loose verb and the number of the text that is its object."""
 _WORTH_A_LOOK = re.compile(
     r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
@@ -144,8 +147,9 @@ def _shares(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iter
 
 def _ways(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
     for way in ways(scene, scene.sentences[index], mentions):
-        meant = [text_meant(scene, scene.sentences[index], text) for text in way.texts]
-        if not meant:
+        told = (text for text in way.texts if text.candidates or text.number or text.matter)
+        meant = [text_meant(scene, scene.sentences[index], text) for text in told]
+        if not way.texts:
             voted = text_voted_on(scene, mentions, index, way.span.end)
             meant = [voted] if voted is not None and voted.get("instruments") else []
         for voted in meant:
@@ -173,7 +177,8 @@ def _alone(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Itera
         if voted is None or "instruments" not in voted:
             continue
         loose = found.loose and not _at_a_vote(scene, sentence)
-        terms: dict[str, JsonValue] = {"only": list(found.states), "vote": found.vote, "loose": loose}
+        only: list[JsonValue] = list(found.states) if found.only else []
+        terms: dict[str, JsonValue] = {"only": only, "vote": found.vote, "loose": loose}
         if len(found.states) == 1:
             terms["state"] = found.states[0]
         yield scene.claim(ClaimKind.VOTE_CAST, found.span, {**voted, **terms}, "the only voters")
@@ -183,10 +188,12 @@ def _listed(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iter
     sentence = scene.sentences[index]
     for span, states, vote, veto in listed(scene, sentence):
         voted = text_voted_on(scene, mentions, index, span.end, vetoed=veto)
-        if voted is None or "instruments" not in voted or voted.get("elsewhere"):
+        if voted is None or not voted.get("instruments"):
             continue
         for state in states:
-            yield scene.claim(ClaimKind.VOTE_CAST, span, {**voted, "state": state, "vote": vote}, "listed voters")
+            yield scene.claim(
+                ClaimKind.VOTE_CAST, span, {**voted, "state": state, "vote": vote}, "listed voters"
+            )
 
 
 def _ranks(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
@@ -229,7 +236,11 @@ def _is_about_a_text(scene: Scene, mentions: tuple[TextMention, ...], index: int
     resolution = any(sentence.span.covers(mention.span) for mention in mentions)
     near = resolution or _just_spoken_of(scene, index)
     after = _patterns()["text after"].match(text, first.end, sentence.span.end)
-    cited = any(first.end <= mention.span.start <= first.end + _CITED for mention in mentions)
+    cited = any(
+        _TO_NUMBER.fullmatch(text, first.end, mention.span.start)
+        for mention in mentions
+        if mention.how == "number" and first.end < mention.span.start <= sentence.span.end
+    )
     if after or cited or _patterns()["text before"].search(before):
         return near
     it = _patterns()["it after"].match(text, first.end, sentence.span.end)

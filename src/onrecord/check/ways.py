@@ -105,11 +105,17 @@ def _texts(
 ) -> tuple[TextMention, ...] | None:
     """The texts that are the object or the subject; empty where an "it" is; None where something else is."""
     patterns, text = _patterns(), scene.text
-    if OWN_VOTE.search(sentence.span.of(text)) or (scene.document.kind is DocumentKind.RESOLUTION and not here):
+    if OWN_VOTE.search(sentence.span.of(text)) or (
+        scene.document.kind is DocumentKind.RESOLUTION and not here
+    ):
         return ()
     inside = tuple(m for m in here if match.start() <= m.span.start < match.end())
     if inside:
-        return inside[:1] if patterns["other"].search(text, match.start(), inside[0].span.start) is None else None
+        return (
+            inside[:1]
+            if patterns["other"].search(text, match.start(), inside[0].span.start) is None
+            else None
+        )
     after = [m for m in here if match.end() <= m.span.start <= match.end() + _AFTER]
     if after and _leads_to(text[match.end() : after[0].span.start]):
         return _listed(text, after)
@@ -137,7 +143,9 @@ def _listed(text: str, mentions: list[TextMention]) -> tuple[TextMention, ...]:
     """The texts of a list such as "resolutions 2427 (2018) and 2225 (2015)"."""
     found = mentions[:1]
     for mention in mentions[1:]:
-        if not re.fullmatch(r"\)?,?[ \n](?:and[ \n])?(?:resolution[ \n])?", text[found[-1].span.end : mention.span.start]):
+        if not re.fullmatch(
+            r"\)?,?[ \n](?:and[ \n])?(?:resolution[ \n])?", text[found[-1].span.end : mention.span.start]
+        ):
             break
         found.append(mention)
     return tuple(found)

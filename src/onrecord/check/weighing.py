@@ -90,7 +90,9 @@ def is_without_a_vote(row: Instrument) -> bool:
 def _several(question: Question, rows: list[Instrument], look: Look) -> Verdict:
     """Several texts fit; where one alone bears the words out, it is the nearest."""
     fitting = [
-        row for row in rows if (calls := question.record.roll_calls(row.id)) and look(question, calls[0]).borne_out
+        row
+        for row in rows
+        if (calls := question.record.roll_calls(row.id)) and look(question, calls[0]).borne_out
     ]
     shown = "; ".join(caption(row) for row in rows[:MOST_LISTED])
     more = f"; and {len(rows) - MOST_LISTED} more" if len(rows) > MOST_LISTED else ""
@@ -126,7 +128,11 @@ def _weigh(question: Question, instrument: Instrument, calls: tuple[RollCall, ..
     others = [(call, other) for call, other in answering[1:] if other.borne_out is not None]
     steps = (
         *outcome.steps,
-        *(f"{call.source}: {other.record_says}" for call, other in others if other.record_says != outcome.record_says),
+        *(
+            f"{call.source}: {other.record_says}"
+            for call, other in others
+            if other.record_says != outcome.record_says
+        ),
     )
     equal = [other.borne_out for call, other in others if ranks.get(call.id) == ranks.get(best.id)]
     if outcome.borne_out is None:

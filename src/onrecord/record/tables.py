@@ -181,6 +181,8 @@ def title_words(text: str) -> tuple[str, ...]:
     """The words of a title or of what is told of one, in lower case and without the "s" of a plural."""
     words = _plain(text.replace("\u2019s", "").replace("'s", "")).split()
     return tuple(
-        word[:-1] if len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss") else word
+        word[:-1]
+        if len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+        else word
         for word in words
     )
