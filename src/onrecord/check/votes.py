@@ -31,6 +31,7 @@ _TO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What stands between a loose verb and the number of the text that is its object."""
+_WAS = re.compile(r"(?:,?[ \n](?:which|that))?[ \n](?:was|were|has[ \n]been|had[ \n]been)[ \n]")
 _WORTH_A_LOOK = re.compile(
     r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
@@ -241,7 +242,12 @@ def _is_about_a_text(scene: Scene, mentions: tuple[TextMention, ...], index: int
         for mention in mentions
         if mention.how == "number" and first.end < mention.span.start <= sentence.span.end
     )
-    if after or cited or _patterns()["text before"].search(before):
+    was = any(
+        mention.how == "number" and _WAS.fullmatch(text, mention.span.end, first.start)
+        for mention in mentions
+        if sentence.span.start <= mention.span.start < first.start
+    )
+    if after or cited or was or _patterns()["text before"].search(before):
         return near
     it = _patterns()["it after"].match(text, first.end, sentence.span.end)
     return near and (it or _patterns()["it before"].search(before)) is not None
