@@ -19,8 +19,8 @@ from onrecord.check.scene import Scene
 from onrecord.vocabulary import JsonValue, Sentence, Span
 
 COUNTED, VOTES, RESULT, MARGIN = "counted voters", "counted votes", "printed totals", "margin"
-MOST = 200
-"""No roll call of states has more seats; a larger number is a year or something else."""
+MOST = 250
+"""No roll call of states has so many seats; a larger number is a year or something else."""
 _BEFORE = 40
 
 
@@ -251,7 +251,10 @@ def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
     for name in ("votes to", "votes to, alone", "dashed", "votes only"):
         for match in _patterns()[name].finditer(text, sentence.span.start, sentence.span.end):
             before = text[max(sentence.span.start, match.start() - 24) : match.start()]
-            if re.search(r"(?<!\w)(?:rejected|defeated|voted[ \n]down)[ \n]\Z", before):
+            if re.search(
+                r"(?<!\w)(?:rejected|defeated|voted[ \n]down)[ \n](?:by[ \n](?:a[ \n]vote[ \n]of[ \n])?)?\Z",
+                before,
+            ):
                 continue  # what was rejected is another text, or a part of this one
             for group in ("yes", "no", "abstain", "abstain2"):
                 given = match.groupdict().get(group)

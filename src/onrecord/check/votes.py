@@ -119,6 +119,10 @@ def _at_a_vote(scene: Scene, sentence: Sentence) -> bool:
     return _patterns()["at a vote"].search(sentence.span.of(scene.text)) is not None
 
 
+def _is_loose(scene: Scene, sentence: Sentence, deeds: Deeds) -> bool:
+    return deeds.loose and (deeds.never_a_vote or not _at_a_vote(scene, sentence))
+
+
 def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim | SetAside]:
     sentence = scene.sentences[index]
     for voters in named_voters(scene, sentence):
@@ -133,6 +137,7 @@ def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterat
                 "state": state,
                 "vote": _vote(voters),
                 **voters.deeds.terms(),
+                "loose": _is_loose(scene, sentence, voters.deeds),
             }
             yield scene.claim(ClaimKind.VOTE_CAST, voters.span, terms, "named voters")
 
@@ -143,7 +148,9 @@ def _shares(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iter
             continue
         voted = _voted(scene, mentions, index, span, deeds)
         if voted is not None and "instruments" in voted:
-            yield scene.claim(ClaimKind.VOTE_TALLY, span, {**voted, **terms}, "share of the voters")
+            loose = deeds is not None and _is_loose(scene, scene.sentences[index], deeds)
+            told = {**voted, **terms, "loose": loose}
+            yield scene.claim(ClaimKind.VOTE_TALLY, span, told, "share of the voters")
 
 
 def _ways(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
@@ -166,8 +173,7 @@ def _blocs(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Itera
             continue
         voted = _voted(scene, mentions, index, deeds.span, deeds)
         if voted is not None and "instruments" in voted:
-            loose = deeds.loose and (deeds.never_a_vote or not _at_a_vote(scene, scene.sentences[index]))
-            told = {**voted, **terms, "loose": loose}
+            told = {**voted, **terms, "loose": _is_loose(scene, scene.sentences[index], deeds)}
             yield scene.claim(ClaimKind.VOTE_CAST, span, told, "members of a body")
 
 
