@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.record.symbols import take_apart
 from onrecord.vocabulary import Instrument, PartialDate, Period, RollCall, Vote, VoteOption
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -57,6 +58,7 @@ class Record:
     _roll_calls: dict[str, tuple[RollCall, ...]] = field(init=False, repr=False, compare=False)
     _votes: dict[str, dict[str, Vote]] = field(init=False, repr=False, compare=False)
     _numbers: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
+    _bases: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
     _matters: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _rows: dict[str, Instrument | RollCall | Vote | Coverage] = field(init=False, repr=False, compare=False)
     _named: tuple[Instrument, ...] = field(init=False, repr=False, compare=False)
@@ -64,6 +66,12 @@ class Record:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_instruments", {row.id: row for row in self.instrument_rows})
+        bases: dict[tuple[str, str], list[Instrument]] = {}
+        for row in self.instrument_rows:
+            base = take_apart(row.number).base
+            for key in dict.fromkeys((base, base.partition("(")[0])):
+                bases.setdefault((row.body, key), []).append(row)
+        object.__setattr__(self, "_bases", {key: tuple(rows) for key, rows in bases.items()})
         numbers: dict[tuple[str, str], list[Instrument]] = {}
         for row in self.instrument_rows:
             numbers.setdefault((row.body, row.number), []).append(row)
@@ -130,6 +138,16 @@ class Record:
             and (on is None or row.date.may_be(on))
             and (adopted is None or row.adopted == adopted)
         )
+
+    def numbered(self, body: str, number: str, part: str = "") -> tuple[Instrument, ...]:
+        """Texts of a body by number: `2248` is `2248(S-V)` with all its parts, part `B` of `34/80` is `34/80B`.
+
+        Without a part the whole comes alone where it is held; `number` may lack the session in Roman numerals.
+        """
+        rows = self._bases.get((body, number), ())
+        if part:
+            return tuple(row for row in rows if take_apart(row.number).part == part)
+        return tuple(row for row in rows if not take_apart(row.number).part) or rows
 
     def titled(self, word: str) -> frozenset[str]:
         """The ids of the instruments whose title has this word, which is in the form that `title_words` gives."""

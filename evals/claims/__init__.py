@@ -1,0 +1,1 @@
+"""Claims and verdicts: the annotated source documents, generated claims, and texts written by hand."""
