@@ -145,7 +145,7 @@ def _way(question: Question, call: RollCall) -> Outcome:
     way = question.text("way") or ""
     against, apart = call.no, call.no + call.abstain
     record_says = f"{call.yes}-{call.no}-{call.abstain}"
-    steps = (f"{call.no} against + {call.abstain} abstained = {apart}",)
+    steps: tuple[str, ...] = (f"{call.no} against + {call.abstain} abstained = {apart}",)
     borne_out: bool | None
     why = None
     if way in ("adopted", "not adopted"):

@@ -30,7 +30,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "number": re.compile(rf"[ \n](?:of[ \n]the[ \n](?:\w+[ \n])?)?(?:(?:other|fellow)[ \n])?(?:(?P<noun>{nouns})[ \n](?:of|in)[ \n](?:the[ \n])?)?", flags),
         "noun": re.compile(rf"(?:['’]s)?(?:[ \n]{any_of(['Security Council'])})?[ \n](?P<noun>{nouns})", flags),
         "permanent": re.compile(
-            r"(?:(?P<share>all|none|each|every|most)[ \n](?:of[ \n])?)?(?:(?P<count>\w+)[ \n](?:out[ \n])?of[ \n])?(?:the[ \n])?(?:(?:five|5|council.s|council.s[ \n]five)[ \n])?permanent[ \n]members?(?:[ \n](?:of|on)[ \n](?:the[ \n])?(?:UN[ \n]|U\.N\.[ \n]|United[ \n]Nations[ \n])?(?:Security[ \n])?Council)?", flags
+            rf"(?:(?P<share>{share})[ \n](?:of[ \n])?|(?P<count>{any_of(load_lexicon().numbers)}|\d)[ \n](?:(?:out[ \n])?of[ \n])?)?"
+            r"(?:(?P<definite>the)[ \n])?(?:(?P<five>five|5|council.s|council.s[ \n]five)[ \n])?permanent[ \n]members?"
+            r"(?:[ \n](?:of|on)[ \n](?:the[ \n])?(?:UN[ \n]|U\.N\.[ \n]|United[ \n]Nations[ \n])?(?:Security[ \n])?Council)?", flags
         ),
         "subject": re.compile(r"(?:\A|[.,;:–—-][\"”]?[ \n]|(?<!\w)(?:and|but|while|whereas|that|as|because|since|when|although|though|where)[ \n])\Z", flags),
         "part": re.compile(r"(?:some|many|most|few|several|other|of|including|except|all|but)[ \n](?:the[ \n])?\Z", flags),
@@ -119,17 +121,12 @@ def _permanent(
     if told is None or told[1]:
         return None
     terms: dict[str, JsonValue] = {"bloc": "UNSC", "status": "permanent member", **_vote(told[0])}
-    if match["count"]:
-        number = quantities(scene.text, Span(*match.span("count")))
-        if not number:
-            return None
-        return (
-            Span(match.start(), match.end()),
-            {**terms, "count": int(number[0].value), "comparison": "exactly"},
-            told[0],
-        )
+    if match["share"]:
+        return Span(match.start(), match.end()), {**terms, **_named(match)}, told[0]
+    if match["count"] and match["count"].casefold() not in ("five", "5"):
+        count = int(quantities(scene.text, Span(*match.span("count")))[0].value)
+        return Span(match.start(), match.end()), {**terms, "count": count, "comparison": "exactly"}, told[0]
     before = scene.text[max(sentence.span.start, match.start() - 16) : match.start()]
-    if not match["share"] and _patterns()["part"].search(before):
+    if not (match["count"] or match["definite"] or match["five"]) or _patterns()["part"].search(before):
         return None
-    share = {"none": "none", "most": "most"}.get((match["share"] or "").casefold(), "all")
-    return Span(match.start(), match.end()), {**terms, "share": share}, told[0]
+    return Span(match.start(), match.end()), {**terms, "share": "all"}, told[0]

@@ -36,9 +36,11 @@ def _of_those() -> re.Pattern[str]:
     shares = any_of(every(load_lexicon().composition["shares"]))
     did = any_of([*every(vote["doing"]), *every(vote["labels"])])
     who = rf"(?:those|the[ \n](?:[\w-]+[ \n])?{any_of(vote['voters'])})"
+    were = r"[ \n](?:was|were|are|is|belonged[ \n]to)[ \n](?:an?[ \n])?(?P<{0}>[^,;.–—]{{1,120}})"
     return re.compile(
+        rf"(?P<share2>{shares})[ \n]of[ \n]{who}[ \n](?:(?:who|that|which)[ \n])?(?P<did2>{did})[^,;.]{{0,80}}?{were.format('what2')}|"
         rf"(?<!\w)of[ \n]{who}[ \n](?:(?:who|that|which)[ \n])?(?P<did>{did})[^.;]{{0,160}}?,[ \n](?P<share>{shares})"
-        r"[ \n](?:of[ \n]them[ \n])?(?:were|are|belonged[ \n]to)[ \n](?P<what>[^,;.–—]{1,120})",
+        rf"(?:[ \n]of[ \n]them)?{were.format('what')}",
         re.IGNORECASE,
     )
 
@@ -47,16 +49,18 @@ def composed(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str,
     """Claims such as "of those who voted in favour of it, most were members of NATO": the stretch and the terms."""
     vote = load_lexicon().vote
     for match in _of_those().finditer(scene.text, sentence.span.start, sentence.span.end):
-        what = Span(match.start("what"), match.end("what"))
+        order = "" if match["share"] else "2"
+        did, share = match[f"did{order}"], match[f"share{order}"]
+        what = Span(*match.span(f"what{order}"))
         bodies = [body for _, body in scene.bodies_in(what)]
         terms: dict[str, JsonValue] = {
-            "option": term_of(vote["labels"], match["did"]) or term_of(vote["doing"], match["did"]),
-            "share": term_of(load_lexicon().composition["shares"], match["share"]),
+            "option": term_of(vote["labels"], did) or term_of(vote["doing"], did),
+            "share": term_of(load_lexicon().composition["shares"], share),
             "of": what.of(scene.text).strip(),
         }
         if len(bodies) == 1:
             terms["members of"] = bodies[0]
-        yield Span(match.start("share"), match.end()), terms
+        yield Span(match.start(f"share{order}"), match.end()), terms
 
 
 def find_composition(scene: Scene, sentence: Sentence, voted: Voted, tally: Tally) -> Iterator[Claim]:

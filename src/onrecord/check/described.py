@@ -63,7 +63,7 @@ def described(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
         phrase = _matter(text, head.end(), end)
         np_start = head.start() - len(before) + determiner[1] if determiner else head.start()
         bodies = _bodies_of(scene, sentence, np_start, head)
-        when = _dates_of(scene, sentence, np_start, phrase.end if phrase else head.end())
+        when = _dates_of(scene, sentence, np_start, phrase or Span(head.end(), head.end()))
         definite = determiner is not None and determiner[0].casefold() not in (
             "a",
             "an",
@@ -120,12 +120,15 @@ def _bodies_of(
     return tuple(inside or after or before[-1:])
 
 
-def _dates_of(scene: Scene, sentence: Sentence, np_start: int, phrase_end: int) -> tuple[DateHit, ...]:
+def _dates_of(scene: Scene, sentence: Sentence, np_start: int, phrase: Span) -> tuple[DateHit, ...]:
     """Dates that tell when it was adopted: near the noun phrase, not inside what it is about."""
-    window = Span(max(sentence.span.start, np_start - 80), min(sentence.span.end, phrase_end + 40))
-    hits = (hit for hit in scene.dates_in(window) if not hit.decade)
+    window = Span(max(sentence.span.start, np_start - 80), min(sentence.span.end, phrase.end + 40))
+    hits = [hit for hit in scene.dates_in(window) if not hit.decade]
+    outside = [hit for hit in hits if not phrase.covers(hit.span)]
     return tuple(
-        hit for hit in hits if not _SINCE.search(scene.text[max(0, hit.span.start - 14) : hit.span.start])
+        hit
+        for hit in outside or hits
+        if not _SINCE.search(scene.text[max(0, hit.span.start - 14) : hit.span.start])
     )
 
 

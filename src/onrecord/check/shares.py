@@ -11,7 +11,8 @@ from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
 from onrecord.vocabulary import JsonValue, Sentence, Span
 
-_READINGS = ["members", "voting or abstaining"]
+_READINGS: list[JsonValue] = ["members", "voting or abstaining"]
+"""Whom "all members" may mean: every seat, or all who took part."""
 
 
 @cache
@@ -27,6 +28,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "majority": re.compile(
             rf"{any_of(vote['majorities']['won'])}[ \n](?:(?:a|the|its)[ \n])?{comparison}(?:(?:a|the)[ \n])?(?:(?:required|necessary|needed|clear)[ \n])?(?P<share>two[ -]thirds)[ \n]majority", flags
+        ),
+        "carried": re.compile(
+            rf"(?:by|with)[ \n](?:an?|the)[ \n](?:absolute[ \n]|clear[ \n]|simple[ \n])?(?P<share>majority)[ \n]of[ \n](?:the[ \n]|its[ \n]|all[ \n])?{noun}{home}", flags
         ),
         "voting": re.compile(r"[ \n](?:present[ \n]and[ \n])?voting(?!\w)", flags),
     }  # fmt: skip
@@ -46,10 +50,13 @@ def shares(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, J
             "option": options[0] if len(options) == 1 else list(options),
             "share": share,
             "comparison": comparison,
-            "of": ["voting"] if voting else list(_READINGS[:1]),
+            "of": ["voting"] if voting else _READINGS if share == "1/1" else ["members"],
             **told[0].terms(),
         }
         yield Span(match.start(), told[0].span.end), terms, told[0]
+    for match in _patterns()["carried"].finditer(text, sentence.span.start, end):
+        terms = {"option": "yes", "share": "1/2", "comparison": "more than", "of": ["members"]}
+        yield Span(match.start(), match.end()), terms, None
     for match in _patterns()["majority"].finditer(text, sentence.span.start, end):
         terms = {"option": "yes", "share": "2/3", "comparison": _share(match)[1], "of": ["voting", "members"]}
         yield Span(match.start(), match.end()), terms, None
@@ -63,6 +70,8 @@ def _share(match: re.Match[str]) -> tuple[str, str]:
     if said:
         return share, term_of(lexicon.comparisons, said) or "about"
     words = match["share"].casefold()
+    if share == "1/1":
+        return share, "exactly"
     if "majority" in words or words == "most":
         return share, "more than"
     return share, "at least" if match.re is _patterns()["majority"] else "about"

@@ -19,8 +19,8 @@ from onrecord.check.scene import Scene
 from onrecord.vocabulary import JsonValue, Sentence, Span
 
 COUNTED, VOTES, RESULT, MARGIN = "counted voters", "counted votes", "printed totals", "margin"
-MOST = 200
-"""No roll call of states has more seats; a larger number is a year or something else."""
+MOST = 250
+"""No roll call of states has so many seats; a larger number is a year or something else."""
 _BEFORE = 40
 
 
@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = rf"(?:\d{{1,3}}|(?:{any_of(load_lexicon().numbers)}-)?{any_of(load_lexicon().numbers)})"
     noun = rf"(?:[ \n]{any_of(vote['voter_words'])})*[ \n]{any_of([*vote['voters'], 'others'])}"
     home = rf"(?:[ \n]of[ \n](?:the[ \n])?{any_of(vote['voter_homes'])})?"
-    part = r"(?P<part>[ \n](?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n])?(?:\d{1,3}(?!\w)|(?=states|countries|members|member|nations|others|council|UN)))?"
+    part = r"(?P<part>[ \n](?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n])?(?:\d{1,3}(?!\w)|(?:five|ten|eleven|fifteen)(?!\w)|(?=states|countries|members|member|nations|others|council|UN)))?"
     flags = re.IGNORECASE
     no_result = rf"(?![ \n-]{any_of(vote['no_result'])})"
     return {
@@ -48,6 +48,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "some": re.compile(noun, flags),
         "total": re.compile(r"(?<!\w)(?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n]|only[ \n]|just[ \n])?\Z", flags),
         "left out": re.compile(rf"{any_of(vote['leaving_out'])}[ \n](?:the[ \n])?\Z", flags),
+        "beside names": re.compile(r"(?<!\w)(?-i:[A-Z])[\w’'.-]*,?[ \n](?:and|along[ \n]with|together[ \n]with|joined[ \n]by|plus|alongside|as[ \n]well[ \n]as)[ \n](?:the[ \n])?\Z", flags),
+        "others": re.compile(r"[ \n](?:of[ \n](?:the|its)[ \n])?(?:more[ \n])?(?:others?|fellow|further)(?!\w)", flags),
         "range": re.compile(rf"(?<![\w-])(?:between[ \n][\w-]{{1,20}}[ \n]and|{number}[ \n](?:to|or))[ \n]\Z", flags),
         "whole": re.compile(rf"{any_of(vote['whole_group'])}[ \n]\Z", flags),
         "nobody": re.compile(rf"(?:{any_of(vote['nobody'])}|{any_of(vote['not_one'])}[ \n](?:(?:other|UN|council)[ \n])?(?:member[ \n])?{any_of(vote['voters'])})(?:[ \n]of[ \n](?:the[ \n])?(?:\d{{1,3}}[ \n])?{any_of(vote['voters'])})?", flags),
@@ -58,6 +60,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)(?:{any_of(vote['results'])})[ \n](?:a[ \n](?:recorded[ \n])?vote[ \n]of[ \n])?(?P<yes>{number})[ \n](?:(?:votes?|in[ \n]favou?r)[ \n])?to[ \n](?P<no>{number}){no_result}(?:[ \n]against)?"
             rf"(?:,?[ \n](?:with|and)[ \n](?P<abstain>{number})[ \n](?:abstentions?|abstaining|countries[ \n]abstaining|states[ \n]abstaining|members[ \n]abstaining))?",
             flags,
+        ),
+        "votes only": re.compile(
+            rf"(?<!\w)(?:adopted|passed|approved|carried)[^.;]{{0,60}}?[ \n](?:by|with)[ \n](?P<yes>{number})[ \n]votes(?=,[ \n]with[ \n]|[ \n]with[ \n])", flags
         ),
         "votes to, alone": re.compile(
             rf"(?<![\w-])(?P<yes>{number})[ \n]votes?(?:[ \n]in[ \n]favou?r)?[ \n]to[ \n](?P<no>{number}){no_result}", flags
@@ -132,8 +137,10 @@ def _numbers(text: str, span: Span) -> list[Quantity]:
 
 
 def _counts_the_voters(text: str, start: int, number: Quantity) -> bool:
-    """False for one end of a range and for those who are left out."""
+    """False for one end of a range, for those who are left out, and for the rest beside those named."""
     before = text[max(start, number.span.start - _BEFORE) : number.span.start]
+    if _patterns()["beside names"].search(before) and _patterns()["others"].match(text, number.span.end):
+        return False
     return not (_patterns()["left out"].search(before) or _patterns()["range"].search(before))
 
 
@@ -241,8 +248,14 @@ def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
     if not _patterns()["vote word"].search(sentence.span.of(text)):
         return
     on = scene.dates_in(sentence.span)
-    for name in ("votes to", "votes to, alone", "dashed"):
+    for name in ("votes to", "votes to, alone", "dashed", "votes only"):
         for match in _patterns()[name].finditer(text, sentence.span.start, sentence.span.end):
+            before = text[max(sentence.span.start, match.start() - 24) : match.start()]
+            if re.search(
+                r"(?<!\w)(?:rejected|defeated|voted[ \n]down)[ \n](?:by[ \n](?:a[ \n]vote[ \n]of[ \n])?)?\Z",
+                before,
+            ):
+                continue  # what was rejected is another text, or a part of this one
             for group in ("yes", "no", "abstain", "abstain2"):
                 given = match.groupdict().get(group)
                 numbers = quantities(text, Span(*match.span(group))) if given else ()

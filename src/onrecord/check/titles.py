@@ -34,10 +34,19 @@ def titled(scene: Scene, phrase: str) -> frozenset[str]:
     most = max(counts.values(), default=0)
     if 2 * most < len(words):
         return frozenset()
-    if not words:
-        return named or frozenset()
-    found = frozenset(id_ for id_, count in counts.items() if count == most)
-    return found if named is not None or most > 1 or len(found) <= _COMMON else frozenset()
+    found = (
+        frozenset(id_ for id_, count in counts.items() if count == most) if words else named or frozenset()
+    )
+    if named is None and most <= 1 and len(found) > _COMMON:
+        return frozenset()
+    return _told_whole(scene.record, found, phrase) or found
+
+
+def _told_whole(record: Record, ids: frozenset[str], phrase: str) -> frozenset[str]:
+    """Those of which the phrase gives the whole title, and not only a part of a longer one."""
+    told = frozenset(title_words(phrase)) | _empty()
+    rows = (row for id_ in ids if (row := record.instrument(id_)))
+    return frozenset(row.id for row in rows if told.issuperset(title_words(row.title)))
 
 
 def is_titled_so(scene: Scene, row: Instrument, phrase: str) -> bool:

@@ -21,6 +21,8 @@ OWN_VOTE = re.compile(r"Adopted[ \n](?:unanimously[ \n])?at[ \n](?:the|its)[ \n]
 _COUNCIL = re.compile(
     r"(?<!Rights )(?<!of )(?<!Social )(?<!European )[Tt]he[ \n](?:Security[ \n])?Council(?![ \n]of)|Council['’]s"
 )
+_LEAST_DIGITS = 3
+"""Digits of a bare number that can only be one of the Council's where its sentence speaks of the Council."""
 _OBJECT = 110
 """Characters after the verb in which a cited number is its object."""
 
@@ -119,12 +121,14 @@ def text_meant(scene: Scene, sentence: Sentence, mention: TextMention) -> Voted:
 
 
 def told_by_council(scene: Scene, sentence: Sentence, found: TextMention) -> TextMention:
-    """The mention, sure where "the Council" in its sentence tells whose bare number it is: no other numbers so high."""
-    rows = [row for id_ in found.candidates if (row := scene.record.instrument(id_))]
-    if found.how != "number" or found.sure or len(rows) != 1 or rows[0].body != "UNSC":
+    """The mention with the one text of the Security Council, where its sentence tells whose bare number it is."""
+    rows = [row for id_ in found.candidates if (row := scene.record.instrument(id_)) and row.body == "UNSC"]
+    if found.how != "number" or found.sure or len(rows) != 1 or len(found.number or "") < _LEAST_DIGITS:
         return found
-    telling = _COUNCIL.search(sentence.span.of(scene.text)) is not None
-    return replace(found, sure=True) if telling and len(found.number or "") >= 3 else found
+    before = scene.text[max(0, found.span.start - 10) : found.span.start]
+    if "UNSCR" in before or _COUNCIL.search(sentence.span.of(scene.text)):
+        return replace(found, body="UNSC", candidates=(rows[0].id,), sure=True)
+    return found
 
 
 def object_in(sentence: Sentence, mentions: tuple[TextMention, ...], at: int) -> bool:

@@ -22,6 +22,11 @@ _JOIN = re.compile(
 _NEGATION = re.compile(
     r"(?:not|never|n't|n’t|to|would|will|could|should|might|may|must|if|cannot)[ \n]\Z", re.IGNORECASE
 )
+_LEFT_OUT = re.compile(
+    r"(?<!\w)(?:neither|nor|except|except[ \n]for|excepting|excluding|but|but[ \n]not|barring|bar|save|save[ \n]for|apart[ \n]from|other[ \n]than|without|unlike|minus)[ \n](?:the[ \n])?\Z",
+    re.IGNORECASE,
+)
+"""Before names these say that the others did it, or that they did not."""
 _BY = re.compile(r"[ \n]by[ \n](?:the[ \n])?")
 _PASSIVE = re.compile(r"(?:(?:that|which)[ \n])?(?:(?:was|were|is|been|being)[ \n])?\Z")
 _SELF = re.compile(r"(?<!\w)(?:we|(?:my|our)[ \n](?:delegation|country|government))", re.IGNORECASE)
@@ -50,7 +55,11 @@ def _active(scene: Scene, sentence: Sentence) -> Iterator[Voters]:
     """Claims such as "Chile and Cuba -- long at odds with the sponsors -- voted against the resolution"."""
     for span, states in state_runs(scene, sentence):
         told = deeds_after(scene.text, span.end, sentence.span)
-        if told is not None and not _is_denied(scene, sentence, told[0]):
+        if (
+            told is not None
+            and not _is_denied(scene, sentence, told[0])
+            and not _is_left_out(scene, sentence, span)
+        ):
             start = _article(scene.text, span.start, sentence.span.start)
             yield Voters(span=Span(start, span.end), states=states, deeds=told[0], passive=False)
 
@@ -100,6 +109,10 @@ def _speakers_state(scene: Scene) -> tuple[str, ...]:
 def _is_denied(scene: Scene, sentence: Sentence, deeds: Deeds) -> bool:
     at = deeds.span.start
     return _NEGATION.search(scene.text[max(sentence.span.start, at - 12) : at]) is not None
+
+
+def _is_left_out(scene: Scene, sentence: Sentence, names: Span) -> bool:
+    return _LEFT_OUT.search(scene.text[max(sentence.span.start, names.start - 16) : names.start]) is not None
 
 
 def state_runs(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, tuple[str, ...]]]:

@@ -26,8 +26,12 @@ from onrecord.check.voters import Voters, named_voters
 from onrecord.check.ways import ways
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside, Span
 
-_CITED = 40
-"""Characters between a loose verb and the number of the text that is its object."""
+_TO_NUMBER = re.compile(
+    r"(?:[ \n](?:for|the|UN|U\.N\.|United|Nations|General|Assembly|Security|Council|draft|resolution|text|No\.|Assembly['’]s|Council['’]s))*[ \n(]{1,2}",
+    re.IGNORECASE,
+)
+"""What stands between a loose verb and the number of the text that is its object."""
+_WAS = re.compile(r"(?:,?[ \n](?:which|that))?[ \n](?:was|were|has[ \n]been|had[ \n]been)[ \n]")
 _WORTH_A_LOOK = re.compile(
     r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
@@ -115,6 +119,10 @@ def _at_a_vote(scene: Scene, sentence: Sentence) -> bool:
     return _patterns()["at a vote"].search(sentence.span.of(scene.text)) is not None
 
 
+def _is_loose(scene: Scene, sentence: Sentence, deeds: Deeds) -> bool:
+    return deeds.loose and (deeds.never_a_vote or not _at_a_vote(scene, sentence))
+
+
 def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim | SetAside]:
     sentence = scene.sentences[index]
     for voters in named_voters(scene, sentence):
@@ -129,6 +137,7 @@ def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterat
                 "state": state,
                 "vote": _vote(voters),
                 **voters.deeds.terms(),
+                "loose": _is_loose(scene, sentence, voters.deeds),
             }
             yield scene.claim(ClaimKind.VOTE_CAST, voters.span, terms, "named voters")
 
@@ -139,13 +148,16 @@ def _shares(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iter
             continue
         voted = _voted(scene, mentions, index, span, deeds)
         if voted is not None and "instruments" in voted:
-            yield scene.claim(ClaimKind.VOTE_TALLY, span, {**voted, **terms}, "share of the voters")
+            loose = deeds is not None and _is_loose(scene, scene.sentences[index], deeds)
+            told = {**voted, **terms, "loose": loose}
+            yield scene.claim(ClaimKind.VOTE_TALLY, span, told, "share of the voters")
 
 
 def _ways(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
     for way in ways(scene, scene.sentences[index], mentions):
-        meant = [text_meant(scene, scene.sentences[index], text) for text in way.texts]
-        if not meant:
+        told = (text for text in way.texts if text.candidates or text.number or text.matter)
+        meant = [text_meant(scene, scene.sentences[index], text) for text in told]
+        if not way.texts:
             voted = text_voted_on(scene, mentions, index, way.span.end)
             meant = [voted] if voted is not None and voted.get("instruments") else []
         for voted in meant:
@@ -161,8 +173,7 @@ def _blocs(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Itera
             continue
         voted = _voted(scene, mentions, index, deeds.span, deeds)
         if voted is not None and "instruments" in voted:
-            loose = deeds.loose and (deeds.never_a_vote or not _at_a_vote(scene, scene.sentences[index]))
-            told = {**voted, **terms, "loose": loose}
+            told = {**voted, **terms, "loose": _is_loose(scene, scene.sentences[index], deeds)}
             yield scene.claim(ClaimKind.VOTE_CAST, span, told, "members of a body")
 
 
@@ -173,7 +184,8 @@ def _alone(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Itera
         if voted is None or "instruments" not in voted:
             continue
         loose = found.loose and not _at_a_vote(scene, sentence)
-        terms: dict[str, JsonValue] = {"only": list(found.states), "vote": found.vote, "loose": loose}
+        only: list[JsonValue] = list(found.states) if found.only else []
+        terms: dict[str, JsonValue] = {"only": only, "vote": found.vote, "loose": loose}
         if len(found.states) == 1:
             terms["state"] = found.states[0]
         yield scene.claim(ClaimKind.VOTE_CAST, found.span, {**voted, **terms}, "the only voters")
@@ -183,7 +195,7 @@ def _listed(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iter
     sentence = scene.sentences[index]
     for span, states, vote, veto in listed(scene, sentence):
         voted = text_voted_on(scene, mentions, index, span.end, vetoed=veto)
-        if voted is None or "instruments" not in voted or voted.get("elsewhere"):
+        if voted is None or not voted.get("instruments"):
             continue
         for state in states:
             yield scene.claim(
@@ -231,8 +243,17 @@ def _is_about_a_text(scene: Scene, mentions: tuple[TextMention, ...], index: int
     resolution = any(sentence.span.covers(mention.span) for mention in mentions)
     near = resolution or _just_spoken_of(scene, index)
     after = _patterns()["text after"].match(text, first.end, sentence.span.end)
-    cited = any(first.end <= mention.span.start <= first.end + _CITED for mention in mentions)
-    if after or cited or _patterns()["text before"].search(before):
+    cited = any(
+        _TO_NUMBER.fullmatch(text, first.end, mention.span.start)
+        for mention in mentions
+        if mention.how == "number" and first.end < mention.span.start <= sentence.span.end
+    )
+    was = any(
+        mention.how == "number" and _WAS.fullmatch(text, mention.span.end, first.start)
+        for mention in mentions
+        if sentence.span.start <= mention.span.start < first.start
+    )
+    if after or cited or was or _patterns()["text before"].search(before):
         return near
     it = _patterns()["it after"].match(text, first.end, sentence.span.end)
     return near and (it or _patterns()["it before"].search(before)) is not None

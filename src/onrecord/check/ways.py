@@ -48,6 +48,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noun": re.compile(
             rf"(?P<way>{any_of(ways['nominal'])})[ \n](?:{any_of(text['adoption'])}|vote[ \n]on)(?:[ \n](?:by|in)[ \n][^.;:,]{{2,60}}?)?[ \n]?(?:of|on)?(?=[ \n])", flags
         ),
+        "adjective": re.compile(
+            rf"(?P<way>{any_of(ways['nominal'])})[ \n](?:(?:UN|U\.N\.|United|Nations|Security|Council|General|Assembly)[ \n])*(?:draft[ \n])?resolutions?(?=[ \n])", flags
+        ),
         "noun, way after": re.compile(rf"{any_of(text['adoption'])}(?P<between>[^.;:]{{0,120}}?)[ \n](?P<way>{way})", flags),
         "failed": re.compile(rf"(?P<way>{failed})(?![ \n](?:{way}|until|through|under|by[ \n]a[ \n]recorded))", flags),
         "object": re.compile(rf"[ \n](?:it|(?:the|this|that)[ \n](?:draft[ \n])?{noun})", flags),
@@ -63,7 +66,7 @@ def ways(scene: Scene, sentence: Sentence, mentions: tuple[TextMention, ...]) ->
     """Every way of adoption that a sentence tells of a text."""
     here = tuple(mention for mention in mentions if sentence.span.covers(mention.span))
     taken: list[Span] = []
-    for name in ("way first", "verb first", "noun", "noun, way after", "failed"):
+    for name in ("way first", "verb first", "noun", "adjective", "noun, way after", "failed"):
         for match in _patterns()[name].finditer(scene.text, sentence.span.start, sentence.span.end):
             span = Span(match.start(), match.end())
             if any(span.overlaps(other) for other in taken) or _is_no_news(scene, sentence, match):
