@@ -42,7 +42,7 @@ def figure_forms(quantity: Quantity, registry: Registry) -> list[JsonRow]:
             "about_name": actor.name if actor else quantity.about,
             "sites": list(quantity.sites),
             "years": list(quantity.years),
-            "value": value.value,
+            "value": _number(value.value),
             "comparison": value.comparison,
             "worded": value.worded,
             "origins": value.origins,
@@ -123,6 +123,11 @@ def _told(told: Told) -> str:
 
 def _documents(places: Iterable[Place]) -> list[JsonValue]:
     return [*dict.fromkeys(place.document.name for place in places)]
+
+
+def _number(value: float | None) -> int | float | None:
+    """A whole number without a decimal."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _day(value: PartialDate | None) -> str | None:
