@@ -21,7 +21,9 @@ from onrecord.errors import DataError
 
 HERE = Path(__file__).parent
 HALVES = ("dev", "test")
-SLOT_ASKS = frozenset({"instrument", "veto", "member", "count", "founding", "seat", "meeting", "office", "name"})
+SLOT_ASKS = frozenset(
+    {"instrument", "veto", "member", "count", "founding", "seat", "meeting", "office", "name"}
+)
 """Asks whose parameters are slots of their words, any of which may be made wrong."""
 _PART = re.compile(r"\[\[(?P<ask>[^:\]]+):\s?(?P<words>.*?)\]\]|(?P<plain>(?:(?!\[\[).)+)", re.DOTALL)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -129,8 +130,14 @@ def make_world(registry: Registry, record: Record) -> World:
     ordered = {
         body: tuple(sorted(rows, key=lambda row: (row[0].date, row[0].id))) for body, rows in found.items()
     }
+    titles = Counter((text.body, str(text.date), text.title) for text in record.instrument_rows)
     return World(
-        registry=registry, record=record, calls=ordered, vetoes=tuple(vetoes), unvoted=tuple(unvoted)
+        registry=registry,
+        record=record,
+        calls=ordered,
+        vetoes=tuple(vetoes),
+        unvoted=tuple(unvoted),
+        titles=titles,
     )
 
 
@@ -145,7 +152,7 @@ def vote_facts(world: World, text: Instrument, call: RollCall, rng: Random) -> V
         "present": str(call.yes + call.no + call.abstain), "members": str(call.yes + call.no + call.abstain + call.not_voting),
     }  # fmt: skip
     topic = _topic(world, text)
-    if topic:
+    if topic and not world.is_one_of_several(text):
         slots |= {"topic": topic, "Topic": capitalised(topic)}
     if call.yes > call.no:
         slots["margin"] = str(call.yes - call.no)
