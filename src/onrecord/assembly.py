@@ -15,7 +15,7 @@ from pathlib import Path
 from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
-from onrecord.ledger.forms import row_form
+from onrecord.ledger.forms import in_words
 from onrecord.origins import edits, group_origins
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
@@ -23,11 +23,11 @@ from onrecord.pipeline import analyse as analyse_document
 from onrecord.read import find_sources, read_bytes
 from onrecord.record import Record, load_record
 from onrecord.registry import Registry
-from onrecord.report import BlocSplit, VoteTable, bloc_split, content_from, render_report, vote_table
+from onrecord.report import BlocSplit, content_from, render_report, votes_for_report
 from onrecord.runs import Progress, RunResult, Stages
 from onrecord.runs import run as run_stages
 from onrecord.settings import Settings
-from onrecord.vocabulary import Analysis, Case, Document, JsonValue
+from onrecord.vocabulary import Analysis, Case, Document
 from onrecord.writing import write_file
 
 
@@ -137,7 +137,9 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
     analyses = ledger.analyses()
     origins = [row.origin for row in ledger.origins()]
     names = {id_: actor.name for id_, actor in registry.actors.items()}
-    roll_calls = _roll_calls(record, _instruments(case, analyses), names)
+    votes = votes_for_report(
+        _instruments(case, analyses), case, registry=registry, record=record, ledger=ledger
+    )
     content = content_from(
         analyses,
         origins,
@@ -153,13 +155,16 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
         },
         skipped=[(skipped.address, skipped.reason) for skipped in ledger.skipped()],
         actor_names=names,
-        rows_used=_rows_in_words(analyses, registry, record),
-        roll_calls=roll_calls,
-        bloc_votes=_bloc_votes(registry, case, roll_calls, names),
+        rows_used=_rows_in_words(analyses, votes.splits, registry, record),
+        roll_calls=votes.tables,
+        without_roll_call=votes.without,
+        blocs_unknown=votes.blocs_unknown,
+        bloc_votes=votes.splits,
         speaking_for={
             bloc: [body.id for body in registry.bodies.values() if body.parent == bloc]
             for bloc in (case.blocs if case else ())
         },
+        over_time=votes.over_time,
     )
     return render_report(content)
 
@@ -174,30 +179,11 @@ def _instruments(case: Case | None, analyses: Iterable[Analysis]) -> list[str]:
     return sorted(named)
 
 
-def _roll_calls(record: Record, instruments: Iterable[str], names: dict[str, str]) -> list[VoteTable]:
-    """The best source's roll call of each instrument that has one."""
-    tables = []
-    for id_ in instruments:
-        instrument, found = record.instrument(id_), record.roll_calls(id_)
-        if instrument is not None and found:
-            tables.append(vote_table(instrument, found[0], record.votes(found[0].id), names))
-    return tables
-
-
-def _bloc_votes(
-    registry: Registry, case: Case | None, tables: Iterable[VoteTable], names: dict[str, str]
-) -> list[BlocSplit]:
-    """How the members of each bloc of the case, on the day of the vote, voted."""
-    return [
-        bloc_split(table, bloc, registry.members(bloc, on=table.date), names, as_of=table.date)
-        for table in tables
-        for bloc in (case.blocs if case else ())
-    ]
-
-
-def _rows_in_words(analyses: Iterable[Analysis], registry: Registry, record: Record) -> dict[str, str]:
-    """Every row of registry and record that some position or verdict used, written out."""
-    used: set[str] = set()
+def _rows_in_words(
+    analyses: Iterable[Analysis], splits: Iterable[BlocSplit], registry: Registry, record: Record
+) -> dict[str, str]:
+    """Every row of registry and record that some position, verdict or bloc's split used, written out."""
+    used = {row for split in splits for row in split.rows}
     for analysis in analyses:
         for position in analysis.positions:
             parties = (position.holder, position.toward)
@@ -212,16 +198,3 @@ def _rows_in_words(analyses: Iterable[Analysis], registry: Registry, record: Rec
 def find_row(registry: Registry, record: Record, id_: str) -> object | None:
     """The row of registry or record with that id."""
     return registry.row(id_) or record.row(id_)
-
-
-def in_words(row: object) -> str:
-    """A row as one line: each field that says something."""
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in row_form(row).items())
-
-
-def _plain(value: JsonValue) -> str:
-    if isinstance(value, list):
-        return "; ".join(_plain(item) for item in value)
-    if isinstance(value, dict):
-        return " ".join(_plain(item) for item in value.values() if item is not None)
-    return str(value)

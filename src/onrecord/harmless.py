@@ -31,6 +31,11 @@ def json_text(encoded: str) -> str:
     return _UNSAFE_ANYWHERE.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
 
 
+def page_json(encoded: str) -> str:
+    """Encoded JSON that may stand between the tags of a page's script; it still means the same."""
+    return re.sub("[<>&]", lambda match: f"\\u{ord(match[0]):04x}", json_text(encoded))
+
+
 def csv_cell(text: str) -> str:
     """The text for a cell that no spreadsheet calculates."""
     safe = visible(text)

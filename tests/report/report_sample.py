@@ -9,8 +9,30 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from onrecord.charts import (
+    AgreementLine,
+    AgreementYear,
+    CohesionYear,
+    Estimate,
+    IdealPointLine,
+    StateRow,
+    StateVote,
+    Tally,
+    answers,
+)
 from onrecord.identity import make_id
-from onrecord.report import ReportContent, bloc_split, content_from, vote_table
+from onrecord.ledger.roll import SeatVote
+from onrecord.questions.blocs import Bloc, MembersOn
+from onrecord.questions.votes import split
+from onrecord.report import (
+    BlocSplit,
+    BlocYears,
+    OverTime,
+    ReportContent,
+    RollCallsBeside,
+    VoteTable,
+    content_from,
+)
 from onrecord.vocabulary import (
     Act,
     Actor,
@@ -25,20 +47,16 @@ from onrecord.vocabulary import (
     DocumentKind,
     Edit,
     Form,
-    Instrument,
     JsonValue,
     LeftOut,
     Link,
     Matter,
-    Membership,
     OriginGroup,
     Paragraph,
     PartialDate,
     Party,
-    Period,
     Position,
     Provenance,
-    RollCall,
     SaidWhen,
     SetAside,
     Span,
@@ -46,7 +64,6 @@ from onrecord.vocabulary import (
     Statement,
     Verdict,
     VerdictValue,
-    Vote,
     VoteOption,
 )
 
@@ -367,20 +384,45 @@ CASE = Case(
 )  # fmt: skip
 
 
-def votes() -> dict[str, Vote]:
+LSO = ("XCO", "XDE", "XBR", "XIL", "S01", "S02", "S20", "S21", "S22", "S23", "S35", "S12")
+UPLAND = ("XME", "XTA", "S11", "S12", "S24", "S36", "S37")
+VOTED_ON = PartialDate(2011, 6, 9)
+
+
+def votes() -> dict[str, VoteOption]:
     """46 seats and one state without a seat: 12 yes, 7 no, 19 abstain, 8 not voting."""
     order = (
         [VoteOption.YES] * 10 + [VoteOption.NO] * 5 + [VoteOption.ABSTAIN] * 18 + [VoteOption.NOT_VOTING] * 8
     )
     cast = {f"S{number:02d}": option for number, option in enumerate(order, start=1)}
     cast |= {"XCO": VoteOption.YES, "XDE": VoteOption.YES, "XME": VoteOption.NO, "XTA": VoteOption.NO}
-    cast |= {"XBR": VoteOption.ABSTAIN, "XIL": VoteOption.NOT_A_MEMBER}
-    return {
-        state: Vote(
-            row=f"vote:GF/2011/7:minutes:{state}", roll_call="GF/2011/7:minutes", state=state, option=option
-        )
-        for state, option in cast.items()
-    }
+    return cast | {"XBR": VoteOption.ABSTAIN, "XIL": VoteOption.NOT_A_MEMBER}
+
+
+def vote_table() -> VoteTable:
+    """The roll call as the minutes give it."""
+    return VoteTable(
+        id="rollcall:GF/2011/7:minutes", instrument="GF/2011/7", title="The situation of Lake Sarn", date=VOTED_ON,
+        source="Minutes of the General Forum, 9 June 2011", body="General Forum",
+        totals=Tally(yes=12, no=7, abstain=19, not_voting=8, not_a_member=1),
+        states=tuple(StateVote(state=state, name=names()[state], option=option) for state, option in sorted(votes().items())),
+    )  # fmt: skip
+
+
+def split_of(bloc: str, members: Sequence[str]) -> BlocSplit:
+    """How the members of a bloc voted in that roll call."""
+    called = names() | {"UPL": "Upland Union"}
+    cast = {state: SeatVote(option, None) for state, option in votes().items()}
+    group = MembersOn(
+        bloc=Bloc(id=bloc, name=called.get(bloc, bloc), states=None), on=VOTED_ON, members=tuple(sorted(members)), suspended=(),
+        rows=tuple(f"membership:{bloc}:{member}:1" for member in sorted(members)), whole=True,
+    )  # fmt: skip
+    found = split(group, cast)
+    return BlocSplit(
+        roll_call="rollcall:GF/2011/7:minutes", bloc=bloc, name=found.name, as_of=VOTED_ON, tally=answers.tally(found),
+        members={option: tuple(called.get(id_, id_) for id_ in ids) for option, ids in found.options.items()},
+        rows=found.rows,
+    )  # fmt: skip
 
 
 def sample_content() -> ReportContent:
@@ -399,34 +441,6 @@ def sample_content() -> ReportContent:
             LeftOut(reason="caption", text="The shore of Lake Sarn in spring (archive)"),
         ),
     )
-    table = vote_table(
-        Instrument(
-            row="instrument:GF/2011/7", id="GF/2011/7", body="GF", number="7", date=PartialDate(2011, 6, 9),
-            title="The situation of Lake Sarn", matters=("Lake Sarn",), adopted=True, source="minutes of the Forum",
-        ),
-        RollCall(
-            row="rollcall:GF/2011/7:minutes", id="GF/2011/7:minutes", instrument="GF/2011/7", body="GF",
-            date=PartialDate(2011, 6, 9), yes=12, no=7, abstain=19, not_voting=8, source="Minutes of the General Forum, 9 June 2011",
-        ),
-        votes(),
-        names(),
-    )  # fmt: skip
-    lso = [
-        Membership(row=f"membership:LSO:{m}:1", body="LSO", member=m, status="member", valid=Period(), source="treaty list")
-        for m in ("XCO", "XDE", "XBR", "XIL", "S01", "S02", "S20", "S21", "S22", "S23", "S35", "S12")
-    ]  # fmt: skip
-    upland = [
-        Membership(
-            row=f"membership:UPL:{m}:1",
-            body="UPL",
-            member=m,
-            status="member",
-            valid=Period(),
-            source="charter",
-        )
-        for m in ("XME", "XTA", "S11", "S12", "S24", "S36", "S37")
-    ]
-    on = PartialDate(2011, 6, 9)
     every_name = names() | {"UPL": "Upland Union"}
     original, copy = wire.document.id, reprint.document.id
     origin = make_id("origin", original, copy)
@@ -452,7 +466,29 @@ def sample_content() -> ReportContent:
             "count:LSO:2018": "LSO, 2018: 13 members (treaty list); 14 members (secretariat)",
             "meeting:LSO-CFM:session:9": "LSO Council of Foreign Ministers, 9th session, November 2018 (secretariat)",
         },
-        roll_calls=[table],
-        bloc_votes=[bloc_split(table, "LSO", lso, every_name, as_of=on), bloc_split(table, "UPL", upland, every_name, as_of=on)],
+        roll_calls=[vote_table()],
+        bloc_votes=[split_of("LSO", LSO), split_of("UPL", UPLAND)],
         speaking_for={"LSO": ("LSO-CFM",)},
+    )  # fmt: skip
+
+
+def over_time(name: str = "Corvania") -> OverTime:
+    """Three years of made figures; `name` stands wherever a name can stand."""
+    years = (2009, 2010, 2011)
+    return OverTime(
+        first=date(2009, 1, 1), last=date(2011, 12, 31), roll_calls=120,
+        agreement=(
+            AgreementLine(first=name, second="Meldavia", years=tuple(AgreementYear(year=y, agreement=a, common=n) for y, a, n in zip(years, (0.25, None, 0.75), (40, 0, 4), strict=True))),
+            AgreementLine(first=name, second="Tarsa", years=(AgreementYear(year=2009, agreement=None, common=0),)),
+        ),
+        points=(IdealPointLine(name=name, years=tuple((y, Estimate(point=0.5, low=0.25, high=1.0)) for y in years)),),
+        estimated=True, parties=("XCO", "XME"), left_out=(),
+        cohesion=(BlocYears(bloc="LSO", name=name, years=tuple(CohesionYear(year=y, roll_calls=40, rice=0.9, lijphart=0.8, hix_noury_roland=0.7, turnout=0.6) for y in years), first_members=11, last_members=12),),
+        beside=RollCallsBeside(
+            calls=("GF/2010/1", "GF/2011/7"), blocs_on=VOTED_ON, left_out=3,
+            rows=(
+                StateRow(state="XCO", name=name, bloc="LSO", options=(VoteOption.NOT_A_MEMBER, VoteOption.YES)),
+                StateRow(state="XME", name="Meldavia", bloc="", options=(VoteOption.NOT_VOTING, VoteOption.NO)),
+            ),
+        ),
     )  # fmt: skip

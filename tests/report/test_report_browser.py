@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from report_sample import sample_content
+from report_sample import over_time, sample_content
 
 from onrecord.report import render_report
 
@@ -48,7 +49,7 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The sample's page as a file."""
     path: Path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render_report(sample_content()), encoding="utf-8")
+    path.write_text(render_report(replace(sample_content(), over_time=over_time())), encoding="utf-8")
     return path.as_uri()
 
 
@@ -131,3 +132,18 @@ def test_print_opens_every_fold(tab: Tab) -> None:
     assert tab.locator("details:not([open])").count() == 0
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.locator("details[open]").count() == before
+
+
+def test_figures_are_saved_from_the_page_itself(browser: Browser, address: str) -> None:
+    """With scripts off too, a chart's figures are saved as a CSV file that was in the page all along."""
+    context = browser.new_context(java_script_enabled=False, accept_downloads=True, offline=True)
+    opened = context.new_page()
+    opened.goto(address)
+    opened.locator("#over-time figure summary").filter(has_text="Agreement").click()
+    with opened.expect_download() as saved:
+        opened.get_by_role("link", name="agreement.csv").click()
+    assert saved.value.suggested_filename == "agreement.csv"
+    assert (
+        saved.value.path().read_text(encoding="utf-8").startswith("first,second,year,agreement,common_votes")
+    )
+    context.close()

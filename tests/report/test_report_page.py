@@ -17,6 +17,7 @@ from report_sample import (
     WIRE,
     chain,
     document,
+    over_time,
     position,
     sample_content,
     speech_analysis,
@@ -117,7 +118,10 @@ def hostile_content() -> ReportContent:
         for verdict in wire.verdicts
     )
     sample = sample_content()
-    table = replace(sample.roll_calls[0], title=HOSTILE, source=HOSTILE)
+    table = replace(
+        sample.roll_calls[0], title=HOSTILE, source=HOSTILE, body=HOSTILE, notes=(HOSTILE,), others=(HOSTILE,),
+        differences=((HOSTILE, ((HOSTILE, (HOSTILE,)),)),),
+    )  # fmt: skip
     return replace(
         sample,
         analyses=(replace(wire, document=held, positions=positions, claims=claims, verdicts=verdicts),),
@@ -127,6 +131,9 @@ def hostile_content() -> ReportContent:
         rows_used={HOSTILE: HOSTILE},
         roll_calls=(table,),
         bloc_votes=tuple(replace(split, name=HOSTILE) for split in sample.bloc_votes),
+        without_roll_call=((HOSTILE, HOSTILE),),
+        blocs_unknown=(HOSTILE,),
+        over_time=over_time(HOSTILE),
     )
 
 

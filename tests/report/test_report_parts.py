@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_sample import CASE, WIRE, document, names, sample_content, votes, wire_analysis
+from report_sample import CASE, WIRE, document, sample_content, split_of, votes, wire_analysis
 
 from onrecord.plaintext import clip, shown_address, sort_key, visible
-from onrecord.report import ReportContent, bloc_split
+from onrecord.report import ReportContent
 from onrecord.report.documents import show_edit
 from onrecord.report.excerpt import excerpt
 from onrecord.report.lookup import anchor, build_lookup
 from onrecord.report.matrix import build_matrix
 from onrecord.report.phrases import load_phrases
-from onrecord.vocabulary import Basis, Edit, Membership, PartialDate, Period, Span, Stance, VoteOption
+from onrecord.vocabulary import Basis, Edit, Span, Stance, VoteOption
 
 
 @given(st.text(max_size=400), st.data(), st.integers(1, 80), st.integers(0, 2))
@@ -148,13 +148,7 @@ def test_matters_are_found_by_name_or_instrument(
 
 def test_bloc_split_keeps_absent_and_seatless_apart() -> None:
     """A member that did not vote, one without a seat and one that the list lacks are never a no."""
-    content = sample_content()
-    table = content.roll_calls[0]
-    members = [
-        Membership(row=f"m:{state}", body="B", member=state, status="member", valid=Period(), source="s")
-        for state in ("S41", "XIL", "XXX", "XME")
-    ]
-    split = bloc_split(table, "B", members, names(), as_of=PartialDate(2011))
+    split = split_of("B", ("S41", "XIL", "XXX", "XME"))
     assert split.tally.not_voting == 1
     assert split.tally.not_a_member == 2
     assert split.tally.no == 1

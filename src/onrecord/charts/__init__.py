@@ -3,6 +3,7 @@
 A chart is an Altair object, which a notebook shows; `svg`, `inline_svg` and `png` make a picture of it offline.
 """
 
+from onrecord.charts import answers
 from onrecord.charts.agreement import agreement_lines, agreement_table
 from onrecord.charts.cohesion import cohesion_lines, cohesion_table
 from onrecord.charts.ideal_points import (
@@ -47,6 +48,7 @@ __all__ = [
     "Tally",
     "agreement_lines",
     "agreement_table",
+    "answers",
     "cohesion_lines",
     "cohesion_table",
     "ideal_point_dots",

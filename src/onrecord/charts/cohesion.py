@@ -39,7 +39,8 @@ def cohesion_lines(bloc: str, years: Sequence[CohesionYear], *, title: str = "")
         title=title or f"{name}: cohesion in roll calls",
         width=WIDTH,
         description=f"Cohesion of {name} by year: {listed(told)}. Turnout is in the lower panel.",
-        padding=10,
+        # Its names are bold, and in some fonts wider than the layout takes them for.
+        padding={"left": 10, "right": 28, "top": 10, "bottom": 10},
         fixed=False,
     )
 

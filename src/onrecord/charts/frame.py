@@ -34,7 +34,8 @@ def values(rows: Iterable[Datum]) -> alt.InlineData:
     """Rows as the data of a chart."""
     import altair as alt
 
-    return alt.InlineData(values=[dict(row) for row in rows])
+    # Altair copies a chart at every step, and lists with all that is in them; a tuple it hands on as it is.
+    return alt.InlineData(values=tuple(dict(row) for row in rows))
 
 
 def rects(rows: Iterable[Datum]) -> alt.Chart:

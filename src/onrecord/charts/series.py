@@ -15,6 +15,8 @@ _NAMES = 280
 """Most room at the right for the lines' names, with what leads to them."""
 NAME_SIZE = 12
 FROM_LINE = 18
+_BOLD = 1.12
+"""How much wider than estimated a bold name may be in a wide font."""
 NAME_ROOM = _NAMES - FROM_LINE - 4
 
 
@@ -65,7 +67,7 @@ def check_number(lines: Sequence[object]) -> None:
 def room_for(labels: Sequence[str]) -> int:
     """Pixels that the longest of the names takes at the right of a picture, with what leads to it."""
     longest = max((text_width(fitted(label, NAME_ROOM, NAME_SIZE), NAME_SIZE) for label in labels), default=0)
-    return FROM_LINE + 10 + round(longest)
+    return FROM_LINE + 10 + round(_BOLD * longest)
 
 
 def padding(labels: Sequence[str], title: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from onrecord.check.scene import Scene
 from onrecord.check.text_mention import VOTING
+from onrecord.check.titles import is_titled_so, titled
 from onrecord.vocabulary import Instrument, PartialDate, Sentence
 
 _AROUND = 3000
@@ -33,17 +34,27 @@ def fitting(
 
     What a text tells as news was adopted at most a year before it was written.
     """
-    rows = [
-        row
-        for row in scene.record.instrument_rows
-        if row.body in ((body,) if body in VOTING else VOTING)
-        and (date is None or row.date.may_be(date))
-        and (scene.date is None or row.date.first <= scene.date.last)
-        and not (is_news and scene.date and row.date.last < scene.date.first - timedelta(days=_NEWS))
-    ]
+    bodies = (body,) if body in VOTING else VOTING
     for told_by, phrase in _phrases(scene, sentence, matter):
         about = {row.id for row in scene.record.instruments(matter=phrase)} | _case_instruments(scene, phrase)
-        found = tuple(row for row in rows if row.id in about)
+        if told_by == "phrase" and (body is None or scene.record.covering(body, phrase, date) is None):
+            about |= titled(scene, phrase)
+        rows = (row for id_ in about if (row := scene.record.instrument(id_)))
+        found = tuple(
+            sorted(
+                (
+                    row
+                    for row in rows
+                    if row.body in bodies
+                    and (date is None or row.date.may_be(date))
+                    and (scene.date is None or row.date.first <= scene.date.last)
+                    and not (
+                        is_news and scene.date and row.date.last < scene.date.first - timedelta(days=_NEWS)
+                    )
+                ),
+                key=lambda row: (row.body, row.date, row.id),
+            )
+        )
         if told_by == "around":
             found = tuple(
                 row for row in found if _is_fresh(scene, row) or _names_more_than_a_state(scene, row, phrase)
@@ -100,9 +111,12 @@ def _case_instruments(scene: Scene, phrase: str) -> set[str]:
 def is_sure(scene: Scene, rows: tuple[Instrument, ...], date: PartialDate | None, matter: str | None) -> bool:
     """One fits, and the record promises that it holds all of that body on that matter at that time.
 
-    A day is as good as a promise: a body seldom adopts two texts on one matter on one day.
+    A day is as good as a promise: a body seldom adopts two texts on one matter on one day. A text that only its title
+    ties to the matter must have every word of it there.
     """
     if len(rows) != 1 or date is None:
+        return False
+    if not rows[0].matters and (matter is None or not is_titled_so(scene, rows[0], matter)):
         return False
     if date.day is not None:
         return True

@@ -12,8 +12,9 @@ from onrecord.check.against_bodies import check_count, check_founding, check_mem
 from onrecord.check.against_meetings import check_meeting
 from onrecord.check.against_names import check_figure, check_name
 from onrecord.check.against_offices import check_office
+from onrecord.check.against_tallies import check_tally
 from onrecord.check.against_texts import check_instrument
-from onrecord.check.against_votes import check_composition, check_tally, check_vote
+from onrecord.check.against_votes import check_composition, check_vote
 from onrecord.check.question import Question
 from onrecord.record import Record
 from onrecord.registry import Registry

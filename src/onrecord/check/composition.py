@@ -30,6 +30,35 @@ def _shares() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_those() -> re.Pattern[str]:
+    vote = load_lexicon().vote
+    shares = any_of(every(load_lexicon().composition["shares"]))
+    did = any_of([*every(vote["doing"]), *every(vote["labels"])])
+    who = rf"(?:those|the[ \n](?:[\w-]+[ \n])?{any_of(vote['voters'])})"
+    return re.compile(
+        rf"(?<!\w)of[ \n]{who}[ \n](?:(?:who|that|which)[ \n])?(?P<did>{did})[^.;]{{0,160}}?,[ \n](?P<share>{shares})"
+        r"[ \n](?:of[ \n]them[ \n])?(?:were|are|belonged[ \n]to)[ \n](?P<what>[^,;.–—]{1,120})",
+        re.IGNORECASE,
+    )
+
+
+def composed(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, JsonValue]]]:
+    """Claims such as "of those who voted in favour of it, most were members of NATO": the stretch and the terms."""
+    vote = load_lexicon().vote
+    for match in _of_those().finditer(scene.text, sentence.span.start, sentence.span.end):
+        what = Span(match.start("what"), match.end("what"))
+        bodies = [body for _, body in scene.bodies_in(what)]
+        terms: dict[str, JsonValue] = {
+            "option": term_of(vote["labels"], match["did"]) or term_of(vote["doing"], match["did"]),
+            "share": term_of(load_lexicon().composition["shares"], match["share"]),
+            "of": what.of(scene.text).strip(),
+        }
+        if len(bodies) == 1:
+            terms["members of"] = bodies[0]
+        yield Span(match.start("share"), match.end()), terms
+
+
 def find_composition(scene: Scene, sentence: Sentence, voted: Voted, tally: Tally) -> Iterator[Claim]:
     """At most one claim: what is told right after the counted voters."""
     match = _shares().search(scene.text, tally.span.end, min(sentence.span.end, tally.span.end + 160))

@@ -26,7 +26,9 @@ _WHEN = re.compile(
 _SINCE = re.compile(r"(?:since|after|before|until|from|between)[ \n](?:the[ \n])?\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[ \n](?:[Nn]o\.?[ ]?)?[\[(]?(?:\d|[AS]/(?:RES|\d))")
 """A number after "resolution": its text is cited, not described."""
-_END = re.compile(r"[,;:.!?]|--|–|—|[ \n](?:that|which|who|while|but|when|after|before)[ \n]")
+_END = re.compile(
+    r"[,;:.!?]|--|–|—|[ \n](?:that|which|who|while|but|when|after|before)[ \n]|[ \n](?:was|were|has[ \n]been|won|received)[ \n]|[ \n](?:by|with)[ \n](?:(?:a|an|the)[ \n](?:[\w-]+[ \n]){0,2}(?:vote|majority|margin)|[\w-]+[ \n](?:votes?|abstentions?|in[ \n]favou?r|to)(?!\w))"
+)
 
 
 @cache
@@ -100,7 +102,10 @@ def _matter(text: str, start: int, end: int) -> Span | None:
     if opening is None:
         return None
     stop = _END.search(text, opening.end(), end)
-    return Span(opening.end(), stop.start() if stop else end)
+    end = stop.start() if stop else end
+    if (when := _WHEN.search(text, opening.end(), end)) is not None and when.start() > opening.end():
+        end = when.start()
+    return Span(opening.end(), end)
 
 
 def _bodies_of(

@@ -1,4 +1,4 @@
-"""Finds how many are said to have voted so: counted voters, printed results, unanimity.
+"""Finds how many are said to have voted so: counted voters, printed results, margins.
 
 A number counts voters only where it stands before them and names the whole group that did it: "100 of the 193
 members" counts 100, "all but five" counts nobody.
@@ -18,7 +18,7 @@ from onrecord.check.quantities import Quantity, quantities
 from onrecord.check.scene import Scene
 from onrecord.vocabulary import JsonValue, Sentence, Span
 
-COUNTED, VOTES, RESULT, UNANIMITY = "counted voters", "counted votes", "printed totals", "unanimity"
+COUNTED, VOTES, RESULT, MARGIN = "counted voters", "counted votes", "printed totals", "margin"
 MOST = 200
 """No roll call of states has more seats; a larger number is a year or something else."""
 _BEFORE = 40
@@ -37,7 +37,7 @@ class Tally:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     vote = load_lexicon().vote
-    number = r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)"
+    number = rf"(?:\d{{1,3}}|(?:{any_of(load_lexicon().numbers)}-)?{any_of(load_lexicon().numbers)})"
     noun = rf"(?:[ \n]{any_of(vote['voter_words'])})*[ \n]{any_of([*vote['voters'], 'others'])}"
     home = rf"(?:[ \n]of[ \n](?:the[ \n])?{any_of(vote['voter_homes'])})?"
     part = r"(?P<part>[ \n](?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n])?(?:\d{1,3}(?!\w)|(?=states|countries|members|member|nations|others|council|UN)))?"
@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "left out": re.compile(rf"{any_of(vote['leaving_out'])}[ \n](?:the[ \n])?\Z", flags),
         "range": re.compile(rf"(?<![\w-])(?:between[ \n][\w-]{{1,20}}[ \n]and|{number}[ \n](?:to|or))[ \n]\Z", flags),
         "whole": re.compile(rf"{any_of(vote['whole_group'])}[ \n]\Z", flags),
+        "nobody": re.compile(rf"(?:{any_of(vote['nobody'])}|{any_of(vote['not_one'])}[ \n](?:(?:other|UN|council)[ \n])?(?:member[ \n])?{any_of(vote['voters'])})(?:[ \n]of[ \n](?:the[ \n])?(?:\d{{1,3}}[ \n])?{any_of(vote['voters'])})?", flags),
         "counted": re.compile(rf"[ \n](?:(?:of[ \n])?(?:the[ \n])?(?:{any_of(vote['voters'])})[ \n])?(?P<term>{any_of(every(vote['counted']))})", flags),
         "won": re.compile(rf"{any_of(vote['winning'])}[ \n]\Z", flags),
         "votes": re.compile(r"[ \n]votes?(?=[ \n]*(?:[,.;:)]|\Z|(?:and|while|with|in[ \n]the|from|out)(?!\w)))", flags),
@@ -65,16 +66,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-])(?P<yes>\d{{1,3}})[-–](?P<no>\d{{1,3}})(?:[-–](?P<abstain>\d{{1,3}}))?(?![\w-]){no_result}"
             r"(?:,?[ \n](?:with|and)[ \n](?P<abstain2>\d{1,3})[ \n](?:abstentions?|abstaining))?", flags
         ),
+        "label": re.compile(rf"(?<!\w)(?P<option>{any_of(every(vote['labels']))}):[ \n](?P<number>{number})(?=[ \n]*(?:[.,;)]|\Z))", flags),
         "vote word": re.compile(r"(?<!\w)(?:vote|voted|votes|voting|adopted|passed|approved|carried)(?!\w)", flags),
-        "unanimous": re.compile(any_of(vote["unanimous"]["phrases"]), flags),
-        "general": re.compile(rf"{any_of(vote['unanimous']['general'])}[ \n]\Z", flags),
+        "margin": re.compile(r"(?<!\w)(?:margin|lead|majority)[ \n]of[ \n]\Z", flags),
+        "margin after": re.compile(r"(?:[ \n]votes?)?(?![ \n-]{1,2}(?:to|\d|per|percent|%))(?=[ \n]*(?:[,.;:)]|\Z|(?:and|with|on|in|at|for)(?!\w)))", flags),
     }  # fmt: skip
 
 
 def tallies(scene: Scene, sentence: Sentence) -> tuple[Tally, ...]:
     """Every tally of a sentence; where two overlap, the one that the verbs tell."""
     found: list[Tally] = []
-    for tally in (*_counted(scene.text, sentence), *_totals(scene, sentence), *_unanimity(scene, sentence)):
+    for tally in (
+        *_nobody(scene.text, sentence),
+        *_counted(scene.text, sentence),
+        *_totals(scene, sentence),
+        *_margins(scene, sentence),
+    ):
         if not any(tally.span.overlaps(other.span) for other in found):
             found.append(tally)
     return tuple(found)
@@ -100,6 +107,16 @@ def _counted(text: str, sentence: Sentence) -> Iterator[Tally]:
         )
         if tally is not None:
             yield tally
+
+
+def _nobody(text: str, sentence: Sentence) -> Iterator[Tally]:
+    """Claims such as "no one voted against"."""
+    for match in _patterns()["nobody"].finditer(text, sentence.span.start, sentence.span.end):
+        told = deeds_after(text, match.end(), sentence.span)
+        if told is not None and not told[1]:
+            option = _count_of(0, "exactly", told[0].options)
+            terms = {**option, **told[0].terms()}
+            yield Tally(span=Span(match.start(), told[0].span.end), terms=terms, rule=COUNTED, deeds=told[0])
 
 
 def _numbers(text: str, span: Span) -> list[Quantity]:
@@ -166,8 +183,12 @@ def _terms(number: Quantity, deeds: Deeds) -> dict[str, JsonValue]:
 
 
 def _count(number: Quantity, options: list[str]) -> dict[str, JsonValue]:
+    return _count_of(int(number.value), number.comparison, options)
+
+
+def _count_of(count: int, comparison: str, options: list[str]) -> dict[str, JsonValue]:
     option: JsonValue = options[0] if len(options) == 1 else list(options)
-    return {"option": option, "count": int(number.value), "comparison": number.comparison}
+    return {"option": option, "count": count, "comparison": comparison}
 
 
 def _votes(text: str, sentence: Sentence, number: Quantity, limit: int) -> Tally | None:
@@ -206,12 +227,17 @@ def _is_result(text: str, sentence: Sentence) -> bool:
     return len(re.findall(words, sentence.span.of(text))) >= 2
 
 
-# --- Printed results, unanimity ---------------------------------------------------------------
+# --- Printed results, margins -----------------------------------------------------------------
 
 
 def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
     """Claims such as "by 39 votes to 7 with 100 abstentions", "a vote of 128-9, with 35 abstentions"."""
     text = scene.text
+    for match in _patterns()["label"].finditer(text, sentence.span.start, sentence.span.end):
+        option = term_of(load_lexicon().vote["labels"], match["option"])
+        numbers = quantities(text, Span(*match.span("number")))
+        if option and numbers and numbers[0].value <= MOST:
+            yield Tally(span=numbers[0].span, terms=_count(numbers[0], [option]), rule=RESULT)
     if not _patterns()["vote word"].search(sentence.span.of(text)):
         return
     on = scene.dates_in(sentence.span)
@@ -225,10 +251,15 @@ def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
                     yield Tally(span=numbers[0].span, terms=_count(numbers[0], [option]), rule=RESULT)
 
 
-def _unanimity(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
-    """Claims such as "was adopted unanimously"; not "resolutions are adopted unanimously"."""
-    for match in _patterns()["unanimous"].finditer(scene.text, sentence.span.start, sentence.span.end):
-        before = scene.text[max(sentence.span.start, match.start() - 16) : match.start()]
-        if not _patterns()["general"].search(before):
-            terms: dict[str, JsonValue] = {"option": "yes", "comparison": "unanimously"}
-            yield Tally(span=Span(match.start(), match.end()), terms=terms, rule=UNANIMITY)
+def _margins(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
+    """Claims such as "by a margin of more than 100 votes": those in favour less those against."""
+    text = scene.text
+    if not _patterns()["vote word"].search(sentence.span.of(text)):
+        return
+    for number in _numbers(text, sentence.span):
+        after = _patterns()["margin after"].match(text, number.span.end, sentence.span.end)
+        if after and _patterns()["margin"].search(
+            text[max(sentence.span.start, number.span.start - 20) : number.span.start]
+        ):
+            terms = {**_count(number, ["yes"]), "margin": True}
+            yield Tally(span=Span(number.span.start, after.end()), terms=terms, rule=MARGIN)

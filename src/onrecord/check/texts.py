@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.check.cited import by_number, cited
 from onrecord.check.described import described
-from onrecord.check.lexicon import any_of, load_lexicon
+from onrecord.check.lexicon import any_of, every, load_lexicon
 from onrecord.check.scene import Scene
 from onrecord.check.text_mention import TextMention
 from onrecord.vocabulary import PartialDate, Span
@@ -23,7 +23,8 @@ _OPENING = re.compile(r"\s{0,9}(?:Security[ ]Council[ ])?[Rr]esolution[ \n]", re
 @cache
 def _talk() -> re.Pattern[str]:
     vote = load_lexicon().vote
-    return re.compile(any_of([*vote["texts"], *vote["talk"]]), re.IGNORECASE)
+    labels = any_of(every(vote["labels"]))
+    return re.compile(rf"{any_of([*vote['texts'], *vote['talk']])}|{labels}:", re.IGNORECASE)
 
 
 def find_texts(scene: Scene) -> tuple[TextMention, ...]:

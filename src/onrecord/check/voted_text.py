@@ -16,8 +16,11 @@ from onrecord.check.text_mention import TextMention
 from onrecord.check.texts import antecedent, own_text, voted_on
 from onrecord.vocabulary import DocumentKind, JsonValue, Sentence
 
-_OWN_VOTE = re.compile(r"Adopted[ \n](?:unanimously[ \n])?at[ \n](?:the|its)[ \n]\d")
+OWN_VOTE = re.compile(r"Adopted[ \n](?:unanimously[ \n])?at[ \n](?:the|its)[ \n]\d")
 """The line under a resolution of the Security Council that tells its vote."""
+_COUNCIL = re.compile(
+    r"(?<!Rights )(?<!of )(?<!Social )(?<!European )[Tt]he[ \n](?:Security[ \n])?Council(?![ \n]of)|Council['’]s"
+)
 _OBJECT = 110
 """Characters after the verb in which a cited number is its object."""
 
@@ -50,7 +53,7 @@ def text_voted_on(
     sentence = scene.sentences[index]
     here = [mention for mention in mentions if sentence.span.covers(mention.span)]
     found = _object(here, at)
-    if _OWN_VOTE.search(sentence.span.of(scene.text)) or (
+    if OWN_VOTE.search(sentence.span.of(scene.text)) or (
         scene.document.kind is DocumentKind.RESOLUTION and not here
     ):
         found = own_text(scene, mentions)
@@ -66,7 +69,8 @@ def text_voted_on(
     bodies = [body for _, body in scene.bodies_in(sentence.span) if body in ("UNGA", "UNSC", "UN")]
     if found is None:
         return {"body": bodies[0]} if bodies else None
-    if found in here:
+    found = told_by_council(scene, sentence, found)
+    if found.span in {mention.span for mention in here}:
         return _terms(scene, found, _candidates(scene, found, None, vetoed=vetoed))
     own_body = bodies[-1] if bodies and bodies[-1] in ("UNGA", "UNSC") else None
     sure = found.sure and _is_the_only_one(scene, mentions, found, index)
@@ -106,6 +110,21 @@ def _is_the_only_one(scene: Scene, mentions: tuple[TextMention, ...], found: Tex
     ]
     told = [sentence for sentence in nearby if sentence.span.covers(found.span)]
     return not others or any(_voting().search(sentence.span.of(scene.text)) for sentence in told)
+
+
+def text_meant(scene: Scene, sentence: Sentence, mention: TextMention) -> Voted:
+    """The terms of a claim about this very text."""
+    found = told_by_council(scene, sentence, mention)
+    return _terms(scene, found, _candidates(scene, found, None, vetoed=False))
+
+
+def told_by_council(scene: Scene, sentence: Sentence, found: TextMention) -> TextMention:
+    """The mention, sure where "the Council" in its sentence tells whose bare number it is: no other numbers so high."""
+    rows = [row for id_ in found.candidates if (row := scene.record.instrument(id_))]
+    if found.how != "number" or found.sure or len(rows) != 1 or rows[0].body != "UNSC":
+        return found
+    telling = _COUNCIL.search(sentence.span.of(scene.text)) is not None
+    return replace(found, sure=True) if telling and len(found.number or "") >= 3 else found
 
 
 def object_in(sentence: Sentence, mentions: tuple[TextMention, ...], at: int) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.check.deeds import Deeds, deeds_after, passive_deeds, patterns
+from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
 from onrecord.registry import NameHit
 from onrecord.vocabulary import ActorKind, Sentence, Span
@@ -112,6 +114,14 @@ def state_runs(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, tuple[s
             run.append((hit, state))
     if run:
         yield _run(run)
+    for match in _together().finditer(scene.text, sentence.span.start, sentence.span.end):
+        told = term_of(load_lexicon().vote["together"], match.group())
+        yield Span(match.start(), match.end()), tuple((told or "").split())
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(any_of(every(load_lexicon().vote["together"])), re.IGNORECASE)
 
 
 def _run(run: list[tuple[NameHit, str]]) -> tuple[Span, tuple[str, ...]]:

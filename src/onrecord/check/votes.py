@@ -10,18 +10,26 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.check.composition import find_composition
+from onrecord.check.alone import alone
+from onrecord.check.blocs import blocs
+from onrecord.check.composition import composed, find_composition
 from onrecord.check.deeds import Deeds, patterns
 from onrecord.check.lexicon import any_of, load_lexicon
+from onrecord.check.listed import listed
+from onrecord.check.ranks import ranks
 from onrecord.check.scene import Scene
+from onrecord.check.shares import shares
 from onrecord.check.tallies import COUNTED, RESULT, VOTES, Tally, tallies
 from onrecord.check.text_mention import TextMention
-from onrecord.check.voted_text import Voted, object_in, text_voted_on
+from onrecord.check.voted_text import Voted, object_in, text_meant, text_voted_on
 from onrecord.check.voters import Voters, named_voters
+from onrecord.check.ways import ways
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside, Span
 
+_CITED = 40
+"""Characters between a loose verb and the number of the text that is its object."""
 _WORTH_A_LOOK = re.compile(
-    r"vot|abst|unanim|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|ballot|present|refrain|sided|objected",
+    r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
 )
 
@@ -32,6 +40,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     texts = any_of(vote["texts"])
     return {
         "other voters": re.compile(any_of(vote["other_voters"])),
+        "parts": re.compile(any_of(vote["parts"])),
+        "at a vote": re.compile(any_of(vote["at_a_vote"]), flags),
         "talk": re.compile(any_of([*vote["texts"], *vote["talk"]]), flags),
         "text after": re.compile(
             rf"[ \n](?:(?:the|a|an|this|that)[ \n])?(?:(?!of[ \n])[\w'’.-]+[ \n]){{0,3}}?{texts}s?(?!\w)", flags
@@ -52,8 +62,18 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
             if patterns()["strict"].search(text):
                 yield _aside(scene, sentence, "the voters named here are not states")
             continue
+        if _patterns()["parts"].search(text):
+            yield _aside(scene, sentence, "the vote is one of a committee, or on a part of a text")
+            continue
         yield from _tallies(scene, mentions, index)
+        yield from _shares(scene, mentions, index)
+        yield from _ways(scene, mentions, index)
         yield from _cast(scene, mentions, index)
+        yield from _blocs(scene, mentions, index)
+        yield from _alone(scene, mentions, index)
+        yield from _listed(scene, mentions, index)
+        yield from _ranks(scene, mentions, index)
+        yield from _composed(scene, mentions, index)
 
 
 def _aside(scene: Scene, sentence: Sentence, reason: str) -> SetAside:
@@ -70,15 +90,17 @@ def _tallies(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Ite
         if voted is None:
             yield _aside(scene, sentence, "no body or text that the tally could belong to")
             continue
-        terms = {**tally.terms, "loose": _stays_loose(tally, found)}
+        terms = {**tally.terms, "loose": _stays_loose(scene, sentence, tally, found)}
         yield scene.claim(ClaimKind.VOTE_TALLY, tally.span, {**voted, **terms}, tally.rule)
         if tally.rule == COUNTED:
             yield from find_composition(scene, sentence, voted, tally)
 
 
-def _stays_loose(tally: Tally, found: tuple[Tally, ...]) -> bool:
+def _stays_loose(scene: Scene, sentence: Sentence, tally: Tally, found: tuple[Tally, ...]) -> bool:
     """A loose word says what was voted where the same sentence counts votes in words of voting beside it."""
     if tally.deeds is None or not tally.deeds.loose:
+        return False
+    if not tally.deeds.never_a_vote and _at_a_vote(scene, sentence):
         return False
     beside = any(
         other.rule in (VOTES, RESULT) or (other.deeds is not None and not other.deeds.loose)
@@ -86,6 +108,11 @@ def _stays_loose(tally: Tally, found: tuple[Tally, ...]) -> bool:
         if other is not tally
     )
     return tally.deeds.never_a_vote or not beside
+
+
+def _at_a_vote(scene: Scene, sentence: Sentence) -> bool:
+    """True where the sentence says that what it tells was done in a vote."""
+    return _patterns()["at a vote"].search(sentence.span.of(scene.text)) is not None
 
 
 def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim | SetAside]:
@@ -104,6 +131,78 @@ def _cast(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterat
                 **voters.deeds.terms(),
             }
             yield scene.claim(ClaimKind.VOTE_CAST, voters.span, terms, "named voters")
+
+
+def _shares(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for span, terms, deeds in shares(scene, scene.sentences[index]):
+        if deeds is not None and not _is_about_a_text(scene, mentions, index, deeds):
+            continue
+        voted = _voted(scene, mentions, index, span, deeds)
+        if voted is not None and "instruments" in voted:
+            yield scene.claim(ClaimKind.VOTE_TALLY, span, {**voted, **terms}, "share of the voters")
+
+
+def _ways(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for way in ways(scene, scene.sentences[index], mentions):
+        meant = [text_meant(scene, scene.sentences[index], text) for text in way.texts]
+        if not meant:
+            voted = text_voted_on(scene, mentions, index, way.span.end)
+            meant = [voted] if voted is not None and voted.get("instruments") else []
+        for voted in meant:
+            if voted.get("elsewhere"):
+                continue
+            terms: dict[str, JsonValue] = {"option": "yes", "comparison": way.way, "way": way.way}
+            yield scene.claim(ClaimKind.VOTE_TALLY, way.span, {**voted, **terms}, "way of adoption")
+
+
+def _blocs(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for span, terms, deeds in blocs(scene, scene.sentences[index]):
+        if not _is_about_a_text(scene, mentions, index, deeds):
+            continue
+        voted = _voted(scene, mentions, index, deeds.span, deeds)
+        if voted is not None and "instruments" in voted:
+            loose = deeds.loose and (deeds.never_a_vote or not _at_a_vote(scene, scene.sentences[index]))
+            told = {**voted, **terms, "loose": loose}
+            yield scene.claim(ClaimKind.VOTE_CAST, span, told, "members of a body")
+
+
+def _alone(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    sentence = scene.sentences[index]
+    for found in alone(scene, sentence):
+        voted = text_voted_on(scene, mentions, index, found.span.end)
+        if voted is None or "instruments" not in voted:
+            continue
+        loose = found.loose and not _at_a_vote(scene, sentence)
+        terms: dict[str, JsonValue] = {"only": list(found.states), "vote": found.vote, "loose": loose}
+        if len(found.states) == 1:
+            terms["state"] = found.states[0]
+        yield scene.claim(ClaimKind.VOTE_CAST, found.span, {**voted, **terms}, "the only voters")
+
+
+def _listed(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    sentence = scene.sentences[index]
+    for span, states, vote, veto in listed(scene, sentence):
+        voted = text_voted_on(scene, mentions, index, span.end, vetoed=veto)
+        if voted is None or "instruments" not in voted or voted.get("elsewhere"):
+            continue
+        for state in states:
+            yield scene.claim(
+                ClaimKind.VOTE_CAST, span, {**voted, "state": state, "vote": vote}, "listed voters"
+            )
+
+
+def _ranks(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for span, terms in ranks(scene, scene.sentences[index]):
+        voted = text_voted_on(scene, mentions, index, span.end)
+        if voted is not None and voted.get("instruments"):
+            yield scene.claim(ClaimKind.VOTE_TALLY, span, {**voted, **terms}, "rank of the vote")
+
+
+def _composed(scene: Scene, mentions: tuple[TextMention, ...], index: int) -> Iterator[Claim]:
+    for span, terms in composed(scene, scene.sentences[index]):
+        voted = text_voted_on(scene, mentions, index, span.start)
+        if voted is not None and "instruments" in voted:
+            yield scene.claim(ClaimKind.VOTE_COMPOSITION, span, {**voted, **terms}, "share of the voters")
 
 
 def _vote(voters: Voters) -> JsonValue:
@@ -132,7 +231,8 @@ def _is_about_a_text(scene: Scene, mentions: tuple[TextMention, ...], index: int
     resolution = any(sentence.span.covers(mention.span) for mention in mentions)
     near = resolution or _just_spoken_of(scene, index)
     after = _patterns()["text after"].match(text, first.end, sentence.span.end)
-    if after or _patterns()["text before"].search(before):
+    cited = any(first.end <= mention.span.start <= first.end + _CITED for mention in mentions)
+    if after or cited or _patterns()["text before"].search(before):
         return near
     it = _patterns()["it after"].match(text, first.end, sentence.span.end)
     return near and (it or _patterns()["it before"].search(before)) is not None

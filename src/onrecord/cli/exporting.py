@@ -6,93 +6,21 @@ What a form leaves out is told on standard error, with the reasons and their cou
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from onrecord.cli.forms import FORMS, FileFormat, Form
 from onrecord.cli.listing import KINDS, Kind, ask, show
 from onrecord.cli.options import FILE, filter_options, ledger_option, to_filters
 from onrecord.cli.output import Format, encode, print_encoded, say
 from onrecord.errors import UsageError
 from onrecord.writing import write_file
 
-if TYPE_CHECKING:
-    from onrecord.exports import Exported
-    from onrecord.ledger import Filters, Ledger
-    from onrecord.vocabulary import Document
-
-PARQUET = "parquet"
-_TABLE = Format.TABLE.value
-
-
-class FileFormat(StrEnum):
-    """How a file is written; `table` is for the screen."""
-
-    TABLE = _TABLE
-    CSV = Format.CSV.value
-    JSONL = Format.JSONL.value
-    JSON = Format.JSON.value
-    PARQUET = PARQUET
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form that another program reads."""
-
-    write: Mapping[FileFormat, Callable[[Ledger, Filters], Exported]]
-    """How to make each of its formats; the first is the one that is made unasked."""
-    rows: str
-    """What one row of it is, in the plural."""
-
-
-def _documents(ledger: Ledger, filters: Filters) -> tuple[tuple[Document, ...], dict[str, str]]:
-    """The documents that fit, and the independent report that each prints."""
-    found = ledger.documents(filters)
-    return ledger.texts([row.id for row in found]), {row.id: row.origin for row in found if row.origin}
-
-
-def _dna(ledger: Ledger, filters: Filters) -> Exported:
-    from onrecord.exports import Concepts, dna_statements  # these load duckdb, which --help does not need
-    from onrecord.extract.matters import is_breach
-    from onrecord.extract.matters_principles import load_principles
-
-    documents, origins = _documents(ledger, filters)
-    concepts = Concepts(labels=load_principles().labels, is_breach=is_breach)
-    return dna_statements(ledger.positions(filters), documents, concepts=concepts, origins=origins)
-
-
-def _dna_documents(ledger: Ledger, filters: Filters) -> Exported:
-    from onrecord.exports import dna_documents
-
-    return dna_documents(_documents(ledger, filters)[0])
-
-
-def _plover_lines(ledger: Ledger, filters: Filters) -> Exported:
-    from onrecord.exports import plover_jsonl
-
-    documents, origins = _documents(ledger, filters)
-    return plover_jsonl(ledger.positions(filters), documents, origins=origins)
-
-
-def _plover_sheet(ledger: Ledger, filters: Filters) -> Exported:
-    from onrecord.exports import plover_csv
-
-    documents, origins = _documents(ledger, filters)
-    return plover_csv(ledger.positions(filters), documents, origins=origins)
-
-
-FORMS: Mapping[str, Form] = {
-    "dna": Form(write={FileFormat.CSV: _dna}, rows="statements"),
-    "dna-documents": Form(write={FileFormat.CSV: _dna_documents}, rows="documents"),
-    "plover": Form(
-        write={FileFormat.JSONL: _plover_lines, FileFormat.CSV: _plover_sheet},
-        rows="events",
-    ),
-}
+_OF_ROWS = tuple(value for value in FileFormat if value is not FileFormat.MARKDOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,15 +39,17 @@ class _File:
     "--format",
     "form",
     type=click.Choice([value.value for value in FileFormat], case_sensitive=False),
-    help="How to write the results. Without it: csv for dna, jsonl for everything else.",
+    help="How to write the results. Without it: csv for dna, json for claim-review and annotations, markdown for "
+    "claims-markdown, jsonl for everything else.",
 )
 @click.option("--out", type=FILE, metavar="FILE", help="Write to this file; without it, to standard output.")
 @filter_options
 def export(what: str, ledger: Path, form: str | None, out: Path | None, **options: Any) -> None:
     """Export all rows of one kind, or a form that another program reads.
 
-    dna and dna-documents are for Discourse Network Analyzer, plover is coded events. The same documents always give
-    the same bytes.
+    dna and dna-documents are for Discourse Network Analyzer, plover is coded events; claim-review is schema.org
+    JSON-LD, claims-markdown a list with footnotes, annotations (of claims, positions or statements) W3C Web
+    Annotation. The same documents always give the same bytes.
     """
     chosen = _format(what, form)
     _check_place(out, ledger, chosen)
@@ -145,7 +75,7 @@ def export(what: str, ledger: Path, form: str | None, out: Path | None, **option
 
 def _format(what: str, form: str | None) -> FileFormat:
     """The format asked for, where the kind has it. Raises UsageError."""
-    offered = tuple(FORMS[what].write) if what in FORMS else tuple(FileFormat)
+    offered = tuple(FORMS[what].write) if what in FORMS else _OF_ROWS
     if form is None:
         return offered[0] if what in FORMS else FileFormat.JSONL
     chosen = FileFormat(form.lower())

@@ -60,7 +60,11 @@ class _Years(click.ParamType[tuple[int, int]]):
         if isinstance(value, tuple):
             return value
         first, _, last = str(value).partition("-")
-        if first.isdigit() and (last or first).isdigit() and 1 <= int(first) <= int(last or first) <= 9999:
+        if (
+            first.isdecimal()
+            and (last or first).isdecimal()
+            and 1 <= int(first) <= int(last or first) <= 9999
+        ):
             return int(first), int(last or first)
         return self.fail(f"{value!r} is no year or span of years: write 1990-2025 or 2008", param, ctx)
 
@@ -146,16 +150,10 @@ def bloc(
         )
         print_table([_in_brackets(year) for year in answer.years], _BLOC_TABLE, longest=60)
     if chart is not None:
-        from onrecord.charts import CohesionYear, cohesion_lines, cohesion_table
+        from onrecord.charts import answers, cohesion_lines, cohesion_table
         from onrecord.cli.charting import write_chart
 
-        drawn = [
-            CohesionYear(
-                year=y.year, roll_calls=y.roll_calls, rice=y.rice, lijphart=y.lijphart,
-                hix_noury_roland=_not_below_zero(y.hix_noury_roland), turnout=y.turnout,
-            )
-            for y in answer.years
-        ]  # fmt: skip
+        drawn = answers.cohesion(answer)
         write_chart(chart, cohesion_lines(found.id, drawn), cohesion_table(found.id, drawn))
 
 
@@ -202,7 +200,7 @@ def align(
                 _print_nearest(id_, each, everybody=everybody)
         _print_points(found)
     if chart is not None:
-        _draw_points(chart, ids, found)
+        _draw_points(chart, found)
 
 
 def _matrix(held: Held, body: str, years: tuple[int, int] | None) -> VoteMatrix:
@@ -353,46 +351,20 @@ def _print_points(found: Sequence[PointRow]) -> None:
 
 
 def _draw_pairs(path: Path, pairs: Sequence[Pair]) -> None:
-    from onrecord.charts import AgreementLine, AgreementYear, agreement_lines, agreement_table
+    from onrecord.charts import agreement_lines, agreement_table, answers
     from onrecord.cli.charting import write_chart
 
-    lines = [
-        AgreementLine(
-            first=pair.total.first,
-            second=pair.total.second,
-            years=tuple(
-                AgreementYear(year=one.year, agreement=one.share, common=one.voted)
-                for one in pair.years
-                if one.year is not None
-            ),
-        )
-        for pair in pairs
-    ]
+    lines = answers.agreement(pairs)
     if len(lines) > _DRAWN:
         say(f"the chart shows the first {_DRAWN} of {len(lines)} pairs")
     write_chart(path, agreement_lines(lines[:_DRAWN]), agreement_table(lines[:_DRAWN]))
 
 
-def _draw_points(path: Path, ids: Sequence[str], found: Sequence[PointRow]) -> None:
-    from onrecord.charts import Estimate, IdealPointLine, ideal_point_lines, ideal_point_lines_table
+def _draw_points(path: Path, found: Sequence[PointRow]) -> None:
+    from onrecord.charts import answers, ideal_point_lines, ideal_point_lines_table
     from onrecord.cli.charting import write_chart
 
-    lines = [
-        IdealPointLine(
-            name=id_,
-            years=tuple(
-                (row.year, Estimate(point=row.point, low=row.low, high=row.high))
-                for row in found
-                if row.seat == id_
-            ),
-        )
-        for id_ in ids
-    ]
+    lines = answers.ideal_points(found)
     if len(lines) > _DRAWN:
-        say(f"the chart shows the first {_DRAWN} of {len(lines)} states")
+        say(f"the chart shows the first {_DRAWN} of {len(lines)} lines")
     write_chart(path, ideal_point_lines(lines[:_DRAWN]), ideal_point_lines_table(lines[:_DRAWN]))
-
-
-def _not_below_zero(value: float | None) -> float | None:
-    """Rounding may leave the index a hair below nought."""
-    return None if value is None else max(0.0, value)

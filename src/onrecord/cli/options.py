@@ -41,7 +41,20 @@ class _Day(click.ParamType[PartialDate]):
             self.fail(f"{value!r} is not a date: write 2020, 2020-10 or 2020-10-28", param, ctx)
 
 
+class _Picture(click.Path):
+    """A file for a picture, refused before anything is asked or printed where its name ends in no picture's."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; a usage error that names the forms where it is no picture."""
+        if Path(value).suffix.casefold() not in (".svg", ".png"):
+            self.fail(
+                f"{str(value)!r} is no picture that can be written: name a file .svg or .png", param, ctx
+            )
+        return super().convert(value, param, ctx)
+
+
 DAY = _Day()
+PICTURE = _Picture(path_type=Path)
 
 
 def ledger_option(command: Command) -> Command:
@@ -77,7 +90,7 @@ def chart_option(command: Command) -> Command:
     """`--chart FILE`."""
     return click.option(
         "--chart",
-        type=FILE,
+        type=PICTURE,
         metavar="FILE",
         help="Write a chart to this file (.svg or .png), its figures beside it (.csv).",
     )(command)

@@ -7,9 +7,9 @@ types ACCUSE and REQUEST; what PLOVER has no name for stands in `onrecord`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
+from onrecord.exports.addresses import web_address
 from onrecord.exports.days import days_of, iso
 from onrecord.exports.exported import Exported
 from onrecord.harmless import json_text
@@ -75,7 +75,6 @@ _CONTEXTS: Mapping[str, str] = {
     **dict.fromkeys(("would", "could", "may", "might", "can", "should"), "hypothetical"),
 }
 _NO_ORIGINS: Mapping[str, str] = {}
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def plover_events(
@@ -139,7 +138,7 @@ def _event(row: PositionRow, kind: str, document: Document, origin: str | None) 
         "text_info": {"start": position.evidence.start, "end": position.evidence.end},
         "cite_info": {
             "citation": document.id,
-            "url": _url(document),
+            "url": web_address(document),
             "title": document.title,
             "language": document.language,
             "publication": document.outlet,
@@ -187,12 +186,6 @@ def _actor(party: Party, document: Document) -> JsonRow:
 def _contexts(position: Position) -> list[JsonValue]:
     found = {_CONTEXTS.get(position.modality or ""), "historical" if position.ended else None}
     return [*sorted(context for context in found if context)]
-
-
-def _url(document: Document) -> str | None:
-    """The address, where it is one of the web: a path is the machine's own."""
-    address = document.provenance.address
-    return address if _ADDRESS.match(address) else None
 
 
 def _filled(form: JsonRow) -> JsonRow:

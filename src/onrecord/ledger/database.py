@@ -31,6 +31,8 @@ _MAGIC = slice(8, 12)
 """Where a DuckDB file says `DUCK`."""
 
 _FULL = ("No space left", "File too large", "Disk quota", "Could not write", "out of disk")
+_UNTOLD = "failed"
+"""What is said of a failure that has no better word."""
 _DENIED = ("Permission denied", "Read-only file system", "read-only mode")
 
 
@@ -189,13 +191,18 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
             remedy="upgrade duckdb, or restore the file from a copy",
         )
     return LedgerError(
-        f"failed ({line})", where=where, remedy="try again; if it stays, restore a copy of the file"
+        f"{_UNTOLD} ({line})", where=where, remedy="try again; if it stays, restore a copy of the file"
     )
 
 
 def is_bad_input(error: LedgerError) -> bool:
     """True where a file that was read is to blame, not the ledger."""
     return isinstance(error.__cause__, duckdb.InvalidInputException | duckdb.ConversionException)
+
+
+def is_bad_file(error: LedgerError) -> bool:
+    """True where a statement that reads a file failed for no want of disk, memory or permission: the file is damaged."""
+    return isinstance(error.__cause__, duckdb.Error) and error.what.startswith(_UNTOLD)
 
 
 def _holder(said: str) -> str:

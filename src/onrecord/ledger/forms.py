@@ -6,7 +6,7 @@ They hold no time and no number of a run, so that the same documents give the sa
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from onrecord.ledger.answers import CheckRow, CopyEdits, DocumentRow, OriginRow, PositionRow, StatementRow
@@ -147,6 +147,22 @@ def row_form(row: object) -> JsonRow:
         for name, value in values.items()
         if value not in (None, (), "", Period())
     }
+
+
+def in_words(row: object, *, leave_out: Collection[str] = ()) -> str:
+    """A row of registry or record as one line: each field that says something, by name."""
+    form = row_form(row)
+    return "; ".join(f"{name}: {_plain(value)}" for name, value in form.items() if name not in leave_out)
+
+
+def _plain(value: JsonValue) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return " ".join(_plain(item) for item in value.values() if item is not None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def _names(chain: Iterable[Link]) -> list[JsonValue]:

@@ -157,7 +157,7 @@ class Ledger:
         states: Collection[str],
         tool: str,
         read_on: PartialDate | None = None,
-        progress: Callable[[str], None] = lambda _: None,
+        progress: Callable[[str], None] | None = None,
     ) -> ImportResult:
         """Add roll call files as sources of the record; `states` are the actor ids that a code may name.
 

@@ -165,11 +165,14 @@ class Roll:
         return longer if len({call.key for call in longer}) == 1 else ()
 
     def parts(self, symbol: str) -> tuple[HeldCall, ...]:
-        """The votes on the parts of an omnibus resolution: `A/RES/34/76A` and `A/RES/34/76B` of `A/RES/34/76`."""
+        """The votes on the parts of an omnibus resolution, each from its best source: `A/RES/34/76A` of `A/RES/34/76`."""
         base = take_apart(symbol_key(symbol)).base
         held = self._calls("c.key > $base AND starts_with(c.key, $base)", {"base": base})
-        parts = (call for call in held if take_apart(call.key).base == base)
-        return tuple(sorted(parts, key=lambda call: (call.date.first, call.key)))
+        parts: dict[str, HeldCall] = {}
+        for call in held:
+            if take_apart(call.key).base == base:
+                parts.setdefault(call.key, call)
+        return tuple(sorted(parts.values(), key=lambda call: (call.date.first, call.key)))
 
     def like(self, symbol: str) -> tuple[str, ...]:
         """Symbols that are near one that is not held, such as the same number in other sessions or years."""
@@ -194,7 +197,7 @@ class Roll:
         """All recorded votes of a body on whole texts in a period, each once, from its best source.
 
         Left out: votes on amendments and paragraphs, votes without names, and parts of an omnibus resolution whose
-        roll call is held under the whole's symbol too.
+        roll call is held under the whole's symbol too, in whichever source.
         """
         import numpy as np
 
@@ -202,7 +205,8 @@ class Roll:
 
         chosen = self._database.rows(
             "SELECT c.no, c.symbol, c.day FROM record_calls c JOIN record_sources r ON r.no = c.source "  # noqa: S608
-            "WHERE c.body = $body AND c.names = 'all' AND c.way = 'recorded' AND c.same_as IS NULL "
+            "WHERE c.body = $body AND c.names = 'all' AND c.way = 'recorded' "
+            "AND c.key NOT IN (SELECT key FROM record_calls WHERE body = $body AND same_as IS NOT NULL) "
             "AND c.kind IN (SELECT unnest($kinds)) "
             "AND ($first IS NULL OR c.day >= $first) AND ($last IS NULL OR c.day <= $last) "
             f"QUALIFY row_number() OVER (PARTITION BY c.key ORDER BY {_BEST_FIRST}) = 1 ORDER BY c.day, c.key",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.ledger.points import PointRow
 from onrecord.registry import Registry
@@ -44,10 +45,16 @@ def points_of(
 ) -> tuple[PointRow, ...]:
     """Points of all seats in all years of the matrix, by seat and year; estimated where the ledger has none yet.
 
-    A ledger opened for reading alone keeps nothing: the points are estimated again the next time.
+    A ledger opened for reading alone keeps nothing: the points are estimated again the next time. UsageError where the
+    seat that fixes the sign of the scale is not among them.
     """
     from onrecord.measures import ideal_points
 
+    if ANCHOR not in matrix.seats:
+        raise UsageError(
+            f"ideal points need the votes of {ANCHOR}, which fix the sign of the scale",
+            remedy="import the whole record: onrecord record import FILE...",
+        )
     breaks = seat_breaks(registry, matrix.seats)
     digest = digest_of(matrix, registry)
     held = ledger.points(digest)

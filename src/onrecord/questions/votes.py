@@ -16,6 +16,7 @@ from onrecord.vocabulary import PartialDate, VoteOption
 
 CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN)
 SEATED = (*CAST, VoteOption.NOT_VOTING)
+_NAMES = (NamesHeld.ALL, NamesHeld.SOME, NamesHeld.NONE)
 OF_LIBRARY = "onrecord record import FILE... (the README says where the UN publishes them)"
 
 
@@ -87,11 +88,17 @@ class VoteAnswer:
 
 
 def find_calls(roll: Roll | None, record: Record, symbol: str) -> tuple[HeldCall, ...]:
-    """The votes under a symbol, the ledger's and the bundled ones, best source first."""
+    """The votes under a symbol, the ledger's and the bundled ones, best source first; all of one body.
+
+    A source with all names comes before one without; of equal sources, one that was imported before a bundled one.
+
+    Other bodies number their texts too: of two that share a symbol, the one with the best source is meant.
+    """
     held = roll.calls(symbol) if roll is not None else ()
     final = [call for call in held if call.kind not in ("amendment", "paragraph")] or list(held)
     both = [*final, *bundled_calls(record, symbol)]
-    return tuple(sorted(both, key=lambda call: (call.rank, call.names is NamesHeld.NONE)))
+    ranked = sorted(both, key=lambda call: (_NAMES.index(call.names), call.rank))
+    return tuple(call for call in ranked if call.body == ranked[0].body)
 
 
 def votes_of(roll: Roll | None, record: Record, call: HeldCall) -> dict[str, SeatVote]:

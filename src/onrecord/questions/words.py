@@ -125,8 +125,9 @@ def words_beside_votes(
     concern = _concern(call, title, record, registry, case, about)
     rows = held.ledger.positions() if held.ledger is not None else ()
     origins = _origins(held)
+    options = {seat: vote.option for seat, vote in votes.items()}
     words = [
-        (row, tied, _lean(row.position, concern, votes))
+        (row, tied, lean_of(row.position, concern.key, options))
         for row in rows
         if not row.position.ended and (tied := concern.tie(row)) is not None
     ]
@@ -176,14 +177,24 @@ def _concern(
     return _Concern(key=call.key, matters=tuple(matters), parties=frozenset(parties))
 
 
-def _lean(position: Position, concern: _Concern, votes: Mapping[str, SeatVote]) -> int:
-    """Towards yes (1) or no (-1): by the text itself, or by how the actor it is for or against voted."""
+def lean_of(position: Position, key: str, options: Mapping[str, VoteOption]) -> int:
+    """Towards yes (1), no (-1) or neither (0): by the text itself, or by how the actor it is for or against voted.
+
+    `key` is the symbol key of the text put to the vote, `options` what each seat did, by actor id.
+    """
     sign = position.stance.polarity
     toward = position.toward.actor.id if position.toward else None
-    if toward is not None and toward in votes:
-        return sign * _SIGN.get(votes[toward].option, 0)
-    named = position.instrument is not None and symbol_key(position.instrument) == concern.key
+    if toward is not None and toward in options:
+        return sign * _SIGN.get(options[toward], 0)
+    named = position.instrument is not None and symbol_key(position.instrument) == key
     return sign if named else 0
+
+
+def whose_word(position: Position) -> Whose:
+    """Whose word a position of a state is. "By membership" says that the words are the body's: they stay the body's."""
+    if position.by_membership:
+        return Whose.BODY
+    return Whose.OWN if position.basis.declared else Whose.ASCRIBED
 
 
 def _bodies(registry: Registry, bloc: Bloc) -> frozenset[str]:
@@ -215,21 +226,12 @@ def _beside(
     for row, tied, lean in words:
         position = row.position
         if position.holder.actor.id == state:
-            # "By membership" says that the words are the body's: they stay the body's.
-            whose = (
-                Whose.BODY
-                if position.by_membership
-                else Whose.OWN
-                if position.basis.declared
-                else Whose.ASCRIBED
-            )
-            own.append(
-                Word(row=row, whose=whose, lean=lean, tied_by=tied, origin=origins.get(position.document))
-            )
+            origin = origins.get(position.document)
+            own.append(Word(row=row, whose=whose_word(position), lean=lean, tied_by=tied, origin=origin))
         elif position.holder.actor.id in bodies:
             body_leans.add(lean)
-    apart = [whose for whose in Whose if any(w.whose is whose and _parts(w.lean, option) for w in own)]
-    if Whose.BODY not in apart and any(_parts(lean, option) for lean in body_leans):
+    apart = [whose for whose in Whose if any(w.whose is whose and parts_from(w.lean, option) for w in own)]
+    if Whose.BODY not in apart and any(parts_from(lean, option) for lean in body_leans):
         apart.append(Whose.BODY)
     return Beside(
         state=state,
@@ -240,7 +242,7 @@ def _beside(
     )
 
 
-def _parts(lean: int, option: VoteOption) -> bool:
+def parts_from(lean: int, option: VoteOption) -> bool:
     """True where words that lean to yes or no stand beside another vote of a seat; without a seat nothing parts."""
     return lean != 0 and option is not VoteOption.NOT_A_MEMBER and _SIGN.get(option, 0) != lean
 

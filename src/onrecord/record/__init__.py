@@ -4,6 +4,6 @@ What is bundled is a small extract of facts; whatever it does not hold is unknow
 """
 
 from onrecord.record.load import load_record, read_record
-from onrecord.record.tables import Coverage, NamesHeld, Record
+from onrecord.record.tables import Coverage, NamesHeld, Record, title_words
 
-__all__ = ["Coverage", "NamesHeld", "Record", "load_record", "read_record"]
+__all__ = ["Coverage", "NamesHeld", "Record", "load_record", "read_record", "title_words"]

@@ -23,6 +23,8 @@ _TRUE = frozenset({"1", "1.0", "true", "yes"})
 _FALSE = frozenset({"0", "0.0", "false", "no"})
 _CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN, VoteOption.NOT_VOTING)
 _STATED = ("stated_yes", "stated_no", "stated_abstain", "stated_not_voting")
+_MOST = 100_000
+"""No vote has more seats, and no source a lower rank."""
 _LONGEST = 4_000
 """Characters of one cell that are kept."""
 
@@ -113,7 +115,7 @@ def read_count(cell: str | None) -> int | None:
     if cell is None:
         return None
     value = float(cell)
-    if value < 0 or value != int(value):
+    if not 0 <= value <= _MOST or value != int(value):
         raise ValueError(f"not a count: {cell!r}")
     return int(value)
 

@@ -104,10 +104,13 @@ class SeatCode:
 
 @cache
 def load_layouts() -> tuple[Layout, ...]:
-    """The layouts, the one that needs most columns first."""
+    """The layouts, the one that needs most columns first; a file with votes is never a mere list of roll calls."""
     tables = _read()["layout"]
     return tuple(
-        sorted((_layout(table) for table in tables), key=lambda layout: (-len(layout.needs), layout.id))
+        sorted(
+            (_layout(table) for table in tables),
+            key=lambda layout: (layout.role == "calls", -len(layout.needs), layout.id),
+        )
     )
 
 
@@ -160,8 +163,9 @@ def seats_of(code: str | None, name: str | None, scheme: str, known: Collection[
     if held := codes.get((scheme, plain.casefold())):
         return held
     upper = plain.upper()
-    if scheme in ("undl", "iso3") and upper in known:
-        return (SeatCode(seat="state:NAM" if upper == "NAM" else upper, first=None, last=None),)
+    state = "state:NAM" if upper == "NAM" else upper
+    if scheme in ("undl", "iso3") and state in known:
+        return (SeatCode(seat=state, first=None, last=None),)
     if scheme == "iso2" and len(upper) == 2:
         country = pycountry.countries.get(alpha_2=upper)
         if country is not None:

@@ -15,7 +15,7 @@ _SLASHES = re.compile(r"/{2,}")
 _SHORT = re.compile(r"R/(\d{1,3}|ES-?\d+|S-?\d+)/(\d+)(.*)")
 _BARE = re.compile(r"(?:RES(?:OLUTION)?)?/?((?:\d{1,3}|ES-\d+|S-\d+)/\d+.*)")
 _COUNCIL = re.compile(r"(?:S/RES/)?(\d+)\((\d{4})\)")
-_BASE = re.compile(r"(?P<base>[A-Z]+/(?:RES|DEC|L)[/.](?:\d+\([^)]*\)|(?:ES-|S-)?\d+/\d+))(?P<part>.*)")
+_BASE = re.compile(r"(?P<base>(?:[A-Z]+/(?:RES|DEC|L)[/.])?(?:\d+\([^)]*\)|(?:ES-|S-)?\d+/\d+))(?P<part>.*)")
 # `A-C` is a range of parts, `B-VI` a part of part B: I, V and X after the hyphen are numerals.
 _RANGE = re.compile(r"([A-Z])-([A-HJ-UWYZ])")
 _SUBPART = re.compile(r"-[IVX]+")
@@ -57,7 +57,10 @@ def symbol_key(symbol: str) -> str:
 
 
 def take_apart(key: str) -> Symbol:
-    """The whole and the part of a symbol in the form of `symbol_key`; a symbol of another kind is a whole."""
+    """The whole and the part of a symbol in the form of `symbol_key`, or of the number in it (`34/76A`).
+
+    A symbol of another kind is a whole.
+    """
     match = _BASE.fullmatch(key)
     if match is None:
         return Symbol(key, "")
@@ -69,6 +72,28 @@ def _from_short(session: str, number: str, part: str) -> str:
     if session.isdigit() and int(session) <= _LAST_ROMAN_SESSION:
         return f"A/RES/{number}({roman(int(session))}){f'[{part}]' if part else ''}"
     return f"A/RES/{session}/{number}{part}"
+
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_SESSION = re.compile(
+    r"(?:(?P<slashed>(?:ES-|S-)?\d{1,3})/\d|\d+\((?P<special>ES-|S-)?(?:(?P<roman>[IVXL]+)|(?P<plain>\d+))\))"
+)
+
+
+def session_of(number: str) -> str | None:
+    """The session of the General Assembly that a number carries: `38/29` is of `38`, `2248(S-V)` of `S-5`."""
+    match = _SESSION.match(number)
+    if match is None:
+        return None
+    if match["slashed"]:
+        return match["slashed"]
+    return f"{match['special'] or ''}{match['plain'] or from_roman(match['roman'])}"
+
+
+def from_roman(letters: str) -> int:
+    """The number that Roman numerals write."""
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
 
 
 def roman(number: int) -> str:

@@ -12,9 +12,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from onrecord.record.symbols import take_apart
 from onrecord.vocabulary import Instrument, PartialDate, Period, RollCall, Vote, VoteOption
 
 _NO_WORD = re.compile(r"[\W_]+")
+_SHORTEST_PLURAL = 5
+"""Letters of the shortest word whose last "s" is taken for a plural's."""
 
 
 class NamesHeld(StrEnum):
@@ -55,11 +58,20 @@ class Record:
     _roll_calls: dict[str, tuple[RollCall, ...]] = field(init=False, repr=False, compare=False)
     _votes: dict[str, dict[str, Vote]] = field(init=False, repr=False, compare=False)
     _numbers: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
+    _bases: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
     _matters: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _rows: dict[str, Instrument | RollCall | Vote | Coverage] = field(init=False, repr=False, compare=False)
+    _named: tuple[Instrument, ...] = field(init=False, repr=False, compare=False)
+    _titles: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_instruments", {row.id: row for row in self.instrument_rows})
+        bases: dict[tuple[str, str], list[Instrument]] = {}
+        for row in self.instrument_rows:
+            base = take_apart(row.number).base
+            for key in dict.fromkeys((base, base.partition("(")[0])):
+                bases.setdefault((row.body, key), []).append(row)
+        object.__setattr__(self, "_bases", {key: tuple(rows) for key, rows in bases.items()})
         numbers: dict[tuple[str, str], list[Instrument]] = {}
         for row in self.instrument_rows:
             numbers.setdefault((row.body, row.number), []).append(row)
@@ -82,6 +94,12 @@ class Record:
             *self.coverage,
         )
         object.__setattr__(self, "_rows", {row.row: row for row in every})
+        object.__setattr__(self, "_named", tuple(row for row in self.instrument_rows if row.matters))
+        titles: dict[str, set[str]] = {}
+        for row in self.instrument_rows:
+            for word in title_words(row.title):
+                titles.setdefault(word, set()).add(row.id)
+        object.__setattr__(self, "_titles", {word: frozenset(ids) for word, ids in titles.items()})
 
     def instrument(self, id: str) -> Instrument | None:  # noqa: A002 (the registry asks by `id` too)
         """The instrument or failed draft with this id, such as `S/RES/1325(2000)`."""
@@ -107,7 +125,7 @@ class Record:
     ) -> tuple[Instrument, ...]:
         """Every instrument that fits all the terms given; `matter` is a phrase that names or contains one."""
         phrase = _plain(matter) if matter is not None else None
-        rows = self.instrument_rows
+        rows = self.instrument_rows if phrase is None else self._named
         if body is not None and number is not None:
             rows = self._numbers.get((body, number), ())
         return tuple(
@@ -120,6 +138,20 @@ class Record:
             and (on is None or row.date.may_be(on))
             and (adopted is None or row.adopted == adopted)
         )
+
+    def numbered(self, body: str, number: str, part: str = "") -> tuple[Instrument, ...]:
+        """Texts of a body by number: `2248` is `2248(S-V)` with all its parts, part `B` of `34/80` is `34/80B`.
+
+        Without a part the whole comes alone where it is held; `number` may lack the session in Roman numerals.
+        """
+        rows = self._bases.get((body, number), ())
+        if part:
+            return tuple(row for row in rows if take_apart(row.number).part == part)
+        return tuple(row for row in rows if not take_apart(row.number).part) or rows
+
+    def titled(self, word: str) -> frozenset[str]:
+        """The ids of the instruments whose title has this word, which is in the form that `title_words` gives."""
+        return self._titles.get(word, frozenset())
 
     def roll_calls(self, instrument: str) -> tuple[RollCall, ...]:
         """The recorded votes on an instrument, best source first; empty where it was adopted without one."""
@@ -161,3 +193,14 @@ class Record:
 def _plain(text: str) -> str:
     """The words in lower case with one blank around each, so that whole words are found by `in`."""
     return f" {_NO_WORD.sub(' ', text.casefold()).strip()} "
+
+
+def title_words(text: str) -> tuple[str, ...]:
+    """The words of a title or of what is told of one, in lower case and without the "s" of a plural."""
+    words = _plain(text.replace("\u2019s", "").replace("'s", "")).split()
+    return tuple(
+        word[:-1]
+        if len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+        else word
+        for word in words
+    )

@@ -7,5 +7,15 @@ from onrecord.registry.load import load_registry, read_registry_with
 from onrecord.registry.names import NameHit
 from onrecord.registry.people import PersonHit
 from onrecord.registry.registry import Coverage, Registry
+from onrecord.registry.seats import SeatHolder, Succession
 
-__all__ = ["Coverage", "NameHit", "PersonHit", "Registry", "load_registry", "read_registry_with"]
+__all__ = [
+    "Coverage",
+    "NameHit",
+    "PersonHit",
+    "Registry",
+    "SeatHolder",
+    "Succession",
+    "load_registry",
+    "read_registry_with",
+]

@@ -34,8 +34,8 @@ class Row:
 
     def text(self, column: str) -> str:
         """The cell, which must not be empty."""
-        value = self.optional(column)
-        if value is None:
+        value = self.cells[column].strip()
+        if not value:
             raise self.fail(f"{column} is empty")
         return value
 
@@ -77,7 +77,7 @@ class Row:
     def period(self, first: str = "valid_from", last: str = "valid_to") -> Period:
         """The period between two date columns; it must not end before it starts."""
         start, end = self.date(first), self.date(last)
-        if start and end and end.last < start.first:
+        if start and end and end.year <= start.year and end.last < start.first:
             raise self.fail(f"{last} lies before {first}")
         return Period(first=start, last=end)
 

@@ -23,6 +23,7 @@ from onrecord.report.evidence import Evidence, build_evidence, offsets, taken
 from onrecord.report.listing import build_set_aside, build_statements, count_rules
 from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
+from onrecord.report.over_time import build_over_time
 from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
 from onrecord.report.votes import build_roll_calls
 from onrecord.vocabulary import UNKNOWN, Basis, VoteOption
@@ -47,6 +48,8 @@ class Limits:
     """Statements listed of one document: so much speech, and so many of the other acts."""
     examples: int = 12
     """Examples of what was set aside, by stage and reason; pieces of furniture of one document."""
+    maps: int = 10
+    """Roll calls drawn as maps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ def render_report(content: ReportContent, *, limits: Limits | None = None) -> st
         anchored=frozenset(piece.anchor for held in evidence for cell in held[1] for piece, _ in cell.pieces),
         checks=build_checks(lookup, most=limits.quoted),
         roll_calls=build_roll_calls(content, lookup),
+        over_time=build_over_time(content, most_maps=limits.maps),
         statements=build_statements(lookup, most_quoted=limits.statement, most_listed=limits.statements),
         set_aside=build_set_aside(lookup, most=limits.examples, most_quoted=240),
         rules=count_rules(lookup),

@@ -5,15 +5,19 @@ A bloc's announced stance and its members' votes stand side by side; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.charts import Bar, Tally, inline_svg, vote_bars
 from onrecord.plaintext import sort_key
+from onrecord.questions.words import Whose
 from onrecord.report.content import BlocSplit, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.lookup import Lookup, anchor
 from onrecord.report.matrix import Chip, chips
 from onrecord.vocabulary import Position, VoteOption
+
+DISPUTED = "[sources differ]"
+_RANKS = (Whose.OWN, Whose.ASCRIBED, Whose.BODY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,8 @@ class Words:
     holder: str
     name: str
     option: VoteOption | None
+    apart: tuple[str, ...]
+    """Whose words part from the vote."""
     chips: tuple[Chip, ...]
     positions: tuple[tuple[str, Position], ...]
     """(anchor of the evidence, position)."""
@@ -49,9 +55,11 @@ class RollCallView:
     anchor: str
     table: VoteTable
     svg: str
-    all_members: SplitRow
-    blocs: tuple[SplitRow, ...]
+    splits: tuple[SplitRow, ...]
+    """All members first, then the blocs; empty where nobody voted or the totals are not told."""
     states: tuple[Words, ...]
+    parted: bool
+    """True where the words of some state part from its vote."""
     mismatch: tuple[str, ...]
     """Where the printed totals and the states listed do not add up alike."""
 
@@ -67,39 +75,48 @@ def _view(content: ReportContent, lookup: Lookup, table: VoteTable) -> RollCallV
     splits.sort(key=lambda split: (sort_key(split.name), split.bloc))
     words = [_words(lookup, row) for row in content.words_beside_votes if row.roll_call == table.id]
     of_blocs = {row.holder: row for row in words if row.option is None}
-    everybody = _all_members(table)
-    blocs = tuple(_split(lookup, split, of_blocs.get(split.bloc)) for split in splits)
-    bars = [Bar(label=row.name, tally=row.tally) for row in (everybody, *blocs)]
+    rows = (
+        *_all_members(table),
+        *(_split(lookup, split, of_blocs.get(split.bloc)) for split in splits),
+    )
+    bars = [Bar(label=row.name, tally=row.tally) for row in rows]
     return RollCallView(
         anchor=anchor("vote", table.id),
         table=table,
         svg=inline_svg(vote_bars(bars, alone=False)) if any(bar.tally.seats for bar in bars) else "",
-        all_members=everybody,
-        blocs=blocs,
-        states=tuple(
-            sorted(
-                (row for row in words if row.option is not None),
-                key=lambda row: (sort_key(row.name), row.holder),
-            )
-        ),
+        splits=rows,
+        states=tuple(sorted((row for row in words if row.option is not None), key=_off_diagonal_first)),
+        parted=any(row.apart for row in words),
         mismatch=tuple(_mismatch(table)),
     )
 
 
-def _all_members(table: VoteTable) -> SplitRow:
-    members = tuple(
-        (option, tuple(sorted((vote.name for vote in table.states if vote.option is option), key=sort_key)))
-        for option in VoteOption
-    )
-    return SplitRow(
-        name="All members",
-        as_of=str(table.date),
-        tally=table.totals,
-        shares=_shares(table.totals),
-        members=members,
-        rows=(),
-        words=None,
-    )
+def _off_diagonal_first(row: Words) -> tuple[int, tuple[str, str], str]:
+    """Own words that part from the vote, then words ascribed, then a body's; the rest by name."""
+    first = min((_RANKS.index(whose) for whose in row.apart), default=len(_RANKS))
+    return first, sort_key(row.name), row.holder
+
+
+def _all_members(table: VoteTable) -> Iterator[SplitRow]:
+    if table.totals is not None:
+        yield SplitRow(
+            name="All members",
+            as_of=str(table.date),
+            tally=table.totals,
+            shares=_shares(table.totals),
+            members=tuple((option, tuple(_named(table, option))) for option in VoteOption),
+            rows=(),
+            words=None,
+        )
+
+
+def _named(table: VoteTable, option: VoteOption) -> list[str]:
+    """Names under one vote state; a sign stands with those of whom the sources say different things."""
+    return [
+        f"{vote.name} {DISPUTED}" if vote.state in table.disputed else vote.name
+        for vote in sorted(table.states, key=lambda vote: (sort_key(vote.name), vote.state))
+        if vote.option is option
+    ]
 
 
 def _split(lookup: Lookup, split: BlocSplit, words: Words | None) -> SplitRow:
@@ -131,8 +148,8 @@ def _shares(tally: Tally) -> tuple[tuple[VoteOption, int, str], ...]:
 
 
 def _mismatch(table: VoteTable) -> list[str]:
-    if not table.states:
-        return ["The source's list of states is not held; only its totals are shown."]
+    if table.totals is None or not table.states or not table.whole:
+        return []
     notes = []
     for option in list(VoteOption)[:4]:
         listed = sum(vote.option is option for vote in table.states)
@@ -163,6 +180,7 @@ def _words(lookup: Lookup, row: WordsBesideVote) -> Words:
         holder=row.holder,
         name=lookup.name(row.holder, printed),
         option=row.option,
+        apart=row.apart,
         chips=chips(ordered, lookup),
         positions=tuple((anchor("pos", position.id), position) for position in ordered),
     )

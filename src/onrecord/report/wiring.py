@@ -1,7 +1,4 @@
-"""From rows of the record to the values the report shows. Needs nothing but vocabulary values.
-
-The caller looks rows up in registry and record; these functions only arrange what it found.
-"""
+"""Gathers the content of a report, and finds the positions that belong beside each roll call."""
 
 from __future__ import annotations
 
@@ -9,82 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.charts import StateVote, Tally
-from onrecord.report.content import BlocSplit, ReportContent, VoteTable, WordsBesideVote
+from onrecord.questions.words import Whose, lean_of, parts_from, whose_word
+from onrecord.record.symbols import symbol_key
+from onrecord.report.content import BlocSplit, OverTime, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import concerns
-from onrecord.vocabulary import (
-    Analysis,
-    Case,
-    Edit,
-    Instrument,
-    Membership,
-    OriginGroup,
-    PartialDate,
-    Position,
-    RollCall,
-    Stance,
-    Vote,
-    VoteOption,
-)
+from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, Position, Stance, VoteOption
 
 _CAST = frozenset({Stance.VOTES_FOR, Stance.VOTES_AGAINST, Stance.ABSTAINS, Stance.ABSENT})
-
-
-def vote_table(
-    instrument: Instrument, roll_call: RollCall, votes: Mapping[str, Vote], names: Mapping[str, str]
-) -> VoteTable:
-    """One roll call as its source gives it. `votes` by state id, `names` actor id -> name."""
-    states = sorted(votes.values(), key=lambda vote: (names.get(vote.state, vote.state), vote.state))
-    return VoteTable(
-        id=roll_call.id,
-        instrument=instrument.id,
-        title=instrument.title,
-        date=roll_call.date,
-        source=roll_call.source,
-        totals=Tally(
-            yes=roll_call.yes,
-            no=roll_call.no,
-            abstain=roll_call.abstain,
-            not_voting=roll_call.not_voting,
-            not_a_member=sum(vote.option is VoteOption.NOT_A_MEMBER for vote in states),
-        ),
-        states=tuple(
-            StateVote(state=vote.state, name=names.get(vote.state, vote.state), option=vote.option)
-            for vote in states
-        ),
-    )
-
-
-def bloc_split(
-    table: VoteTable,
-    bloc: str,
-    members: Iterable[Membership],
-    names: Mapping[str, str],
-    *,
-    as_of: PartialDate,
-) -> BlocSplit:
-    """How the members of `bloc` voted. A member that the roll call does not list had no seat in it."""
-    cast = {vote.state: vote.option for vote in table.states}
-    by_option: dict[VoteOption, list[str]] = defaultdict(list)
-    held = {membership.member: membership.row for membership in members}
-    for member in sorted(held):
-        by_option[cast.get(member, VoteOption.NOT_A_MEMBER)].append(names.get(member, member))
-    return BlocSplit(
-        roll_call=table.id,
-        bloc=bloc,
-        name=names.get(bloc, bloc),
-        as_of=as_of,
-        tally=Tally(
-            yes=len(by_option[VoteOption.YES]),
-            no=len(by_option[VoteOption.NO]),
-            abstain=len(by_option[VoteOption.ABSTAIN]),
-            not_voting=len(by_option[VoteOption.NOT_VOTING]),
-            not_a_member=len(by_option[VoteOption.NOT_A_MEMBER]),
-        ),
-        members={option: tuple(by_option[option]) for option in VoteOption},
-        rows=tuple(held[member] for member in sorted(held)),
-    )
 
 
 def words_beside_votes(
@@ -109,11 +38,30 @@ def words_beside_votes(
                 found[holder].append(position.id)
         rows += [
             WordsBesideVote(
-                roll_call=table.id, holder=holder, option=seats.get(holder), positions=tuple(found[holder])
+                roll_call=table.id,
+                holder=holder,
+                option=seats.get(holder),
+                positions=tuple(found[holder]),
+                apart=_apart([lookup.positions[held] for held in found[holder]], table, seats, holder),
             )
             for holder in sorted(found)
         ]
     return tuple(rows)
+
+
+def _apart(
+    positions: Sequence[Position], table: VoteTable, seats: Mapping[str, VoteOption], holder: str
+) -> tuple[str, ...]:
+    """Whose words part from the vote of a seat; a body has none, so nothing parts from it."""
+    if holder not in seats:
+        return ()
+    key = symbol_key(table.instrument)
+    found = {
+        whose_word(position)
+        for position in positions
+        if not position.ended and parts_from(lean_of(position, key, seats), seats[holder])
+    }
+    return tuple(whose.value for whose in Whose if whose in found)
 
 
 def _belongs(position: Position, table: VoteTable, case: Case | None, lookup: Lookup) -> bool:
@@ -142,8 +90,11 @@ def content_from(
     actor_names: Mapping[str, str] | None = None,
     rows_used: Mapping[str, str] | None = None,
     roll_calls: Iterable[VoteTable] = (),
+    without_roll_call: Iterable[tuple[str, str]] = (),
+    blocs_unknown: Iterable[str] = (),
     bloc_votes: Iterable[BlocSplit] = (),
     speaking_for: Mapping[str, Sequence[str]] | None = None,
+    over_time: OverTime | None = None,
 ) -> ReportContent:
     """Gather the content of a report, with the words beside votes worked out.
 
@@ -162,6 +113,9 @@ def content_from(
         actor_names=dict(sorted((actor_names or {}).items())),
         rows_used=dict(sorted((rows_used or {}).items())),
         roll_calls=tuple(roll_calls),
+        without_roll_call=tuple(sorted(without_roll_call)),
+        blocs_unknown=tuple(sorted(blocs_unknown)),
         bloc_votes=tuple(bloc_votes),
+        over_time=over_time,
     )
     return replace(content, words_beside_votes=words_beside_votes(content, also=speaking_for))

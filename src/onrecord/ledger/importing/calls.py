@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.importing.columns import insert_columns
-from onrecord.ledger.importing.files import File, address, cell_sql, lines_sql
+from onrecord.ledger.importing.files import File, cell_sql, lines_sql, rows_of
 from onrecord.ledger.importing.notes import Notes
 from onrecord.record.calls import CallRow, read_call
 from onrecord.record.layouts import FIELDS
@@ -47,9 +47,10 @@ def read_calls(database: Database, group: Sequence[File], notes: Notes) -> list[
         if not names:
             continue
         told = ", ".join(f"min({cell_sql(file, name)})" for name in names)
-        rows = database.rows(
+        rows = rows_of(
+            database,
+            file,
             f"SELECT call_id, count(*), {told} FROM {lines_sql(file)} GROUP BY call_id ORDER BY call_id",  # noqa: S608
-            {"path": address(file.path)},
         )
         for id_, count, *values in rows:
             if id_ is None:

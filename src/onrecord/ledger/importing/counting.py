@@ -10,18 +10,24 @@ _COUNTED = ("yes", "against", "abstain", "not_voting")
 
 
 def recount(database: Database, source: int, *, partial: bool) -> None:
-    """Recount each roll call from its names.
+    """Recount each roll call from its names; where only some are held, they are no count of it.
 
     Where every seat is listed and none voted, the Security Council adopted without a vote (its Library's pages list
     the members all the same); of any other body the list says only that the votes are not held.
     """
+    if partial:
+        database.rows(
+            "UPDATE record_calls SET names = 'some' WHERE source = ? AND no IN (SELECT call FROM record_votes)",
+            (source,),
+        )
+        return
     database.rows(
-        "UPDATE record_calls SET names = $names, yes = n.yes, against = n.against, abstain = n.abstain, "
+        "UPDATE record_calls SET names = 'all', yes = n.yes, against = n.against, abstain = n.abstain, "
         "not_voting = n.not_voting "
         "FROM (SELECT call, count(*) FILTER (option = 1) AS yes, count(*) FILTER (option = 2) AS abstain, "
         "count(*) FILTER (option = 3) AS against, count(*) FILTER (option = 4) AS not_voting "
         "FROM record_votes GROUP BY call) n WHERE n.call = record_calls.no AND source = $source",
-        {"names": "some" if partial else "all", "source": source},
+        {"source": source},
     )
     nobody = "source = $source AND names = 'all' AND yes + against + abstain = 0"
     database.rows(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
+import csv
 import hashlib
+import io
+import re
+import zlib
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import LedgerError, UnreadableDocument, UnsupportedFormat
-from onrecord.ledger.database import Database, is_bad_input
+from onrecord.ledger.database import Database, Row, is_bad_file
 from onrecord.record.layouts import Layout, load_layouts, recognise
 
 _CHUNK = 1 << 20
 MISSES_CALLS = "holds votes without their roll calls; name the file of the roll calls (rcid, session, date, unres ...) too"
 _DELIMITERS = ",\t;"
+_GZIP = b"\x1f\x8b"
+_PATTERN = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class File:
     size: int
     delimiter: str | None
     """None for Parquet."""
+    packed: bool
+    """Whether it is compressed by gzip, whatever its name ends in."""
 
 
 def look_at(database: Database, path: Path) -> File:
@@ -36,6 +42,14 @@ def look_at(database: Database, path: Path) -> File:
     try:
         if path.is_dir():
             raise UnreadableDocument("is a folder", where=str(path), remedy="name the files in it")
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise UnreadableDocument("is no file", where=str(path), remedy="save it as a file first")
+        if _PATTERN.search(address(path)):
+            raise UnreadableDocument(
+                "has a path that the database takes for a pattern (*, ? or [)",
+                where=str(path),
+                remedy="rename it",
+            )
         digest, head = _digest(path)
         size = path.stat().st_size
     except OSError as error:
@@ -49,16 +63,14 @@ def look_at(database: Database, path: Path) -> File:
         try:
             rows = database.rows("DESCRIBE SELECT * FROM read_parquet(?)", (address(path),))
         except LedgerError as error:
-            if not is_bad_input(error):
+            if not is_bad_file(error):
                 raise
             raise UnreadableDocument(
                 "is a damaged Parquet file", where=str(path), remedy="fetch it again"
             ) from error
         columns = tuple(str(row[0]) for row in rows)
     else:
-        line = _first_line(path, head)
-        delimiter = max(_DELIMITERS, key=line.count)
-        columns = tuple(cell.strip().strip('"') for cell in line.split(delimiter))
+        delimiter, columns = _header(head)
     layout = recognise(columns)
     if layout is None:
         known = "; ".join(sorted(layout.title for layout in load_layouts()))
@@ -67,7 +79,10 @@ def look_at(database: Database, path: Path) -> File:
             where=str(path),
             remedy=f"give one of: {known}",
         )
-    return File(path=path, columns=columns, layout=layout, digest=digest, size=size, delimiter=delimiter)
+    return File(
+        path=path, columns=columns, layout=layout, digest=digest, size=size, delimiter=delimiter,
+        packed=head[:2] == _GZIP,
+    )  # fmt: skip
 
 
 def _digest(path: Path) -> tuple[str, bytes]:
@@ -80,16 +95,38 @@ def _digest(path: Path) -> tuple[str, bytes]:
     return digest.hexdigest(), head
 
 
-def _first_line(path: Path, head: bytes) -> str:
-    if head[:2] == b"\x1f\x8b":
-        with suppress(OSError, EOFError), gzip.open(path) as file:
-            head = file.read(_CHUNK)
-    return head.split(b"\n", 1)[0].decode("utf-8", "replace").strip("\r\ufeff")
+def _header(head: bytes) -> tuple[str, tuple[str, ...]]:
+    """The mark between the cells of a CSV file that begins like this, and its columns."""
+    if head[:2] == _GZIP:
+        try:
+            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, _CHUNK)
+        except zlib.error:
+            head = b""
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        cells = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:  # a cell longer than any name of a column
+        cells = []
+    return delimiter, tuple(cell.strip() for cell in cells)
 
 
 def address(path: Path) -> str:
     """The path as it is bound, and as the database allows it."""
     return str(path.resolve())
+
+
+def rows_of(database: Database, file: File, sql: str) -> list[Row]:
+    """The rows of a statement that reads the file as `$path`. Raises UnreadableDocument where the file is damaged."""
+    try:
+        return database.rows(sql, {"path": address(file.path)})
+    except LedgerError as error:
+        if not is_bad_file(error):
+            raise
+        raise UnreadableDocument(
+            f"is damaged: {error.what}", where=str(file.path), remedy="fetch it again"
+        ) from error
 
 
 def group_files(database: Database, found: Sequence[File]) -> tuple[list[list[File]], list[File]]:
@@ -121,7 +158,10 @@ def _belongs(database: Database, calls: File, votes: File) -> bool:
 
 def _body_letter(database: Database, file: File) -> str | None:
     symbol = quoted(file.layout.columns["symbol"])
-    rows = database.rows(f"SELECT min(left({symbol}, 1)) FROM {reader(file)}", {"path": address(file.path)})  # noqa: S608 (a column of a known layout)
+    try:
+        rows = rows_of(database, file, f"SELECT min(left({symbol}, 1)) FROM {reader(file)}")  # noqa: S608 (a column of a known layout)
+    except UnreadableDocument:
+        return None  # told when it is read in full
     return rows[0][0] if rows else None
 
 
@@ -137,15 +177,19 @@ def reader(file: File) -> str:
     mark = file.delimiter.replace("\t", "\\t")
     return (
         f"read_csv($path, delim = E'{mark}', header = true, all_varchar = true, quote = '\"', escape = '\"', "
-        "auto_detect = false, columns = {"
-        + ", ".join(f"'{literal(name)}': 'VARCHAR'" for name in file.columns)
+        f"auto_detect = false, compression = '{'gzip' if file.packed else 'none'}', columns = {{"
+        + ", ".join(f"'{name}': 'VARCHAR'" for name in _names(file))
         + "}, store_rejects = true)"
     )
 
 
-def literal(text: str) -> str:
-    """The inside of a string in SQL."""
-    return text.replace("'", "''")
+def _names(file: File) -> list[str]:
+    """The columns by the layout's names; any other is numbered, whatever it is called: nothing, twice, or a statement."""
+    known = {*file.layout.columns.values(), *file.layout.against}
+    return [
+        name if name in known and name not in file.columns[:place] else f"unread {place}"
+        for place, name in enumerate(file.columns)
+    ]
 
 
 def cell_sql(file: File, name: str) -> str:
@@ -160,4 +204,6 @@ def lines_sql(file: File) -> str:
         own = "'line ' || row_number() OVER ()"
     else:
         own = f"coalesce(nullif(trim({cell_sql(file, 'call')}), ''), {cell_sql(file, 'symbol')} || ' ' || {cell_sql(file, 'date')})"
-    return f"(SELECT *, {own} AS call_id FROM {reader(file)})"  # noqa: S608 (columns of a known layout)
+    known = {*file.layout.columns.values(), *file.layout.against} & set(file.columns)
+    told = ", ".join(map(quoted, sorted(known)))
+    return f"(SELECT {told}, {own} AS call_id FROM {reader(file)})"  # noqa: S608 (columns of a known layout)

@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from onrecord.errors import LedgerError, SkipItem
+from onrecord.errors import LedgerError, SkipItem, UnreadableDocument
 from onrecord.identity import make_id
 from onrecord.ledger.codec import dumps, loads
 from onrecord.ledger.database import Database, is_bad_input
 from onrecord.ledger.importing.calls import read_calls, store_calls
 from onrecord.ledger.importing.counting import mark_same, note_totals, recount
-from onrecord.ledger.importing.files import MISSES_CALLS, File, group_files, look_at
+from onrecord.ledger.importing.files import MISSES_CALLS, File, address, group_files, look_at
 from onrecord.ledger.importing.notes import Imported, ImportResult, Notes, Problem
 from onrecord.ledger.importing.votes import store_votes
 from onrecord.vocabulary import PartialDate
@@ -31,7 +31,7 @@ def import_files(
     tool: str,
     now: datetime,
     read_on: PartialDate | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Import the files, those of one family and body together; `states` are the actor ids that a code may name.
 
@@ -53,9 +53,17 @@ def import_files(
             with database.transaction():
                 results.append(
                     _import_group(
-                        database, group, states=states, tool=tool, now=now, read_on=read_on, progress=progress
+                        database,
+                        group,
+                        states=states,
+                        tool=tool,
+                        now=now,
+                        read_on=read_on,
+                        progress=progress or (lambda _: None),
                     )
                 )
+        except SkipItem as error:
+            skipped.append((" + ".join(str(file.path) for file in group), str(error)))
         except LedgerError as error:
             if not is_bad_input(error):
                 raise
@@ -91,6 +99,14 @@ def _import_group(
         progress(f"{name}: reading the votes")
         lines = store_votes(database, first, numbers, states, notes)
         progress(f"{name}: counting")
+    for file in group:
+        _note_rejects(database, file, notes)
+    if not calls:
+        met = "; ".join(f"{problem.count} x {problem.reason}" for problem in notes.done())
+        raise UnreadableDocument(
+            f"holds no roll call that can be read ({met or 'no lines'})",
+            where=" + ".join(str(file.path) for file in group),
+        )
     recount(database, source, partial=layout.partial)
     mark_same(database, source)
     note_totals(database, source, notes)
@@ -102,6 +118,18 @@ def _import_group(
          dumps(notes.done())),
     )  # fmt: skip
     return _result(database, id_, held=False)
+
+
+def _note_rejects(database: Database, file: File, notes: Notes) -> None:
+    """Lines that could not be cut into cells."""
+    if file.delimiter is None:
+        return
+    for line, message in database.rows(
+        "SELECT line, min(error_message) FROM reject_errors "
+        "WHERE scan_id = (SELECT max(scan_id) FROM reject_scans WHERE file_path = ?) GROUP BY line ORDER BY line",
+        (address(file.path),),
+    ):
+        notes.add("line that is no CSV row", f"line {line}: {str(message).splitlines()[0]}")
 
 
 def _result(database: Database, id_: str, *, held: bool) -> Imported:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.ledger.database import Database
 from onrecord.ledger.importing.columns import insert_columns
-from onrecord.ledger.importing.files import File, address, cell_sql, lines_sql, quoted, reader
+from onrecord.ledger.importing.files import File, cell_sql, lines_sql, quoted, reader, rows_of
 from onrecord.ledger.importing.notes import Notes
 from onrecord.measures.matrix import CODES
 from onrecord.record.calls import CallRow
@@ -21,20 +21,18 @@ def store_votes(
     notes: Notes,
 ) -> int:
     """Add what each seat did; how many lines were read."""
-    path = {"path": address(file.path)}
     votes = _against(file) if file.layout.against else _long(file)
     database.script("CREATE OR REPLACE TEMP TABLE read_calls (call_id VARCHAR, no INTEGER, day DATE)")
     insert_columns(database, "read_calls", ("call_id", "no", "day"),
             [(id_, number, call.date.first) for id_, (number, call) in numbers.items()])  # fmt: skip
-    database.rows(f"CREATE OR REPLACE TEMP TABLE read_lines AS {votes}", path)
-    _note_rejects(database, file, notes)
+    rows_of(database, file, f"CREATE OR REPLACE TEMP TABLE read_lines AS {votes}")
     _note_mended(database, file, notes)
     _map_cells(database, file.layout, notes)
     _map_seats(database, file.layout, states, notes)
     _note_untimely(database, notes)
     database.script(
         "CREATE OR REPLACE TEMP TABLE read_votes AS "
-        "SELECT c.no AS call, s.seat, v.option, trim(l.name) AS name FROM read_lines l "
+        "SELECT c.no AS call, s.seat, v.option, left(trim(l.name), 200) AS name FROM read_lines l "
         "JOIN read_calls c ON c.call_id = l.call_id "
         "JOIN read_cells v ON v.cell IS NOT DISTINCT FROM l.vote "
         "JOIN read_seats s ON s.code IS NOT DISTINCT FROM l.seat AND s.name IS NOT DISTINCT FROM l.name "
@@ -68,22 +66,13 @@ def _against(file: File) -> str:
     return f"WITH lines AS {lines_sql(file)} {' UNION ALL '.join(parts)}"
 
 
-def _note_rejects(database: Database, file: File, notes: Notes) -> None:
-    if file.delimiter is None:
-        return
-    for line, message in database.rows(
-        "SELECT line, min(error_message) FROM reject_errors "
-        "WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) GROUP BY line ORDER BY line"
-    ):
-        notes.add("line that is no CSV row", f"line {line}: {str(message).splitlines()[0]}")
-
-
 def _note_mended(database: Database, file: File, notes: Notes) -> None:
     """Cells that whoever wrote the file had to mend, and says so."""
     if file.layout.columns.get("mended") in file.columns:
-        ((count,),) = database.rows(
+        ((count,),) = rows_of(
+            database,
+            file,
             f"SELECT count(*) FROM {reader(file)} WHERE {cell_sql(file, 'mended')} = 'true'",  # noqa: S608
-            {"path": address(file.path)},
         )
         if count:
             notes.add("vote mended", "marked so in the file", count)

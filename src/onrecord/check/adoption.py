@@ -1,0 +1,123 @@
+"""When and at which session a cited text is said to have been adopted: "of 14 June 1967", "at its 38th session".
+
+A date or session is the text's own only where nothing but words of adopting stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.check.dates import DateHit
+from onrecord.check.lexicon import any_of, load_lexicon
+from onrecord.check.quantities import read_number
+from onrecord.check.scene import Scene
+from onrecord.vocabulary import PartialDate, Sentence, Span
+
+_ADOPTED = r"(?:adopted|approved|passed|endorsed)"
+_MANNER = r"(?:[ \n](?:unanimously|by[ \n]consensus|overwhelmingly|without[ \n]a[ \n]vote))?"
+_BY_WHOM = r"(?:[ \n]by[ \n](?:the|this)[ \n](?:[A-Z][\w’'-]+[ \n]?){1,4}?)?"
+_AFTER = re.compile(
+    rf",?[ \n](?:\([^)]{{0,40}}\)[ \n])?(?:(?:of|dated)[ \n]|,?[ \n]?(?:which[ \n])?(?:was[ \n]|were[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}{_MANNER}[ \n]?(?:on|in)[ \n])(?:the[ \n])?"
+)
+_BEFORE = re.compile(
+    rf",?[ \n](?:the|this|our)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n]|Security[ \n])?(?:Assembly|Council)[ \n](?:had[ \n]|has[ \n])?(?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?"
+)
+_AFTER_VERB = re.compile(r",?[ \n](?:on|in)[ \n](?:the[ \n])?")
+_VERB_BEFORE = re.compile(
+    rf"{_ADOPTED}{_MANNER}[ \n](?:its[ \n]|the[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[A-Z][\w-]*[ \n]){{0,3}}(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?\Z"
+)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NEAR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What is told of the adoption; `span` covers the words, the citation included."""
+
+    span: Span
+    date: PartialDate | None = None
+    yearless: bool = False
+    """The text gives day and month alone; the year in `date` says nothing."""
+    session: str | None = None
+    """As in the number of a text: `38`, `S-5`, `ES-10`."""
+
+
+def told_adoption(scene: Scene, sentence: Sentence, citation: Span) -> Adoption:
+    """Date and session that the sentence gives for the text cited there; nothing where it gives none."""
+    session, reach = _session(scene, sentence, citation)
+    lead = scene.text[max(sentence.span.start, citation.start - _NEAR) : citation.start]
+    after = (_AFTER, _AFTER_VERB) if _VERB_BEFORE.search(lead) else (_AFTER,)
+    for hit in _days(scene, Span(citation.end, min(sentence.span.end, citation.end + _NEAR))):
+        if any(pattern.fullmatch(scene.text, citation.end, hit.span.start) for pattern in after):
+            if session is None:
+                session, reach = _session(scene, sentence, Span(citation.start, hit.span.end))
+            return _dated(scene, citation, hit, session, reach)
+    for hit in _days(scene, Span(max(sentence.span.start, citation.start - _NEAR), citation.start)):
+        if _BEFORE.fullmatch(scene.text, hit.span.end, citation.start):
+            return _dated(scene, citation, hit, session, reach)
+    return Adoption(span=reach, session=session)
+
+
+def _days(scene: Scene, span: Span) -> list[DateHit]:
+    """Days, months and years, but no ranges of them."""
+    return [hit for hit in scene.dates_in(span) if not hit.decade and hit.period.last == hit.first]
+
+
+def _dated(scene: Scene, citation: Span, hit: DateHit, session: str | None, reach: Span) -> Adoption:
+    at = hit.span
+    span = Span(min(citation.start, at.start, reach.start), max(citation.end, at.end, reach.end))
+    return Adoption(
+        span=span, date=hit.first, yearless=_YEAR.search(at.of(scene.text)) is None, session=session
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    lexicon = load_lexicon()
+    spelled = rf"(?:{any_of(lexicon.numbers)}-)?{any_of(lexicon.ordinals)}"
+    session = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{spelled})[ \n](?P<kind>regular[ \n]|special[ \n]|emergency[ \n]special[ \n])?session"
+    of_whom = r"(?:[ \n]of[ \n](?:the|this)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n])?Assembly)?"
+    before = re.compile(
+        rf"(?<!\w)[Aa]t[ \n](?:its|the)[ \n]{session}{of_whom},?(?:[ \n][^;.]{{0,60}})?[ \n](?:had[ \n])?(?:\w+ly[ \n])?(?i:{_ADOPTED})(?:,[^;.]{{0,80}},|{_MANNER})[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?\Z"
+    )
+    after_verb = re.compile(rf",?[ \n](?:at|during|in)[ \n](?:its|the)[ \n]{session}{of_whom}")
+    after = re.compile(
+        rf",?[ \n](?:which[ \n]was[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}[ \n](?:at|by)[ \n](?:its|the)[ \n]{session}{of_whom}"
+    )
+    return before, after, after_verb
+
+
+def _session(scene: Scene, sentence: Sentence, citation: Span) -> tuple[str | None, Span]:
+    """The session and the stretch from it to the citation."""
+    before, after, after_verb = _patterns()
+    lead = scene.text[max(sentence.span.start, citation.start - 2 * _NEAR) : citation.start]
+    match = before.search(lead)
+    if match is not None:
+        return _numbered(match), Span(citation.start - (len(lead) - match.start()), citation.end)
+    match = after.match(scene.text, citation.end, sentence.span.end)
+    if match is None and _VERB_BEFORE.search(lead):
+        match = after_verb.match(scene.text, citation.end, sentence.span.end)
+    if match is not None:
+        return _numbered(match), Span(citation.start, match.end())
+    return None, citation
+
+
+def _numbered(match: re.Match[str]) -> str | None:
+    number = ordinal(match["ordinal"])
+    kind = (match["kind"] or "").split()
+    prefix = "ES-" if "emergency" in kind else "S-" if "special" in kind else ""
+    return None if number is None else f"{prefix}{number}"
+
+
+def ordinal(words: str) -> int | None:
+    """`38th`, `thirty-eighth`; None for what is no ordinal."""
+    digits = re.match(r"\d+", words)
+    if digits is not None:
+        return int(digits.group())
+    lexicon = load_lexicon()
+    *tens, last = words.casefold().split("-")
+    unit = lexicon.ordinals.get(last)
+    lead = read_number(tens[0], lexicon) if tens else 0
+    return None if unit is None or lead is None else int(lead) + unit
