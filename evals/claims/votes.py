@@ -225,7 +225,11 @@ def _count(facts: VoteFacts, option: str, how: str, truth: bool, rng: Random) ->
     actual = facts.total(option)
     options = sorted(str(_OPTIONS[one]) for one in option.split("+"))
     if how == "zero":
-        return Answer(slots={}, kinds=VOTE, terms={"option": options}) if (actual == 0) == truth else None
+        return (
+            Answer(slots={}, kinds=VOTE, terms={"option": options, "count": 0})
+            if (actual == 0) == truth
+            else None
+        )
     if how == "some" and actual == 0:
         return None
     number = _said(actual, how, truth, facts.members, rng)
@@ -277,6 +281,8 @@ def _said(actual: int, how: str, truth: bool, members: int, rng: Random) -> int 
 
 def _unanimous(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
     call = facts.call
+    if facts.text.body == "UNSC" and call.not_voting:
+        return None  # whether that is unanimous is a matter of words
     return Answer(slots={}, kinds=VOTE) if (call.no + call.abstain == 0) == truth else None
 
 
