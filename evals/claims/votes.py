@@ -356,7 +356,7 @@ def _bloc(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) ->
             continue
         members = {row.member for row in facts.world.registry.members(bloc, on)}
         cast = [facts.names[state] for state in sorted(members) if state in facts.names]
-        if len(cast) < 4 and bloc != "P5":
+        if len(cast) < 4:
             continue
         part = sum(one is option for one in cast) / len(cast)
         holds = {"all": part == 1, "most": part > 0.6, "none": part == 0, "half": part > 0.55}[share]
