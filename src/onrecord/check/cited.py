@@ -19,10 +19,10 @@ _ROMAN = r"[IVXL]{1,8}"
 _OPEN, _CLOSE = r"[(\[][ ]?", r"[ ]?[)\]]"
 _PART = r"(?P<part>[A-Z]{1,2}|[a-f])"
 _SC_YEAR = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,4}})[ \n]{{0,3}}{_OPEN}(?P<year>19[4-9]\d|20\d\d){_CLOSE}"
+    rf"(?<![\w/.,-])(?P<number>\d{{1,4}})\s{{0,3}}{_OPEN}(?P<year>19[4-9]\d|20\d\d){_CLOSE}"
 )
 _GA_ROMAN = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,4}})(?:[ ]?{_PART})?[ \n]{{0,3}}{_OPEN}(?P<session>(?:S-|ES-)?{_ROMAN}){_CLOSE}"
+    rf"(?<![\w/.,-])(?P<number>\d{{1,4}})(?:[ ]?{_PART})?\s{{0,3}}{_OPEN}(?P<session>(?:S-|ES-)?{_ROMAN}){_CLOSE}"
 )
 _SYMBOL = re.compile(
     rf"(?<![\w/])(?P<symbol>S/RES/\d{{1,4}}[ ]?\(\d{{4}}\)|A/RES/(?:(?:ES-|S-)?\d{{1,2}}/\d{{1,3}}|\d{{1,4}}[ ]?\((?:S-|ES-)?{_ROMAN}\))(?:\[?[A-Z](?:-[IVX]+)?\]?)?"
@@ -36,7 +36,7 @@ _WORD = r"(?<!\w)(?:[Rr]esolutions?|UNSCRs?|RES)(?!\w)"
 _LISTED = re.compile(rf"{_WORD}[ \n]{{1,2}}(?:[Nn]os?\.?[ ]?)?(?P<list>[^;:]{{0,160}})")
 _JOINT = re.compile(r"(?:[ \n]{0,2}[,(\[][ \n]{0,2}|[ \n]?(?:,[ \n])?(?:and|or)[ \n])")
 _BARE = re.compile(
-    r"(?<!\w)(?:[Rr]esolutions?|UNSCRs?)[ \n]{1,2}(?:No\.?[ ]?)?(?P<list>\d{2,4}(?:(?:,[ \n]|,?[ \n]and[ \n])\d{2,4})*)(?![\w/(-])(?![ ]{0,2}[(\[])(?![ ][A-Za-z][ ]?[(\[])"
+    r"(?<!\w)(?:[Rr]esolutions?|UNSCRs?)[ \n]{1,2}(?:No\.?[ ]?)?(?P<list>\d{2,4}(?:(?:,[ \n]|,?[ \n]and[ \n])\d{2,4})*)(?![\w/(-])(?!\s{0,3}[(\[](?:\d|[IVXLES-]+[)\]]))(?![ ][A-Za-z][ ]?[(\[])"
 )
 _ADJACENT = re.compile(
     r"(?:[’']s?)?[ \n](?:adopted[ \n])?(?:(?:its|in[ \n]its)[ \n])?(?:[Rr]esolutions?[ \n])?(?:No\.?[ ]?)?"
@@ -45,7 +45,9 @@ _OF_THE = re.compile(r"[ \n](?:of|by)[ \n](?:the[ \n])?")
 _RESOLUTION = re.compile(_WORD)
 _OTHER_SERIES = re.compile(r"[A-Z]{2,6}/Res\.[ ]?\Z")
 """Before a number: the series of another organisation ("AHG/Res. 104 (XIX)")."""
-_ASSEMBLY = re.compile(r"(?<!\w)(?:[Tt]h(?:e|is)|[Oo]ur)[ \n](?:General[ \n])?Assembly(?!\w)")
+_ASSEMBLY = re.compile(
+    r"(?<!\w)(?:(?:[Tt]h(?:e|is)|[Oo]ur)[ \n](?:General[ \n])?|General[ \n])Assembly(?!\w)"
+)
 _COUNCIL = re.compile(r"(?<!\w)(?:Security[ \n]Council|UNSCRs?)(?!\w)")
 _COUNCILS = re.compile(
     r"(?<!\w)(?:Security[ \n]|[Tt]he[ \n])Council(?:[’']s)?(?:[ \n](?:\w+ly[ \n])?(?:adopted|passed|approved)(?:[ \n]\w+ly)?)?[ \n](?:its[ \n])?\Z"
@@ -129,8 +131,9 @@ def _bare(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
             span = Span(match.start("list") + part.start(), match.start("list") + part.end())
             if not _plausible(part.group(), body) and not _is_no_year(scene, sentence, match):
                 continue
-            if body is not None:
-                yield by_number(scene, span, body, part.group(), None, sure=body in VOTING)
+            own = "UNSC" if match.group().startswith("UNSCR") else body
+            if own is not None:
+                yield by_number(scene, span, own, part.group(), None, sure=own in VOTING)
             else:
                 yield _of_either(scene, span, part.group())
 
@@ -138,6 +141,11 @@ def _bare(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
 def _of_either(scene: Scene, span: Span, number: str) -> TextMention:
     """A number that no body is named for: both bodies' texts may be meant."""
     rows = [row for body in VOTING for row in scene.record.numbered(body, number) if row.adopted]
+    council, assembly = _COUNCIL.search(scene.text), _ASSEMBLY.search(scene.text)
+    if (council is None) != (assembly is None):
+        # The document speaks of one of the two alone.
+        spoken_of = "UNSC" if council is not None else "UNGA"
+        rows = [row for row in rows if row.body == spoken_of] or rows
     bodies = {row.body for row in rows}
     mention = mention_at(span, "number", body=bodies.pop() if len(bodies) == 1 else None, number=number)
     return replace(mention, candidates=tuple(row.id for row in rows))
