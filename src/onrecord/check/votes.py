@@ -62,7 +62,7 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
         text = sentence.span.of(scene.text)
         if not _WORTH_A_LOOK.search(text):
             continue
-        if _patterns()["other voters"].search(text):
+        if _others_vote(sentence, text, mentions):
             if patterns()["strict"].search(text):
                 yield _aside(scene, sentence, "the voters named here are not states")
             continue
@@ -78,6 +78,13 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
         yield from _listed(scene, mentions, index)
         yield from _ranks(scene, mentions, index)
         yield from _composed(scene, mentions, index)
+
+
+def _others_vote(sentence: Sentence, text: str, mentions: tuple[TextMention, ...]) -> bool:
+    """True where parliaments, courts or voters vote; a referendum may be what a text cited by number is about."""
+    words = {match.group() for match in _patterns()["other voters"].finditer(text)}
+    cited = any(mention.how == "number" and sentence.span.covers(mention.span) for mention in mentions)
+    return bool(words - {"referendum"} if cited else words)
 
 
 def _aside(scene: Scene, sentence: Sentence, reason: str) -> SetAside:
