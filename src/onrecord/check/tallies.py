@@ -30,7 +30,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     home = rf"(?:[ \n]of[ \n](?:the[ \n])?{any_of(vote['voter_homes'])})?"
     part = r"(?P<part>[ \n](?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n])?(?:\d{1,3}(?!\w)|(?:five|ten|eleven|fifteen)(?!\w)|(?=states|countries|members|member|nations|others|council|UN)))?"
     flags = re.IGNORECASE
-    no_result = rf"(?![ \n-]{any_of(vote['no_result'])})"
     return {
         "voters": re.compile(rf"{part}(?:{noun})?{home}", flags),
         "some": re.compile(noun, flags),
