@@ -16,7 +16,7 @@ LAYERS = [
     {"events"},
     {"pipeline"},
     {"ledger"},
-    {"runs", "questions"},
+    {"runs", "questions", "across"},
     {"charts"},
     {"report", "exports"},
     {"assembly"},

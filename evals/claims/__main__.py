@@ -101,8 +101,13 @@ def full_record(ledger: Path | None) -> Record | None:
         return None
     registry = load_registry()
     states = {id_ for id_, actor in registry.actors.items() if actor.kind is ActorKind.STATE}
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "record.duckdb") as held:
-        held.import_record(paths, states=states, tool="onrecord evals")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Ledger.open(Path(folder) / "record.duckdb", reading=paths) as held,
+    ):
+        result = held.import_record(paths, states=states, tool="onrecord evals")
+        if result.skipped:
+            raise RuntimeError(f"not measured: {result.skipped[0]}")
         return held.roll.record(load_record())
 
 

@@ -30,6 +30,8 @@ class World:
     """Drafts of the Security Council that failed."""
     unvoted: tuple[Instrument, ...]
     """Resolutions of the Security Council without a vote."""
+    titles: Mapping[tuple[str, str, str], int]
+    """How many texts a body adopted under one title on one day."""
     _options: dict[str, Mapping[str, VoteOption]] = field(default_factory=dict)
 
     def options(self, call: RollCall) -> Mapping[str, VoteOption]:
@@ -37,6 +39,10 @@ class World:
         if call.id not in self._options:
             self._options[call.id] = {v.state: v.option for v in self.record.votes(call.id).values()}
         return self._options[call.id]
+
+    def is_one_of_several(self, text: Instrument) -> bool:
+        """True where the body adopted another text of that title on that day."""
+        return self.titles[text.body, str(text.date), text.title] > 1
 
     def most(self, body: str, year: int, option: VoteOption, *, besides: str) -> int:
         """The largest total of that option on another text of the body in the year."""

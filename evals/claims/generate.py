@@ -61,7 +61,8 @@ def generate(world: World, *, half: str, count: int, seed: int, only: str | None
     """`count` documents of a half, the templates of each family in turn; `only` is one family."""
     families: dict[str, list[Template]] = {}
     for template in load_templates():
-        if template.half == half and only in (None, template.family):
+        drawn = template.subject != "NOVOTE" or world.unvoted
+        if drawn and template.half == half and only in (None, template.family):
             families.setdefault(template.family, []).append(template)
     if not families:
         raise DataError(f"no templates of {only}", where=str(HERE / "templates"))

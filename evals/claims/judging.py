@@ -46,7 +46,7 @@ def run(items: Iterable[Item], *, knowledge: Knowledge, parser: Parser) -> Itera
     while batch := list(islice(rows, _BATCH)):
         parsed = _parse([item.document for item in batch], parser)
         for item, sentences in zip(batch, parsed, strict=True):
-            yield _outcome(item, _check(item.document, sentences, knowledge))
+            yield outcome_of(item, _check(item.document, sentences, knowledge))
 
 
 def _check(document: Document, sentences: tuple[Sentence, ...], knowledge: Knowledge) -> tuple[Checked, ...]:
@@ -76,7 +76,8 @@ def _parse(documents: Sequence[Document], parser: Parser) -> list[tuple[Sentence
     return [tuple(sentences) for sentences in found]
 
 
-def _outcome(item: Item, found: tuple[Checked, ...]) -> Outcome:
+def outcome_of(item: Item, found: tuple[Checked, ...]) -> Outcome:
+    """Which of the found claims answer an expected one, and which differ where nothing wrong is said."""
     hits = tuple(
         (wanted, tuple(row for row in found if _answers(row[0], wanted))) for wanted in item.expected
     )

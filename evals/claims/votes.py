@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -129,8 +130,14 @@ def make_world(registry: Registry, record: Record) -> World:
     ordered = {
         body: tuple(sorted(rows, key=lambda row: (row[0].date, row[0].id))) for body, rows in found.items()
     }
+    titles = Counter((text.body, str(text.date), text.title) for text in record.instrument_rows)
     return World(
-        registry=registry, record=record, calls=ordered, vetoes=tuple(vetoes), unvoted=tuple(unvoted)
+        registry=registry,
+        record=record,
+        calls=ordered,
+        vetoes=tuple(vetoes),
+        unvoted=tuple(unvoted),
+        titles=titles,
     )
 
 
@@ -145,7 +152,7 @@ def vote_facts(world: World, text: Instrument, call: RollCall, rng: Random) -> V
         "present": str(call.yes + call.no + call.abstain), "members": str(call.yes + call.no + call.abstain + call.not_voting),
     }  # fmt: skip
     topic = _topic(world, text)
-    if topic:
+    if topic and not world.is_one_of_several(text):
         slots |= {"topic": topic, "Topic": capitalised(topic)}
     if call.yes > call.no:
         slots["margin"] = str(call.yes - call.no)
@@ -218,7 +225,11 @@ def _count(facts: VoteFacts, option: str, how: str, truth: bool, rng: Random) ->
     actual = facts.total(option)
     options = sorted(str(_OPTIONS[one]) for one in option.split("+"))
     if how == "zero":
-        return Answer(slots={}, kinds=VOTE, terms={"option": options}) if (actual == 0) == truth else None
+        return (
+            Answer(slots={}, kinds=VOTE, terms={"option": options, "count": 0})
+            if (actual == 0) == truth
+            else None
+        )
     if how == "some" and actual == 0:
         return None
     number = _said(actual, how, truth, facts.members, rng)
@@ -270,6 +281,8 @@ def _said(actual: int, how: str, truth: bool, members: int, rng: Random) -> int 
 
 def _unanimous(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) -> Answer | None:
     call = facts.call
+    if facts.text.body == "UNSC" and call.not_voting:
+        return None  # whether that is unanimous is a matter of words
     return Answer(slots={}, kinds=VOTE) if (call.no + call.abstain == 0) == truth else None
 
 
@@ -343,7 +356,7 @@ def _bloc(facts: VoteFacts, wants: tuple[str, ...], truth: bool, rng: Random) ->
             continue
         members = {row.member for row in facts.world.registry.members(bloc, on)}
         cast = [facts.names[state] for state in sorted(members) if state in facts.names]
-        if len(cast) < 4 and bloc != "P5":
+        if len(cast) < 4:
             continue
         part = sum(one is option for one in cast) / len(cast)
         holds = {"all": part == 1, "most": part > 0.6, "none": part == 0, "half": part > 0.55}[share]

@@ -12,6 +12,8 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from onrecord.across.figures import figures
+from onrecord.across.whole import make_whole
 from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
@@ -21,7 +23,7 @@ from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
 from onrecord.pipeline import analyse as analyse_document
 from onrecord.read import find_sources, read_bytes
-from onrecord.record import Record, load_record
+from onrecord.record import Record
 from onrecord.registry import Registry
 from onrecord.report import BlocSplit, content_from, render_report, votes_for_report
 from onrecord.runs import Progress, RunResult, Stages
@@ -55,7 +57,7 @@ def open_setup(
     settings = settings or Settings.read()
     words = load_lexicon(Path(lexicon)) if lexicon is not None else None
     imports = ledger.roll.source_ids() if ledger is not None else ()
-    record = ledger.roll.record(load_record()) if ledger is not None and imports else None
+    record = ledger.record() if ledger is not None and imports else None
     knowledge = load_knowledge(case=case, lexicon=words, record=record)
     parser = _parser(settings.model)
     stages = Stages(
@@ -155,7 +157,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
         },
         skipped=[(skipped.address, skipped.reason) for skipped in ledger.skipped()],
         actor_names=names,
-        rows_used=_rows_in_words(analyses, votes.splits, registry, record),
+        rows_used=_rows_in_words(analyses, votes.splits, registry, ledger.record()),
         roll_calls=votes.tables,
         without_roll_call=votes.without,
         blocs_unknown=votes.blocs_unknown,
@@ -165,6 +167,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
             for bloc in (case.blocs if case else ())
         },
         over_time=votes.over_time,
+        figures=figures(make_whole(analyses, origins), registry),
     )
     return render_report(content)
 

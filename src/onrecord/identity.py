@@ -15,6 +15,9 @@ PREFIXES = {
     "position": "pos",
     "claim": "clm",
     "record": "rec",
+    "sentence": "snt",
+    "figure": "fig",
+    "quotation": "quo",
 }
 
 

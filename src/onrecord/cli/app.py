@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.across import figures, quotations, recycled
 from onrecord.cli.actor import actor
 from onrecord.cli.checking import check
 from onrecord.cli.evidence import evidence
@@ -143,6 +144,9 @@ for command in (
     bloc,
     align,
     words,
+    figures,
+    recycled,
+    quotations,
 ):
     cli.add_command(command)
 

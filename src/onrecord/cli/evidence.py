@@ -54,12 +54,11 @@ def evidence(id_: str, ledger: Path, form: str) -> None:
     Takes the id of a document, statement, position, claim or origin; a beginning of it will do.
     """
     from onrecord.ledger import Ledger  # duckdb and the registry are slow to load, and --help needs neither
-    from onrecord.record import load_record
     from onrecord.registry import load_registry
 
     with Ledger.open(ledger, read_only=True) as opened:
-        found = opened.find(id_)
-    registry, record = load_registry(), load_record()
+        found, record = opened.find(id_), opened.record()
+    registry = load_registry()
     value = evidence_form(found, lambda row: registry.row(row) or record.row(row))
     if Format(form) is Format.TABLE:
         _print_page(value)

@@ -154,11 +154,9 @@ def _lookup(ledger: Ledger, found: Sequence[CheckRow]) -> Callable[[str], object
     """Where rows are looked up: the registry, and the record with the roll calls that the ledger holds."""
     if not any(row.verdict and row.verdict.rows for row in found):
         return lambda _: None
-    from onrecord.record import load_record
     from onrecord.registry import load_registry
 
-    registry, bundled = load_registry(), load_record()
-    record = ledger.roll.record(bundled) if ledger.roll.source_ids() else bundled
+    registry, record = load_registry(), ledger.record()
     return lambda row: registry.row(row) or record.row(row)
 
 

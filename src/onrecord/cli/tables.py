@@ -22,7 +22,7 @@ from onrecord.vocabulary import JsonValue
 if TYPE_CHECKING:
     from onrecord.ledger.forms import JsonRow
 
-_WHOLE = frozenset({"id", "act", "date", "stance", "basis", "kind", "verdict"})
+_WHOLE = frozenset({"id", "act", "date", "first", "stance", "basis", "kind", "verdict", "outcome"})
 """Columns whose short values are never broken over lines."""
 _SHARES = {"chain": 0.25, "cue": 0.12}
 """The greatest part of the terminal's width for columns that would crowd out the words beside them."""

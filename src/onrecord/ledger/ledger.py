@@ -36,6 +36,7 @@ from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
+from onrecord.record import Record, load_record
 from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, PartialDate, Span
 
 if TYPE_CHECKING:
@@ -177,6 +178,11 @@ class Ledger:
     def roll(self) -> Roll:
         """The roll calls that were imported."""
         return Roll(self._database)
+
+    def record(self) -> Record:
+        """The bundled record, joined with the roll calls that were imported, if any. Raises DataError."""
+        bundled = load_record()
+        return self.roll.record(bundled) if self.roll.source_ids() else bundled
 
     def points(self, digest: str) -> tuple[PointRow, ...]:
         """The ideal points that were estimated from the votes with this digest; none where none were."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.across.figures import Quantity
 from onrecord.charts import AgreementLine, CohesionYear, IdealPointLine, StateRow, StateVote, Tally
 from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, PartialDate, VoteOption
 
@@ -142,3 +143,5 @@ class ReportContent:
     words_beside_votes: tuple[WordsBesideVote, ...] = ()
     over_time: OverTime | None = None
     """None where no General Assembly votes were imported."""
+    figures: tuple[Quantity, ...] = ()
+    """Quantities for which documents give a value, those with differing values first."""

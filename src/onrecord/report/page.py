@@ -21,7 +21,7 @@ from onrecord.report.counts import build_counts
 from onrecord.report.documents import build_origins
 from onrecord.report.evidence import Evidence, build_evidence, offsets, taken
 from onrecord.report.listing import build_set_aside, build_statements, count_rules
-from onrecord.report.lookup import Lookup, build_lookup
+from onrecord.report.lookup import Lookup, anchor, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
 from onrecord.report.over_time import build_over_time
 from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
@@ -83,6 +83,7 @@ def render_report(content: ReportContent, *, limits: Limits | None = None) -> st
         evidence=evidence,
         anchored=frozenset(piece.anchor for held in evidence for cell in held[1] for piece, _ in cell.pieces),
         checks=build_checks(lookup, most=limits.quoted),
+        figures=tuple(q for q in content.figures if q.origins > 1 or len(q.values) > 1),
         roll_calls=build_roll_calls(content, lookup),
         over_time=build_over_time(content, most_maps=limits.maps),
         statements=build_statements(lookup, most_quoted=limits.statement, most_listed=limits.statements),
@@ -140,6 +141,7 @@ def _environment() -> Environment:
         "signs": SIGNS,
         "sign_words": SIGN_WORDS,
         "sign_names": SIGN_NAMES,
+        "anchor": anchor,
         "offsets": offsets,
         "taken": taken,
         "unknown": UNKNOWN,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.across.figures import Quantity
 from onrecord.questions.words import Whose, lean_of, parts_from, whose_word
 from onrecord.record.symbols import symbol_key
 from onrecord.report.content import BlocSplit, OverTime, ReportContent, VoteTable, WordsBesideVote
@@ -95,6 +96,7 @@ def content_from(
     bloc_votes: Iterable[BlocSplit] = (),
     speaking_for: Mapping[str, Sequence[str]] | None = None,
     over_time: OverTime | None = None,
+    figures: Iterable[Quantity] = (),
 ) -> ReportContent:
     """Gather the content of a report, with the words beside votes worked out.
 
@@ -117,5 +119,6 @@ def content_from(
         blocs_unknown=tuple(sorted(blocs_unknown)),
         bloc_votes=tuple(bloc_votes),
         over_time=over_time,
+        figures=tuple(figures),
     )
     return replace(content, words_beside_votes=words_beside_votes(content, also=speaking_for))
