@@ -11,7 +11,7 @@ from functools import cache
 
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
-from onrecord.check.tallies import Tally
+from onrecord.check.tally import Tally
 from onrecord.check.voted_text import Voted
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, Span
 

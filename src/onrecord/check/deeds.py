@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.vocabulary import JsonValue, Span
 
-_ADVERBS = r"(?:[ \n](?:has|have|had|also|both|all|each|alone|then|later|reportedly|again|together|simply|either|instead|actually|already|even))*"
+_ADVERBS = r"(?:[ \n](?:has|have|had|also|both|all|each|alone|then|later|reportedly|again|together|simply|either|instead|actually|already|even|therefore|thus|accordingly|consequently|nevertheless|nonetheless|still|just|duly|rightly|proudly|gladly))*"
 _ASIDE = r"(?:,[ \n][^;.]{1,220}?,|[ \n]?(?:--|–|—)[^;]{1,240}?(?:--|–|—)|[ \n]\([^()]{1,200}\))?"
 _RELATIVE = r"(?P<relative>,?[ \n](?:that|which|who))?,?"
 REACH = 260

@@ -32,7 +32,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bracket": re.compile(rf"(?<![\w-]){_COUNT}[ \n](?:votes?[ \n])?(?P<did>{any_of(every(vote['labels']))})[ \n]\((?:the[ \n])?\Z", flags),
         "after votes to": re.compile(rf"[ \n]votes?[ \n]to[ \n](?P<did>{_COUNT})[ \n]\((?:the[ \n])?\Z", flags),
         "veto of": re.compile(r"(?<!\w)vetoe?s?[ \n](?:of|by|from)[ \n](?:the[ \n])?\Z", flags),
-        "its veto": re.compile(r"['’]s?[ \n](?:\w+[ \n])?veto(?!\w)(?![ \n](?:power|right|threat))", flags),
+        "its veto": re.compile(r"(?:['’]s?)?[ \n](?:\w+[ \n])?veto(?!\w)(?![ \n](?:power|right|threat))", flags),
+        "its vote": re.compile(
+            r"(?:['’]s?)?[ \n](?:(?P<kind>positive|affirmative|negative|yes|no)[ \n])?(?:vote[ \n](?P<how>in[ \n]favou?r|for|against|on)(?!\w)|(?P<abstention>abstention)(?!\w))", flags
+        ),
         "blocked": re.compile(rf"[ \n](?:(?:has|had|have|again|then)[ \n])?{any_of(vote['blocking']['words'])}[ \n][^.;]{{0,60}}?(?:draft|resolution)", flags),
         "denied": re.compile(r"(?<!\w)(?:threat|threatened|risk|possible|potential|without|fear|avoid|right|power)[ \n](?:\w+[ \n]){0,2}\Z", flags),
     }  # fmt: skip
@@ -69,12 +72,26 @@ def _told_after(text: str, start: int, end: int, before: str) -> tuple[str, bool
     if among is not None:
         term = _term(among["did"])
         return None if term is None else (term, False)
+    own = patterns["its vote"].match(text, start, end)
+    if own is not None:
+        option = _own(own)
+        return None if option is None else (option, False)
     denied = patterns["denied"].search(before) is not None
     if not denied and (
         patterns["its veto"].match(text, start, end) or patterns["blocked"].match(text, start, end)
     ):
         return "no", True
     return None
+
+
+def _own(match: re.Match[str]) -> str | None:
+    """What "its vote against", "its positive vote on" or "its abstention" was."""
+    if match["abstention"]:
+        return "abstain"
+    if match["kind"]:
+        return "yes" if match["kind"].casefold() in ("positive", "affirmative", "yes") else "no"
+    how = match["how"].casefold()
+    return None if how == "on" else "no" if how == "against" else "yes"
 
 
 def _term(words: str) -> str | None:

@@ -8,30 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from onrecord.check.deeds import Deeds, deeds_after, passive_deeds, patterns
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
-from onrecord.check.quantities import Quantity, quantities
+from onrecord.check.printed import margins, totals
+from onrecord.check.quantities import Quantity
 from onrecord.check.scene import Scene
+from onrecord.check.tally import COUNTED, VOTES, Tally, count_terms, numbers_in, terms_of_count
 from onrecord.vocabulary import JsonValue, Sentence, Span
 
-COUNTED, VOTES, RESULT, MARGIN = "counted voters", "counted votes", "printed totals", "margin"
-MOST = 250
-"""No roll call of states has so many seats; a larger number is a year or something else."""
 _BEFORE = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """A stretch that says how many; `deeds` where verbs tell it."""
-
-    span: Span
-    terms: dict[str, JsonValue]
-    rule: str
-    deeds: Deeds | None = None
 
 
 @cache
@@ -42,7 +30,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     home = rf"(?:[ \n]of[ \n](?:the[ \n])?{any_of(vote['voter_homes'])})?"
     part = r"(?P<part>[ \n](?:out[ \n])?of[ \n](?:the[ \n]|its[ \n]|all[ \n]|all[ \n]the[ \n])?(?:\d{1,3}(?!\w)|(?:five|ten|eleven|fifteen)(?!\w)|(?=states|countries|members|member|nations|others|council|UN)))?"
     flags = re.IGNORECASE
-    no_result = rf"(?![ \n-]{any_of(vote['no_result'])})"
     return {
         "voters": re.compile(rf"{part}(?:{noun})?{home}", flags),
         "some": re.compile(noun, flags),
@@ -56,25 +43,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "counted": re.compile(rf"[ \n](?:(?:of[ \n])?(?:the[ \n])?(?:{any_of(vote['voters'])})[ \n])?(?P<term>{any_of(every(vote['counted']))})", flags),
         "won": re.compile(rf"{any_of(vote['winning'])}[ \n]\Z", flags),
         "votes": re.compile(r"[ \n]votes?(?=[ \n]*(?:[,.;:)]|\Z|(?:and|while|with|in[ \n]the|from|out)(?!\w)))", flags),
-        "votes to": re.compile(
-            rf"(?<!\w)(?:{any_of(vote['results'])})[ \n](?:a[ \n](?:recorded[ \n])?vote[ \n]of[ \n])?(?P<yes>{number})[ \n](?:(?:votes?|in[ \n]favou?r)[ \n])?to[ \n](?P<no>{number}){no_result}(?:[ \n]against)?"
-            rf"(?:,?[ \n](?:with|and)[ \n](?P<abstain>{number})[ \n](?:abstentions?|abstaining|countries[ \n]abstaining|states[ \n]abstaining|members[ \n]abstaining))?",
-            flags,
-        ),
-        "votes only": re.compile(
-            rf"(?<!\w)(?:adopted|passed|approved|carried)[^.;]{{0,60}}?[ \n](?:by|with)[ \n](?P<yes>{number})[ \n]votes(?=,[ \n]with[ \n]|[ \n]with[ \n])", flags
-        ),
-        "votes to, alone": re.compile(
-            rf"(?<![\w-])(?P<yes>{number})[ \n]votes?(?:[ \n]in[ \n]favou?r)?[ \n]to[ \n](?P<no>{number}){no_result}", flags
-        ),
-        "dashed": re.compile(
-            rf"(?<![\w-])(?P<yes>\d{{1,3}})[-–](?P<no>\d{{1,3}})(?:[-–](?P<abstain>\d{{1,3}}))?(?![\w-]){no_result}"
-            r"(?:,?[ \n](?:with|and)[ \n](?P<abstain2>\d{1,3})[ \n](?:abstentions?|abstaining))?", flags
-        ),
-        "label": re.compile(rf"(?<!\w)(?P<option>{any_of(every(vote['labels']))}):[ \n](?P<number>{number})(?=[ \n]*(?:[.,;)]|\Z))", flags),
-        "vote word": re.compile(r"(?<!\w)(?:vote|voted|votes|voting|adopted|passed|approved|carried)(?!\w)", flags),
-        "margin": re.compile(r"(?<!\w)(?:margin|lead|majority)[ \n]of[ \n]\Z", flags),
-        "margin after": re.compile(r"(?:[ \n]votes?)?(?![ \n-]{1,2}(?:to|\d|per|percent|%))(?=[ \n]*(?:[,.;:)]|\Z|(?:and|with|on|in|at|for)(?!\w)))", flags),
     }  # fmt: skip
 
 
@@ -84,8 +52,8 @@ def tallies(scene: Scene, sentence: Sentence) -> tuple[Tally, ...]:
     for tally in (
         *_nobody(scene.text, sentence),
         *_counted(scene.text, sentence),
-        *_totals(scene, sentence),
-        *_margins(scene, sentence),
+        *totals(scene, sentence),
+        *margins(scene, sentence),
     ):
         if not any(tally.span.overlaps(other.span) for other in found):
             found.append(tally)
@@ -98,7 +66,7 @@ def tallies(scene: Scene, sentence: Sentence) -> tuple[Tally, ...]:
 def _counted(text: str, sentence: Sentence) -> Iterator[Tally]:
     """Claims such as "over 150 others abstained or stayed away", "35 abstentions", "opposed by eleven countries"."""
     end = sentence.span.end
-    numbers = _numbers(text, sentence.span)
+    numbers = numbers_in(text, sentence.span)
     for number, following in pairwise((*numbers, None)):
         assert number is not None
         if not _counts_the_voters(text, sentence.span.start, number):
@@ -119,21 +87,9 @@ def _nobody(text: str, sentence: Sentence) -> Iterator[Tally]:
     for match in _patterns()["nobody"].finditer(text, sentence.span.start, sentence.span.end):
         told = deeds_after(text, match.end(), sentence.span)
         if told is not None and not told[1]:
-            option = _count_of(0, "exactly", told[0].options)
+            option = terms_of_count(0, "exactly", told[0].options)
             terms = {**option, **told[0].terms()}
             yield Tally(span=Span(match.start(), told[0].span.end), terms=terms, rule=COUNTED, deeds=told[0])
-
-
-def _numbers(text: str, span: Span) -> list[Quantity]:
-    """Numbers of a size that voters can have; the "no" of "11 no votes" is none."""
-    found: list[Quantity] = []
-    for number in quantities(text, span):
-        word = number.number.of(text).casefold()
-        if word == "no" and found and found[-1].span.end + 1 == number.span.start:
-            continue
-        if number.value <= MOST and number.value == int(number.value):
-            found.append(number)
-    return found
 
 
 def _counts_the_voters(text: str, start: int, number: Quantity) -> bool:
@@ -186,16 +142,7 @@ def _done_by(text: str, sentence: Sentence, number: Quantity) -> Tally | None:
 
 
 def _terms(number: Quantity, deeds: Deeds) -> dict[str, JsonValue]:
-    return {**_count(number, deeds.options), **deeds.terms()}
-
-
-def _count(number: Quantity, options: list[str]) -> dict[str, JsonValue]:
-    return _count_of(int(number.value), number.comparison, options)
-
-
-def _count_of(count: int, comparison: str, options: list[str]) -> dict[str, JsonValue]:
-    option: JsonValue = options[0] if len(options) == 1 else list(options)
-    return {"option": option, "count": count, "comparison": comparison}
+    return {**count_terms(number, deeds.options), **deeds.terms()}
 
 
 def _votes(text: str, sentence: Sentence, number: Quantity, limit: int) -> Tally | None:
@@ -205,14 +152,16 @@ def _votes(text: str, sentence: Sentence, number: Quantity, limit: int) -> Tally
     before = text[max(sentence.span.start, number.span.start - _BEFORE) : number.span.start]
     votes = _patterns()["votes"].match(text, number.span.end, limit)
     if votes and _patterns()["won"].search(before):
-        return Tally(span=Span(number.span.start, votes.end()), terms=_count(number, ["yes"]), rule=VOTES)
+        return Tally(
+            span=Span(number.span.start, votes.end()), terms=count_terms(number, ["yes"]), rule=VOTES
+        )
     counted = _patterns()["counted"].match(text, number.span.end, limit)
     option = term_of(load_lexicon().vote["counted"], counted["term"]) if counted else None
     if counted is None or option is None:
         return None
     if counted["term"].casefold() in ("for", "against") and not _is_result(text, sentence):
         return None
-    return Tally(span=Span(number.span.start, counted.end()), terms=_count(number, [option]), rule=VOTES)
+    return Tally(span=Span(number.span.start, counted.end()), terms=count_terms(number, [option]), rule=VOTES)
 
 
 def _told_opposed(text: str, sentence: Sentence, number: Quantity, limit: int) -> Tally | None:
@@ -232,47 +181,3 @@ def _is_result(text: str, sentence: Sentence) -> bool:
     """True where the sentence tells a result, so that a bare "for" or "against" after a number is a vote."""
     words = r"(?<!\w)(?:vote[sd]?|abstentions?|abstaining|abstained|in[ \n]favou?r|against)(?!\w)"
     return len(re.findall(words, sentence.span.of(text))) >= 2
-
-
-# --- Printed results, margins -----------------------------------------------------------------
-
-
-def _totals(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
-    """Claims such as "by 39 votes to 7 with 100 abstentions", "a vote of 128-9, with 35 abstentions"."""
-    text = scene.text
-    for match in _patterns()["label"].finditer(text, sentence.span.start, sentence.span.end):
-        option = term_of(load_lexicon().vote["labels"], match["option"])
-        numbers = quantities(text, Span(*match.span("number")))
-        if option and numbers and numbers[0].value <= MOST:
-            yield Tally(span=numbers[0].span, terms=_count(numbers[0], [option]), rule=RESULT)
-    if not _patterns()["vote word"].search(sentence.span.of(text)):
-        return
-    on = scene.dates_in(sentence.span)
-    for name in ("votes to", "votes to, alone", "dashed", "votes only"):
-        for match in _patterns()[name].finditer(text, sentence.span.start, sentence.span.end):
-            before = text[max(sentence.span.start, match.start() - 24) : match.start()]
-            if re.search(
-                r"(?<!\w)(?:rejected|defeated|voted[ \n]down)[ \n](?:by[ \n](?:a[ \n]vote[ \n]of[ \n])?)?\Z",
-                before,
-            ):
-                continue  # what was rejected is another text, or a part of this one
-            for group in ("yes", "no", "abstain", "abstain2"):
-                given = match.groupdict().get(group)
-                numbers = quantities(text, Span(*match.span(group))) if given else ()
-                if numbers and not any(hit.span.overlaps(numbers[0].span) for hit in on):
-                    option = group.rstrip("2")
-                    yield Tally(span=numbers[0].span, terms=_count(numbers[0], [option]), rule=RESULT)
-
-
-def _margins(scene: Scene, sentence: Sentence) -> Iterator[Tally]:
-    """Claims such as "by a margin of more than 100 votes": those in favour less those against."""
-    text = scene.text
-    if not _patterns()["vote word"].search(sentence.span.of(text)):
-        return
-    for number in _numbers(text, sentence.span):
-        after = _patterns()["margin after"].match(text, number.span.end, sentence.span.end)
-        if after and _patterns()["margin"].search(
-            text[max(sentence.span.start, number.span.start - 20) : number.span.start]
-        ):
-            terms = {**_count(number, ["yes"]), "margin": True}
-            yield Tally(span=Span(number.span.start, after.end()), terms=terms, rule=MARGIN)

@@ -58,6 +58,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "hardly": re.compile(rf"{any_of(ways['hardly']['words'])}[ \n-]\Z", flags),
         "it": re.compile(rf"(?:(?:\A|[,;][ \n](?:and[ \n]|but[ \n])?)it|(?:the|this|that)[ \n](?:draft[ \n])?{noun})[ \n](?:(?:itself|also|then)[ \n])?(?:(?:was|were|has[ \n]been|had[ \n]been)[ \n])?(?:(?:also|then|later|finally)[ \n])?\Z", flags),
         "it after": re.compile(rf"[ \n](?:it|(?:the|this|that)[ \n](?:draft[ \n])?{noun})(?!\w)(?![ \n]\d)", flags),
+        "other on": re.compile(
+            rf"{any_of(ways['other_texts']['words'])}[ \n](?:on|to|of|for|under|concerning)[ \n](?:[\w.]+[ \n]){{0,4}}\Z", flags
+        ),
         "other": re.compile(rf"{any_of(ways['other_texts']['words'])}", flags),
     }  # fmt: skip
 
@@ -132,6 +135,8 @@ def _texts(
     subjects = [m for m in here if m.span.end <= match.start() <= m.span.end + _BEFORE]
     if subjects:
         between = text[subjects[-1].span.end : match.start()]
+        if patterns["other on"].search(text[sentence.span.start : subjects[-1].span.start]):
+            return None
         if _LINKS.fullmatch(between) and not patterns["other"].search(between) and ";" not in between:
             return (subjects[-1],)
     return None
