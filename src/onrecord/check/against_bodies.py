@@ -5,17 +5,23 @@ A list decides against a claim only where it is held whole at the date.
 
 from __future__ import annotations
 
+from onrecord.check.against_joinings import check_joining
 from onrecord.check.lexicon import load_lexicon
 from onrecord.check.quantities import holds, worded
 from onrecord.check.question import Question
+from onrecord.registry.registry import FULL
 from onrecord.vocabulary import PartialDate, Verdict, VerdictValue
 
+_ELECTED = 210
+"""Days before the first of January, at most, on which the members of the Security Council have been elected."""
 _PART = 0.75
 """Below this share of all, "the 20 members of ..." may be those just spoken of."""
 
 
 def check_members(question: Question) -> Verdict:
-    """Named members of a body in a role."""
+    """Named members of a body in a role; when they came or went is laid beside the day of the row."""
+    if question.text("event") is not None:
+        return check_joining(question)
     body, role, on = question.text("body") or "", question.text("role") or "member", question.date
     said = question.texts("members")
     held = {row.member: row.row for row in question.registry.members(body, on, role)}
@@ -30,13 +36,53 @@ def check_members(question: Question) -> Verdict:
             searched=("the date of the text",),
         )
     if not missing:
-        return question.answer(VerdictValue.MATCHES, f"{body} {role}s: {listed}", rows=rows, as_of=on)
-    if held and on is not None and question.registry.list_is_whole(body, on, role):
         return question.answer(
-            VerdictValue.DIFFERS, f"{', '.join(missing)} not among the {role}s of {body}: {listed}",
-            rows=tuple(sorted(held.values())), as_of=on,
+            VerdictValue.MATCHES, f"{body} {role}s: {listed}", rows=rows, as_of=on, steps=_since(question, on)
+        )
+    if held and on is not None and question.registry.list_is_whole(body, on, role):
+        left_open = question.flag("loose") or any(
+            _is_about_to_sit(question, body, one, on) for one in missing
+        )
+        return question.answer(
+            VerdictValue.NOT_CHECKABLE if left_open else VerdictValue.DIFFERS,
+            f"{', '.join(missing)} not among the {role}s of {body}: {listed}",
+            rows=tuple(sorted(held.values())), as_of=on, nearest=_at_another_time(question, body, role, missing),
+            searched=("whether all the states named are meant, and seated",) if left_open else (),
         )  # fmt: skip
     return question.no_record(f"{', '.join(missing)} as {role} of {body} at {on or 'an unknown date'}")
+
+
+def _since(question: Question, on: PartialDate | None) -> tuple[str, ...]:
+    """What changed after the date, for a claim that was right then; and whether a member was suspended."""
+    body, steps = question.text("body") or "", []
+    for row in question.registry.members_of.get(body, ()) if on is not None else ():
+        if row.member not in question.texts("members") or not row.valid.may_hold(on):
+            continue
+        if row.status == "suspended":
+            steps.append(f"{row.member} suspended, {row.valid}; a suspended member stays a member")
+        elif row.valid.last and _counts_as(question, row.status):
+            steps.append(f"since then: {row.member} was {row.status} until {row.valid.last}")
+    return tuple(steps)
+
+
+def _counts_as(question: Question, status: str) -> bool:
+    role = question.text("role") or "member"
+    return status in FULL if role == "member" else status == role
+
+
+def _is_about_to_sit(question: Question, body: str, member: str, on: PartialDate) -> bool:
+    """True for a state elected to a seat whose term begins soon."""
+    terms = question.registry.members(body, None, "elected member")
+    return any(
+        row.member == member and row.valid.first and 0 < (row.valid.first.first - on.last).days < _ELECTED
+        for row in terms
+    )
+
+
+def _at_another_time(question: Question, body: str, role: str, missing: list[str]) -> str | None:
+    """When those not in the list were in it, the one reading under which the words would hold."""
+    rows = [row for row in question.registry.members(body, None, role) if row.member in missing]
+    return "; ".join(f"{row.member}: {row.valid}" for row in rows) or None
 
 
 def _are_members_still(question: Question, body: str, role: str) -> bool:
