@@ -105,6 +105,53 @@ def test_sessions_of_texts(text: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Resolution 38/29 was adopted on 23 November 1983.", "matches"),
+        ("Resolution 38/29 was adopted by the General Assembly on 24 November 1983.", "differs"),
+        ("Adopted on 24 November 1983, General Assembly resolution 38/29 called for withdrawal.", "differs"),
+        ("General Assembly resolution 38/29 (24 November 1983) called for withdrawal.", "differs"),
+        ("General Assembly resolution 38/29 from December 1983 stands.", "differs"),
+        ("General Assembly resolution 38/29, adopted 24 November 1983, stands.", "differs"),
+        ("General Assembly resolution 38/29, passed in December 1983, stands.", "differs"),
+        ("The General Assembly's 1985 resolution 38/29 stands.", "differs"),
+        ("The 1985 General Assembly resolution 38/29 stands.", "differs"),
+        ("The Security Council, on 2 November 1967, adopted resolution 242.", "differs"),
+        ("During its fortieth session the General Assembly adopted resolution 38/29.", "differs"),
+        ("In the course of its fortieth session, the General Assembly passed resolution 38/29.", "differs"),
+        ("Resolution 38/29, passed at the fortieth session of the General Assembly, stands.", "differs"),
+        ("Resolution 38/29 of the fortieth session of the General Assembly stands.", "differs"),
+        ("In December 1985 the Assembly passed its resolution 38/29.", "differs"),
+        (
+            "On 2 November 1967 the Council passed resolution 242 (1967) by consensus; the Security Council was united.",
+            "differs",
+        ),
+        ("Back in 1969, the Security Council adopted resolution 242.", "differs"),
+        ("Security Council resolution 242, which dates from 1969, stands.", "differs"),
+        ("Security Council resolution 242 dates back to November 1968.", "differs"),
+        ("It was in 1969 that the Security Council adopted resolution 242.", "differs"),
+        ("Security Council Resolution 242 (November 2, 1967) stands.", "differs"),
+        ("In its resolution 38/29 of 1985, the General Assembly spoke.", "differs"),
+        ("Resolution 242 was passed by the Security Council in 1968.", "differs"),
+        ("General Assembly resolution 38/29 was approved at the 40th session.", "differs"),
+        ("The 40th session of the General Assembly adopted resolution 38/29.", "differs"),
+        ("UN Security Council Resolution 242, adopted unanimously on 2 November 1967, stands.", "differs"),
+        ("With resolution 242 of November 1968 the Security Council spoke.", "differs"),
+        ("By adopting resolution 242 on 2 November 1967, the Security Council spoke.", "differs"),
+        ("The adoption of Security Council resolution 242 on 2 November 1967 was a milestone.", "differs"),
+        ("The adoption on 2 November 1967 of Security Council resolution 242 was a milestone.", "differs"),
+        ("In 1985 the General Assembly was in session; resolution 38/29 stands.", "matches"),
+        ("On 2 November 1967 the Council met, and resolution 242 (1967) was drafted.", "matches"),
+        ("Since 1985, the General Assembly has upheld resolution 38/29.", "matches"),
+        ("In 1990 the Security Council recalled resolution 242 (1967).", "matches"),
+    ],
+)
+def test_dates_and_sessions_in_many_words(text: str, verdict: str) -> None:
+    """The words of news, speeches and reports; a date of something else is not the text's."""
+    assert _verdicts(text) == [verdict]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "UNCTAD resolution 90 (IV) should be thought over again.",

@@ -17,16 +17,36 @@ from onrecord.vocabulary import PartialDate, Sentence, Span
 
 _ADOPTED = r"(?:adopted|approved|passed|endorsed)"
 _MANNER = r"(?:[ \n](?:unanimously|by[ \n]consensus|overwhelmingly|without[ \n]a[ \n]vote))?"
-_BY_WHOM = r"(?:[ \n]by[ \n](?:the|this)[ \n](?:[A-Z][\w’'-]+[ \n]?){1,4}?)?"
+_BODY = r"(?:(?:the|this|our)[ \n])?(?:UN[ \n]|U\.N\.[ \n]|United[ \n]Nations[ \n])?(?:General[ \n]|Security[ \n])?(?:Assembly|Council)"
+_BY_WHOM = rf"(?:[ \n]by[ \n]{_BODY})?"
+_EPITHET = r"(?:(?:its|the|a|landmark|historic|famous)[ \n]){0,2}"
+_NOUN = rf"(?:{_EPITHET}(?:(?:UN|U\.N\.|United[ \n]Nations|General[ \n]Assembly|Security[ \n]Council)[ \n])?[Rr]esolution[ \n])?(?:[Nn]o\.?[ ]?)?"
+_AT = r"(?:(?:back[ \n])?(?:on|in)[ \n])"
 _AFTER = re.compile(
-    rf",?[ \n](?:\([^)]{{0,40}}\)[ \n])?(?:(?:of|dated)[ \n]|,?[ \n]?(?:which[ \n])?(?:was[ \n]|were[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}{_MANNER}[ \n]?(?:on|in)[ \n])(?:the[ \n])?"
+    r",?[ \n](?:\([^)]{0,40}\)[ \n])?(?:"
+    r"(?:of|dated|from|which[ \n]dates[ \n]from|dates[ \n](?:back[ \n]to|from)|dating[ \n]from)[ \n]"
+    rf"|(?:which[ \n])?(?:was[ \n]|were[ \n]|had[ \n]been[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}{_MANNER}[ \n]{_AT}?"
+    r")(?:the[ \n])?|[ \n]\("
 )
+"""Between a citation and the date that follows it."""
 _BEFORE = re.compile(
-    rf",?[ \n](?:the|this|our)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n]|Security[ \n])?(?:Assembly|Council)[ \n](?:had[ \n]|has[ \n])?(?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?"
+    rf",?[ \n](?:(?:that[ \n])?{_BODY}(?:[ \n](?:had|has))?(?:[ \n]\w+ly)?[ \n]{_ADOPTED}{_MANNER}[ \n]{_NOUN}|(?:of[ \n])?{_NOUN})"
 )
+"""Between a date and the citation that follows it, where the date opens the sentence or its clause."""
+_VERB_AFTER = re.compile(rf",?[ \n](?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n]{_NOUN}")
+_SUBJECT = re.compile(rf"{_BODY},?[ \n](?:on|in)[ \n](?:the[ \n])?\Z")
+_ONLY_NOUN = re.compile(rf",?[ \n](?:of[ \n])?{_NOUN}")
+_OPENS = re.compile(
+    rf"(?:(?:\A|[,;:][ \n]|[ \n](?:that|when|and|as)[ \n])(?:{_AT}|[Ii]t[ \n]was[ \n](?:on|in)[ \n])|{_BODY},?[ \n](?:on|in)[ \n])(?:the[ \n])?\Z",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    rf"(?:(?:{_ADOPTED}|Adopted|Approved|Passed){_MANNER}{_BY_WHOM}[ \n](?:on|in)[ \n]|[Aa]doption[ \n](?:on|in)[ \n]|(?:[’']s|[Tt]he|[Ii]ts)[ \n])\Z"
+)
+"""Before a date that is the text's own though it stands before it: "adopted on 2 May, resolution 5", "its 1993 resolution 5"."""
 _AFTER_VERB = re.compile(r",?[ \n](?:on|in)[ \n](?:the[ \n])?")
 _VERB_BEFORE = re.compile(
-    rf"{_ADOPTED}{_MANNER}[ \n](?:its[ \n]|the[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[A-Z][\w-]*[ \n]){{0,3}}(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?\Z"
+    rf"(?:{_ADOPTED}{_MANNER}|[Aa]doption[ \n]of|[Aa]dopting|[Pp]assing|[Pp]assage[ \n]of)[ \n]{_NOUN}\Z"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NEAR = 120
@@ -55,9 +75,21 @@ def told_adoption(scene: Scene, sentence: Sentence, citation: Span) -> Adoption:
                 session, reach = _session(scene, sentence, Span(citation.start, hit.span.end))
             return _dated(scene, citation, hit, session, reach)
     for hit in _days(scene, Span(max(sentence.span.start, citation.start - _NEAR), citation.start)):
-        if _BEFORE.fullmatch(scene.text, hit.span.end, citation.start):
+        if _precedes(scene, sentence, hit, citation):
             return _dated(scene, citation, hit, session, reach)
     return Adoption(span=reach, session=session)
+
+
+def _precedes(scene: Scene, sentence: Sentence, hit: DateHit, citation: Span) -> bool:
+    """True where a date before the citation is that of its adoption."""
+    before = scene.text[max(sentence.span.start, hit.span.start - 80) : hit.span.start]
+    if _VERB_AFTER.fullmatch(scene.text, hit.span.end, citation.start):
+        return _SUBJECT.search(before) is not None
+    if _ONLY_NOUN.fullmatch(scene.text, hit.span.end, citation.start):
+        return _LEADS.search(before) is not None
+    return _BEFORE.fullmatch(scene.text, hit.span.end, citation.start) is not None and (
+        _OPENS.search(before) is not None
+    )
 
 
 def _days(scene: Scene, span: Span) -> list[DateHit]:
@@ -78,13 +110,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     lexicon = load_lexicon()
     spelled = rf"(?:{any_of(lexicon.numbers)}-)?{any_of(lexicon.ordinals)}"
     session = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{spelled})[ \n](?P<kind>regular[ \n]|special[ \n]|emergency[ \n]special[ \n])?session"
-    of_whom = r"(?:[ \n]of[ \n](?:the|this)[ \n](?:United[ \n]Nations[ \n])?(?:General[ \n])?Assembly)?"
+    of_whom = rf"(?:[ \n]of[ \n]{_BODY})?"
+    at = r"(?:[Aa]t|[Dd]uring|[Ii]n(?:[ \n]the[ \n]course[ \n]of)?)[ \n](?:its|the)"
     before = re.compile(
-        rf"(?<!\w)[Aa]t[ \n](?:its|the)[ \n]{session}{of_whom},?(?:[ \n][^;.]{{0,60}})?[ \n](?:had[ \n])?(?:\w+ly[ \n])?(?i:{_ADOPTED})(?:,[^;.]{{0,80}},|{_MANNER})[ \n](?:its[ \n])?(?:landmark[ \n]|historic[ \n])?(?:[Rr]esolution[ \n])?(?:No\.?[ ]?)?\Z"
+        rf"(?<!\w){at}[ \n]{session}{of_whom},?[ \n](?:[^;.]{{0,60}}[ \n])?(?:had[ \n])?(?:\w+ly[ \n])?{_ADOPTED}(?:,[^;.]{{0,80}},|{_MANNER})[ \n]{_NOUN}\Z"
+        rf"|[Tt]he[ \n]{session.replace('<ordinal>', '<ordinal2>').replace('<kind>', '<kind2>')}{of_whom}[ \n](?:had[ \n])?{_ADOPTED}{_MANNER}[ \n]{_NOUN}\Z"
     )
     after_verb = re.compile(rf",?[ \n](?:at|during|in)[ \n](?:its|the)[ \n]{session}{of_whom}")
     after = re.compile(
-        rf",?[ \n](?:which[ \n]was[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}[ \n](?:at|by)[ \n](?:its|the)[ \n]{session}{of_whom}"
+        rf",?[ \n](?:(?:which[ \n])?(?:was[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}[ \n](?:at|by|during|in)|of)[ \n](?:its|the)[ \n]{session}{of_whom}"
     )
     return before, after, after_verb
 
@@ -105,8 +139,9 @@ def _session(scene: Scene, sentence: Sentence, citation: Span) -> tuple[str | No
 
 
 def _numbered(match: re.Match[str]) -> str | None:
-    number = ordinal(match["ordinal"])
-    kind = (match["kind"] or "").split()
+    groups = match.groupdict()
+    number = ordinal(groups["ordinal"] or groups["ordinal2"])
+    kind = (groups["kind"] or groups.get("kind2") or "").split()
     prefix = "ES-" if "emergency" in kind else "S-" if "special" in kind else ""
     return None if number is None else f"{prefix}{number}"
 
