@@ -24,7 +24,9 @@ _NOUN = rf"(?:{_EPITHET}(?:(?:UN|U\.N\.|United[ \n]Nations|General[ \n]Assembly|
 _AT = r"(?:(?:back[ \n])?(?:on|in)[ \n])"
 _AFTER = re.compile(
     r",?[ \n](?:\([^)]{0,40}\)[ \n])?(?:"
-    r"(?:of|dated|from|which[ \n]dates[ \n]from|dates[ \n](?:back[ \n]to|from)|dating[ \n]from)[ \n]"
+    r"(?:of|dated|from|which[ \n]dates[ \n]from|dates[ \n](?:back[ \n]to|from|to)|dating[ \n](?:from|to|back[ \n]to))[ \n]"
+    r"|(?:which[ \n])?(?:was[ \n]|came[ \n])(?:put[ \n])?(?:to[ \n](?:the|a)[ \n]vote|voted[ \n](?:on|upon|through))[ \n](?:on|in)[ \n]"
+    rf"|(?:which|that)[ \n]{_BODY}[ \n](?:had[ \n]|has[ \n])?(?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n]{_AT}"
     rf"|(?:which[ \n])?(?:was[ \n]|were[ \n]|had[ \n]been[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}{_MANNER}[ \n]{_AT}?"
     r")(?:the[ \n])?|[ \n]\("
 )
@@ -35,7 +37,9 @@ _BEFORE = re.compile(
 """Between a date and the citation that follows it, where the date opens the sentence or its clause."""
 _VERB_AFTER = re.compile(rf",?[ \n](?:\w+ly[ \n])?{_ADOPTED}{_MANNER}[ \n]{_NOUN}")
 _SUBJECT = re.compile(rf"{_BODY},?[ \n](?:on|in)[ \n](?:the[ \n])?\Z")
-_ONLY_NOUN = re.compile(rf",?[ \n](?:of[ \n])?{_NOUN}")
+_ONLY_NOUN = re.compile(rf",?[ \n](?:(?:of|as|under)[ \n])?{_NOUN}")
+_PASSIVE = re.compile(rf"[ \n](?:was|were|had[ \n]been)[ \n](?:\w+ly[ \n])?{_ADOPTED}")
+"""After a citation that a date before it dates: "On 2 May, resolution 5 was adopted"."""
 _OPENS = re.compile(
     rf"(?:(?:\A|[,;:][ \n]|[ \n](?:that|when|and|as)[ \n])(?:{_AT}|[Ii]t[ \n]was[ \n](?:on|in)[ \n])|{_BODY},?[ \n](?:on|in)[ \n])(?:the[ \n])?\Z",
     re.IGNORECASE,
@@ -86,7 +90,8 @@ def _precedes(scene: Scene, sentence: Sentence, hit: DateHit, citation: Span) ->
     if _VERB_AFTER.fullmatch(scene.text, hit.span.end, citation.start):
         return _SUBJECT.search(before) is not None
     if _ONLY_NOUN.fullmatch(scene.text, hit.span.end, citation.start):
-        return _LEADS.search(before) is not None
+        passive = _PASSIVE.match(scene.text, citation.end, sentence.span.end) is not None
+        return _LEADS.search(before) is not None or (passive and _OPENS.search(before) is not None)
     return _BEFORE.fullmatch(scene.text, hit.span.end, citation.start) is not None and (
         _OPENS.search(before) is not None
     )
@@ -106,7 +111,7 @@ def _dated(scene: Scene, citation: Span, hit: DateHit, session: str | None, reac
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     lexicon = load_lexicon()
     spelled = rf"(?:{any_of(lexicon.numbers)}-)?{any_of(lexicon.ordinals)}"
     session = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{spelled})[ \n](?P<kind>regular[ \n]|special[ \n]|emergency[ \n]special[ \n])?session"
@@ -116,18 +121,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?<!\w){at}[ \n]{session}{of_whom},?[ \n](?:[^;.]{{0,60}}[ \n])?(?:had[ \n])?(?:\w+ly[ \n])?{_ADOPTED}(?:,[^;.]{{0,80}},|{_MANNER})[ \n]{_NOUN}\Z"
         rf"|[Tt]he[ \n]{session.replace('<ordinal>', '<ordinal2>').replace('<kind>', '<kind2>')}{of_whom}[ \n](?:had[ \n])?{_ADOPTED}{_MANNER}[ \n]{_NOUN}\Z"
     )
+    opening = re.compile(rf"(?<!\w){at}[ \n]{session}{of_whom},?[ \n]{_NOUN}\Z")
     after_verb = re.compile(rf",?[ \n](?:at|during|in)[ \n](?:its|the)[ \n]{session}{of_whom}")
     after = re.compile(
-        rf",?[ \n](?:(?:which[ \n])?(?:was[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}[ \n](?:at|by|during|in)|of)[ \n](?:its|the)[ \n]{session}{of_whom}"
+        rf",?[ \n](?:(?:which[ \n])?(?:was[ \n])?(?:unanimously[ \n])?{_ADOPTED}{_MANNER}{_BY_WHOM}[ \n](?:at|by|during|in)|(?:which|that)[ \n]{_BODY}[ \n](?:had[ \n])?{_ADOPTED}[ \n](?:at|during|in)|of|from)[ \n](?:its|the)[ \n]{session}{of_whom}"
     )
-    return before, after, after_verb
+    return before, opening, after, after_verb
 
 
 def _session(scene: Scene, sentence: Sentence, citation: Span) -> tuple[str | None, Span]:
     """The session and the stretch from it to the citation."""
-    before, after, after_verb = _patterns()
+    before, opening, after, after_verb = _patterns()
     lead = scene.text[max(sentence.span.start, citation.start - 2 * _NEAR) : citation.start]
     match = before.search(lead)
+    if match is None and _PASSIVE.match(scene.text, citation.end, sentence.span.end):
+        match = opening.search(lead)
     if match is not None:
         return _numbered(match), Span(citation.start - (len(lead) - match.start()), citation.end)
     match = after.match(scene.text, citation.end, sentence.span.end)

@@ -22,7 +22,7 @@ _SC_YEAR = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,4}})\s{{0,3}}{_OPEN}(?P<year>19[4-9]\d|20\d\d){_CLOSE}"
 )
 _GA_ROMAN = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,4}})(?:[ ]?{_PART})?\s{{0,3}}{_OPEN}(?P<session>(?:S-|ES-)?{_ROMAN}){_CLOSE}"
+    rf"(?<![\w/.,-])(?P<number>\d{{1,4}})(?:[ ]?{_PART})?\s{{0,3}}{_OPEN}(?P<session>(?:S-|ES-)?{_ROMAN}){_CLOSE}(?:[ ]?[(\[](?P<year>(?:19|20)\d\d)[)\]])?"
 )
 _SYMBOL = re.compile(
     rf"(?<![\w/])(?P<symbol>S/RES/\d{{1,4}}[ ]?\(\d{{4}}\)|A/RES/(?:(?:ES-|S-)?\d{{1,2}}/\d{{1,3}}|\d{{1,4}}[ ]?\((?:S-|ES-)?{_ROMAN}\))(?:\[?[A-Z](?:-[IVX]+)?\]?)?"
@@ -101,8 +101,9 @@ def _of_assembly(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
             continue
         number = f"{match['number']}({match['session']})"
         part = (match["part"] or "").upper()
+        year = PartialDate(int(match["year"])) if match["year"] else None
         yield by_number(
-            scene, Span(match.start("number"), match.end()), "UNGA", number, None, part=part, sure=True
+            scene, Span(match.start("number"), match.end()), "UNGA", number, year, part=part, sure=True
         )
     for listed in _LISTED.finditer(scene.text, sentence.span.start, sentence.span.end):
         at = listed.start("list")
