@@ -196,3 +196,25 @@ def asked(*files: Path) -> Iterator[Held]:
     with Ledger.open(reading=files) as ledger:
         ledger.import_record(files, states=STATES, tool="made")
         yield held_in(ledger)
+
+
+def seats_of(*bodies: str) -> list[str]:
+    """Members of bodies in 2006 that had a seat in the Assembly."""
+    registry, on = load_registry(), PartialDate(2006, 7, 1)
+    seated = {row.member for row in registry.members("UN", on)}
+    return sorted({row.member for body in bodies for row in registry.members(body, on)} & seated)
+
+
+def write_roll_file(path: Path, votes: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+    """Write votes, symbol -> (day, state -> Y, N, A or X), in the Library's layout."""
+    calls = (
+        Made(
+            symbol=symbol,
+            votes=" ".join(f"{state}={cell}" for state, cell in sorted(cast.items())),
+            date=day,
+            id=str(number),
+            cells={"ms_name": "", "session": symbol.split("/")[2], "title": f"Made question {number}"},
+        )
+        for number, (symbol, (day, cast)) in enumerate(votes.items(), start=1)
+    )
+    save(path.parent, path.name, undl(*calls))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from made_ledger import Call
 
-from tests.roll_file import seats_of, write_roll_file
+from tests.roll_files import seats_of, write_roll_file
 
 FIRST, SECOND = "A/RES/97/1", "A/RES/98/2"
 

@@ -22,7 +22,7 @@ from onrecord.questions.points import digest_of
 from onrecord.registry import load_registry
 from onrecord.report import render_report
 from onrecord.vocabulary import Case
-from tests.roll_file import seats_of, write_roll_file
+from tests.roll_files import seats_of, write_roll_file
 
 CASE = Case(
     id="made",
