@@ -74,6 +74,11 @@ WORDINGS = [
     ("The three Baltic states voted for resolution 68/262.", ["matches"] * 3),
     ("Neither Russia nor China voted for draft resolution S/2022/155.", []),
     ("All Arab League members but Syria voted for resolution ES-11/1.", []),
+    ("Had the United States voted against resolution 2334 (2016), it would have failed.", []),
+    ("If all EU members had abstained, resolution 68/262 would still have passed.", []),
+    ("The Czech Republic was the only EU member to vote against resolution 67/19.", []),
+    ("The United States abstained on resolution 2334 (2016). All other members voted for the text.", ["matches"]),
+    ("Resolution ES-11/1 was a first. Seven countries voted against the resolution.", ["differs"]),
     ("India and 57 other countries abstained on resolution 68/262.", []),
     # The only ones.
     ("Russia cast the lone vote against the draft resolution S/2022/155.", ["matches"]),

@@ -32,6 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "carried": re.compile(
             rf"(?:by|with)[ \n](?:an?|the)[ \n](?:absolute[ \n]|clear[ \n]|simple[ \n])?(?P<share>majority)[ \n]of[ \n](?:the[ \n]|its[ \n]|all[ \n])?{noun}{home}", flags
         ),
+        "others": re.compile(r"(?<!\w)(?:others?|remaining|further|more[ \n](?:countries|states))(?!\w)", flags),
         "voting": re.compile(r"[ \n](?:present[ \n]and[ \n])?voting(?!\w)", flags),
     }  # fmt: skip
 
@@ -45,6 +46,8 @@ def shares(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, J
         if told is None or told[1]:
             continue
         share, comparison = _share(match)
+        if _patterns()["others"].search(match.group()):
+            continue  # who is left beside those named is not counted
         options = told[0].options
         terms: dict[str, JsonValue] = {
             "option": options[0] if len(options) == 1 else list(options),

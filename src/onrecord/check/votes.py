@@ -34,7 +34,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "other voters": re.compile(any_of(vote["other_voters"])),
         "parts": re.compile(any_of(vote["parts"])),
-    }
+        "supposed": re.compile(
+            r"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might)(?!\w))", re.IGNORECASE | re.DOTALL
+        ),
+    }  # fmt: skip
 
 
 def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Claim | SetAside]:
@@ -46,6 +49,9 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
         if _others_vote(sentence, text, mentions):
             if patterns()["strict"].search(text):
                 yield _aside(scene, sentence, "the voters named here are not states")
+            continue
+        if _patterns()["supposed"].search(text):
+            yield _aside(scene, sentence, "the vote is only supposed")
             continue
         if _patterns()["parts"].search(text):
             yield _aside(scene, sentence, "the vote is one of a committee, or on a part of a text")
