@@ -23,7 +23,7 @@ from onrecord.check.voters import Voters, named_voters
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside
 
 _WORTH_A_LOOK = re.compile(
-    r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
+    r"vot|abst|pass|carried|result|tally|outcome|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
 )
 
