@@ -81,6 +81,8 @@ WORDINGS = [
     ("Neither Russia nor China voted for draft resolution S/2022/155.", []),
     ("All Arab League members but Syria voted for resolution ES-11/1.", []),
     ("Had the United States voted against resolution 2334 (2016), it would have failed.", []),
+    ("Was resolution 68/262 adopted unanimously?", []),
+    ("It is not true that resolution 68/262 was adopted unanimously.", []),
     ("If all EU members had abstained, resolution 68/262 would still have passed.", []),
     ("The Czech Republic was the only EU member to vote against resolution 67/19.", []),
     ("The United States abstained on resolution 2334 (2016). All other members voted for the text.", ["matches"]),

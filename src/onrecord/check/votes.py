@@ -35,7 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "other voters": re.compile(any_of(vote["other_voters"])),
         "parts": re.compile(any_of(vote["parts"])),
         "supposed": re.compile(
-            r"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might)(?!\w))", re.IGNORECASE | re.DOTALL
+            r"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might)(?!\w))|\?[\"”’)]?\Z|(?<!\w)(?:not[ \n]true|untrue|no[ \n]truth|falsely|wrongly|mistakenly|erroneously|contrary[ \n]to)(?!\w)", re.IGNORECASE | re.DOTALL
         ),
     }  # fmt: skip
 
@@ -51,7 +51,7 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
                 yield _aside(scene, sentence, "the voters named here are not states")
             continue
         if _patterns()["supposed"].search(text):
-            yield _aside(scene, sentence, "the vote is only supposed")
+            yield _aside(scene, sentence, "the vote is supposed, asked about or denied")
             continue
         if _patterns()["parts"].search(text):
             yield _aside(scene, sentence, "the vote is one of a committee, or on a part of a text")
