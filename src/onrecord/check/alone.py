@@ -34,7 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     beside = r"(?:,?[ \n](?:was|were|is|are|being|remained|stood)(?:[ \n]also)?|,)"
     return {
         "to do": re.compile(
-            rf"{beside}[ \n](?:the[ \n])?(?:{alone}(?:[ \n](?:\w+[ \n])?{voters}|[ \n]ones?)?|alone|(?P<one>one))[ \n](?:(?:in[ \n]the[ \n]\w+|on[ \n]the[ \n]\w+)[ \n])?(?:to|that|which|who|in)[ \n](?P<doing>{doing})", flags
+            rf"{beside}[ \n](?:the[ \n])?(?:{alone}(?:[ \n](?:(?:UN|council|assembly|member|other)[ \n])*{voters}|[ \n]ones?)?|alone|(?P<one>one))[ \n](?:(?:in[ \n]the[ \n]\w+|on[ \n]the[ \n]\w+)[ \n])?(?:to|that|which|who|in)[ \n](?P<doing>{doing})", flags
         ),
         "cast": re.compile(
             rf"[ \n](?:cast|casting|casts|gave|was|were)[ \n]the[ \n]{alone}[ \n](?:(?:\w+[ \n])?(?P<way>dissenting|negative|opposing|no|abstaining)[ \n](?:votes?|ballots?)|(?P<plain>votes?|ballots?)(?=[ \n](?P<for>against|opposed|in[ \n]favou?r|for)(?!\w))|(?P<noun>veto|abstention|dissenter|dissent|holdout))", flags

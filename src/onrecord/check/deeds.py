@@ -97,8 +97,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     return {
         "cue": re.compile(any_of(wordings), flags),
         "strict": re.compile(any_of(every(vote["wordings"])), flags),
-        "between": re.compile(rf"{_ASIDE}{_RELATIVE}{_ADVERBS}[ \n]", flags),
-        "tail": re.compile(rf"[ \n]{any_of(vote['tails'])}{_ENDING}", flags),
+        "between": re.compile(rf"(?:[ \n](?:itself|themselves|too))?{_ASIDE}{_RELATIVE}{_ADVERBS}[ \n]", flags),
+        "tail": re.compile(rf"[ \n]{any_of(vote['tails'])}(?:[ \n]of[ \n]the[ \n](?:Security[ \n]Council|(?:General[ \n])?Assembly))?{_ENDING}", flags),
         "nothing": re.compile(_ENDING, flags),
         "text": re.compile(
             rf"[ \n](?:on[ \n]|in[ \n]the[ \n]vote[ \n]on[ \n])?(?P<phrase>{_OBJECT}(?:{texts}|[Ss]/RES|A/RES|S/\d{{4}}))", flags

@@ -24,7 +24,7 @@ _WHEN = re.compile(
     r"(?:[ \n]\d{1,2})?(?:,?[ \n]\d{4})?)(?!\w)"
 )
 _SINCE = re.compile(r"(?:since|after|before|until|from|between)[ \n](?:the[ \n])?\Z", re.IGNORECASE)
-_NUMBER = re.compile(r"[ \n](?:[Nn]o\.?[ ]?)?[\[(]?(?:\d|[AS]/(?:RES|\d))")
+_NUMBER = re.compile(r"[ \n](?:[Nn]o\.?[ ]?)?[\[(]?(?:(?:E?S-)?\d|[AS]/(?:RES|\d))")
 """A number after "resolution": its text is cited, not described."""
 _END = re.compile(
     r"[,;:.!?]|--|–|—|[ \n](?:that|which|who|while|but|when|after|before)[ \n]|[ \n](?:was|were|has[ \n]been|won|received)[ \n]|[ \n](?:by|with)[ \n](?:(?:a|an|the)[ \n](?:[\w-]+[ \n]){0,2}(?:vote|majority|margin)|[\w-]+[ \n](?:votes?|abstentions?|in[ \n]favou?r|to)(?!\w))"

@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:,?[ \n](?:with|and)[ \n](?P<abstain2>\d{1,3})[ \n](?:abstentions?|abstaining))?", flags
         ),
         "label": re.compile(rf"(?<!\w)(?P<option>{any_of(every(vote['labels']))}):[ \n](?P<number>{number})(?=[ \n]*(?:[.,;)]|\Z))", flags),
-        "vote word": re.compile(r"(?<!\w)(?:vote|voted|votes|voting|adopted|passed|approved|carried)(?!\w)", flags),
+        "vote word": re.compile(r"(?<!\w)(?:vote|voted|votes|voting|adopted|passed|approved|carried|result|tally|outcome)(?!\w)", flags),
         "margin": re.compile(r"(?<!\w)(?:margin|lead|majority)[ \n]of[ \n]\Z", flags),
         "margin after": re.compile(r"(?:[ \n]votes?)?(?![ \n-]{1,2}(?:to|\d|per|percent|%))(?=[ \n]*(?:[,.;:)]|\Z|(?:and|with|on|in|at|for)(?!\w)))", flags),
     }  # fmt: skip

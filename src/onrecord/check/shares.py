@@ -29,9 +29,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "majority": re.compile(
             rf"{any_of(vote['majorities']['won'])}[ \n](?:(?:a|the|its)[ \n])?{comparison}(?:(?:a|the)[ \n])?(?:(?:required|necessary|needed|clear)[ \n])?(?P<share>two[ -]thirds)[ \n]majority", flags
         ),
-        "carried": re.compile(
-            rf"(?:by|with)[ \n](?:an?|the)[ \n](?:absolute[ \n]|clear[ \n]|simple[ \n])?(?P<share>majority)[ \n]of[ \n](?:the[ \n]|its[ \n]|all[ \n])?{noun}{home}", flags
+        "by": re.compile(
+            rf"(?:(?:adopted|approved|backed|supported|carried|passed|endorsed)[ \n](?:by|with)|(?:won|drew|received|had|got|secured|gained))[ \n](?:the[ \n](?:votes?|support|backing|approval)[ \n]of[ \n])?{comparison}(?P<share>{any_of(set(every(shares)) - set(shares['1/1']))})[ \n](?:of[ \n])?(?:the[ \n]|its[ \n]|all[ \n])?{noun}{home}", flags
         ),
+        "others": re.compile(r"(?<!\w)(?:others?|remaining|further|more[ \n](?:countries|states))(?!\w)", flags),
         "voting": re.compile(r"[ \n](?:present[ \n]and[ \n])?voting(?!\w)", flags),
     }  # fmt: skip
 
@@ -45,6 +46,8 @@ def shares(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, J
         if told is None or told[1]:
             continue
         share, comparison = _share(match)
+        if _patterns()["others"].search(match.group()):
+            continue  # who is left beside those named is not counted
         options = told[0].options
         terms: dict[str, JsonValue] = {
             "option": options[0] if len(options) == 1 else list(options),
@@ -54,8 +57,9 @@ def shares(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, J
             **told[0].terms(),
         }
         yield Span(match.start(), told[0].span.end), terms, told[0]
-    for match in _patterns()["carried"].finditer(text, sentence.span.start, end):
-        terms = {"option": "yes", "share": "1/2", "comparison": "more than", "of": ["members"]}
+    for match in _patterns()["by"].finditer(text, sentence.span.start, end):
+        share, comparison = _share(match)
+        terms = {"option": "yes", "share": share, "comparison": comparison, "of": ["members"]}
         yield Span(match.start(), match.end()), terms, None
     for match in _patterns()["majority"].finditer(text, sentence.span.start, end):
         terms = {"option": "yes", "share": "2/3", "comparison": _share(match)[1], "of": ["voting", "members"]}

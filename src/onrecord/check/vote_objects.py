@@ -17,6 +17,7 @@ _TO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What stands between a loose verb and the number of the text that is its object."""
+_NOTHING = re.compile(r"[ \n]*(?:[,.;:)]|\Z|(?:and|while)(?!\w))")
 _WAS = re.compile(r"(?:,?[ \n](?:which|that))?[ \n](?:was|were|has[ \n]been|had[ \n]been)[ \n]")
 
 
@@ -79,6 +80,8 @@ def is_about_a_text(scene: Scene, mentions: tuple[TextMention, ...], index: int,
     )
     if after or cited or was or _patterns()["text before"].search(before):
         return near
+    if near and at_a_vote(scene, sentence) and _NOTHING.match(text, first.end, sentence.span.end):
+        return True
     it = _patterns()["it after"].match(text, first.end, sentence.span.end)
     return near and (it or _patterns()["it before"].search(before)) is not None
 

@@ -23,7 +23,7 @@ from onrecord.check.voters import Voters, named_voters
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside
 
 _WORTH_A_LOOK = re.compile(
-    r"vot|abst|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
+    r"vot|abst|pass|carried|result|tally|outcome|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
     re.IGNORECASE,
 )
 
@@ -34,7 +34,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "other voters": re.compile(any_of(vote["other_voters"])),
         "parts": re.compile(any_of(vote["parts"])),
-    }
+        "supposed": re.compile(
+            r"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might)(?!\w))|\?[\"”’)]?\Z|(?<!\w)(?:not[ \n]true|untrue|no[ \n]truth|falsely|wrongly|mistakenly|erroneously|contrary[ \n]to)(?!\w)", re.IGNORECASE | re.DOTALL
+        ),
+    }  # fmt: skip
 
 
 def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Claim | SetAside]:
@@ -46,6 +49,9 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
         if _others_vote(sentence, text, mentions):
             if patterns()["strict"].search(text):
                 yield _aside(scene, sentence, "the voters named here are not states")
+            continue
+        if _patterns()["supposed"].search(text):
+            yield _aside(scene, sentence, "the vote is supposed, asked about or denied")
             continue
         if _patterns()["parts"].search(text):
             yield _aside(scene, sentence, "the vote is one of a committee, or on a part of a text")

@@ -51,6 +51,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "adjective": re.compile(
             rf"(?P<way>{any_of(ways['nominal'])})[ \n](?:(?:UN|U\.N\.|United|Nations|Security|Council|General|Assembly)[ \n])*(?:draft[ \n])?resolutions?(?=[ \n])", flags
         ),
+        "opening": re.compile(
+            rf"(?:acting[ \n])?(?P<way>{way})(?:[ \n]on[ \n][^,;.]{{3,30}})?,[ \n][^,;.]{{3,60}}?[ \n](?P<verb>{verb})", flags
+        ),
+        "was": re.compile(
+            r"(?:vote|voting|decision|adoption|Council|Assembly|members)(?:[ \n](?:on|of)[ \n][^;,]{0,80}?)?[ \n](?:was|were)[ \n](?P<way>unanimous)(?:[ \n]in[ \n](?:adopting|approving|passing|backing|its[ \n]adoption[ \n]of))?(?!\w)", flags
+        ),
+        "support": re.compile(
+            r"(?:received|won|enjoyed|got|secured|gained|found)[ \n](?:the[ \n])?(?P<way>unanimous)[ \n](?:support|backing|approval|endorsement)", flags
+        ),
+        "no vote": re.compile(r"(?P<way>no[ \n]vote[ \n]was[ \n](?:taken|held))[ \n]on", flags),
         "noun, way after": re.compile(rf"{any_of(text['adoption'])}(?P<between>[^.;:]{{0,120}}?)[ \n](?P<way>{way})", flags),
         "failed": re.compile(rf"(?P<way>{failed})(?![ \n](?:{way}|until|through|under|by[ \n]a[ \n]recorded))", flags),
         "object": re.compile(rf"[ \n](?:it|(?:the|this|that)[ \n](?:draft[ \n])?{noun})", flags),
@@ -69,7 +79,18 @@ def ways(scene: Scene, sentence: Sentence, mentions: tuple[TextMention, ...]) ->
     """Every way of adoption that a sentence tells of a text."""
     here = tuple(mention for mention in mentions if sentence.span.covers(mention.span))
     taken: list[Span] = []
-    for name in ("way first", "verb first", "noun", "adjective", "noun, way after", "failed"):
+    for name in (
+        "way first",
+        "verb first",
+        "noun",
+        "adjective",
+        "noun, way after",
+        "opening",
+        "was",
+        "support",
+        "no vote",
+        "failed",
+    ):
         for match in _patterns()[name].finditer(scene.text, sentence.span.start, sentence.span.end):
             span = Span(match.start(), match.end())
             if any(span.overlaps(other) for other in taken) or _is_no_news(scene, sentence, match):
