@@ -150,8 +150,11 @@ def check_founding(question: Question) -> Verdict:
         return question.answer(VerdictValue.NOT_CHECKABLE, record_says, rows=rows)
     if fits:
         return question.answer(VerdictValue.MATCHES, record_says, rows=rows, as_of=body.founded)
-    if body.founded.year in years or any(
-        year in years for year in load_lexicon().body["foundings"].get(body_id, ())
+    is_next = body.founded.day is None and decade is None and abs(body.founded.year - years[0]) == 1
+    if (
+        is_next
+        or body.founded.year in years
+        or any(year in years for year in load_lexicon().body["foundings"].get(body_id, ()))
     ):
         return question.answer(
             VerdictValue.NOT_CHECKABLE, record_says, rows=rows, searched=("which event the text counts from",)

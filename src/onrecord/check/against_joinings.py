@@ -142,7 +142,7 @@ def _is_short(row: Membership) -> bool:
 
 def _later(answers: list[Answer], question: Question) -> tuple[str, ...]:
     """What a reader of today should add: a membership that has ended since."""
-    if question.text("event") != "joined":
+    if question.text("event") != "joined" or question.text("role") == "suspended":
         return ()
     return tuple(
         f"{row.member} left: {row.valid.last}"
