@@ -1,4 +1,4 @@
-"""Finds claims about offices: who is said to hold which office of which state or body.
+"""Finds claims about offices: who is said to hold which office of which state or body, and when.
 
 Only persons whom the registry knows, or offices that it says do not exist, make a claim; the same person and
 office is claimed once a document.
@@ -8,164 +8,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from onrecord.check.holders import Held, Told, holders_in
 from onrecord.check.lexicon import any_of, load_lexicon
 from onrecord.check.scene import Scene
-from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, Sentence, Span
+from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, Sentence
 
-_TITLED = r"(?:(?:H\.?[ ]?E\.?|Mr|Mrs|Ms|Dr|Prof|Sir|Sheikh|General)\.?,?[ \n]?)*"
-_NAME = r"(?P<name>[A-Z][\w-]+(?:[ \n](?:[A-Z]\.|[a-z]{2}(?=[ \n][A-Z])|[A-Z](?:[’'][A-Z])?[\w-]+)){1,3})"
-_ASIDE = r"(?:,[ \n][^,;.]{1,80},)?"
-_NOW = r"(?:(?:currently|now|still|also|presently)[ \n])?"
-_STILL = r"(?:[ \n](?:currently|now|still|also))?"
+_BACK = 2
+"""Sentences of the paragraph before that may set the scene in another year."""
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    office = load_lexicon().office
-    titles = any_of(office["titles"])
-    serving = any_of([*office["serving"], *office["served"]])
-    return {
-        "title": re.compile(titles, re.IGNORECASE),
-        "other": re.compile(
-            rf"(?<!\w)(?i:{any_of(office['other_office'])})(?:[ \n-]|[ \n](?:the|NAM)[ \n])\Z"
-        ),
-        "serving": re.compile(
-            rf"{_ASIDE}[ \n]{_NOW}(?P<verb>{serving}){_STILL}[ \n](?:the[ \n])?", re.IGNORECASE
-        ),
-        "unknown": re.compile(rf"(?<!\w){_NAME}(?=[ \n]{_NOW}{serving}{_STILL}[ \n])"),
-    }
+def _past() -> re.Pattern[str]:
+    return re.compile(any_of(load_lexicon().office["past_time"]), re.IGNORECASE)
 
 
 def find_offices(scene: Scene) -> Iterator[Claim]:
     """Every person with an office beside the name, once each."""
-    seen: set[tuple[str, str, str]] = set()
-    for sentence in scene.sentences:
-        for span, of, title, person, rule in _titled(scene, sentence):
-            key = (of, title.casefold().replace("-", " "), person)
-            if key in seen or (scene.date is None and _is_idle(scene, of, title, person)):
-                continue
-            seen.add(key)
-            terms: dict[str, JsonValue] = {
-                "of": of, "office": title, "person": person, "date": str(scene.date) if scene.date else None,
-                "told now": rule == "said to serve",
-            }  # fmt: skip
-            actor = scene.registry.actor(of)
-            terms["state" if actor and actor.kind is ActorKind.STATE else "body"] = of
-            yield scene.claim(ClaimKind.OFFICE, span, terms, rule)
+    seen: set[tuple[str, str, str, str]] = set()
+    for held in _settled(scene):
+        key = (held.of, held.title.casefold().replace("-", " "), held.person or "", str(held.on or held.told))
+        known = held.on or held.first or held.last or scene.date
+        if key in seen or (known is None and _is_idle(scene, held)):
+            continue
+        seen.add(key)
+        terms: dict[str, JsonValue] = {
+            "of": held.of, "office": held.title, "person": held.person,
+            "date": str(held.on or scene.date) if held.on or scene.date else None,
+            "from": str(held.first) if held.first else None, "until": str(held.last) if held.last else None,
+            "told now": held.told in (Told.NOW, Told.IMPLIED), "past": held.told is Told.PAST,
+        }  # fmt: skip
+        actor = scene.registry.actor(held.of)
+        terms["state" if actor and actor.kind is ActorKind.STATE else "body"] = held.of
+        yield scene.claim(ClaimKind.OFFICE, held.span, terms, f"office, {held.told.value}")
 
 
-def _is_idle(scene: Scene, of: str, title: str, person: str) -> bool:
+def _settled(scene: Scene) -> list[Held]:
+    """All that is told, where a title beside a name is of the time of writing only if nothing speaks against it."""
+    found = [
+        (index, held)
+        for index, sentence in enumerate(scene.sentences)
+        for held in holders_in(scene, sentence)
+    ]
+    return [
+        replace(held, told=Told.OPEN)
+        if held.told is Told.IMPLIED
+        and (_is_history(scene, index, held) or _is_known_better(scene, held, found))
+        else held
+        for index, held in found
+    ]
+
+
+def _is_history(scene: Scene, index: int, held: Held) -> bool:
+    """Whether the sentence or those before it speak of another time, or the text calls the person former."""
+    sentence = scene.sentences[index]
+    outside = (
+        scene.text[sentence.span.start : held.span.start]
+        + " | "
+        + scene.text[held.span.end : sentence.span.end]
+    )
+    if _past().search(outside) or any(_is_other_year(scene, one) for one in _around(scene, index)):
+        return True
+    family = re.escape((held.person or "").split()[-1]) if held.person else ""
+    former = any_of([*load_lexicon().office["before_now"], *load_lexicon().office["then"]])
+    return bool(family) and (
+        re.search(rf"{former}[ \n-](?:[\w.-]+[ \n]){{0,6}}{family}(?!\w)", scene.text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _around(scene: Scene, index: int) -> list[Sentence]:
+    here = scene.sentences[index]
+    return [
+        one for one in scene.sentences[max(0, index - _BACK) : index + 1] if one.paragraph == here.paragraph
+    ]
+
+
+def _is_other_year(scene: Scene, sentence: Sentence) -> bool:
+    written = scene.date
+    return any(
+        hit.decade or written is None or hit.first.year != written.year
+        for hit in scene.dates_in(sentence.span)
+    )
+
+
+def _is_known_better(scene: Scene, held: Held, found: list[tuple[int, Held]]) -> bool:
+    """True where the text gives the office elsewhere to whom the record has in it: here it means another time."""
+    office = scene.registry.find_office(held.of, held.title)
+    if office is None or scene.date is None:
+        return False
+    now = {row.person for row in scene.registry.tenures(office.id, scene.date)}
+    return held.person not in now and any(
+        other.person in now and other.of == held.of and other.person != held.person for _, other in found
+    )
+
+
+def _is_idle(scene: Scene, held: Held) -> bool:
     """True where an undated text leaves nothing to check: the office exists and the person is recorded in it at some time.
 
     Without a date such a claim could only be "not checkable"; an office that does not exist needs no date.
     """
-    office = scene.registry.find_office(of, title)
+    office = scene.registry.find_office(held.of, held.title)
     if office is None:
         return True
-    held = any(row.office == office.id for row in scene.registry.find_people(person))
-    return office.exists and held
-
-
-def _titled(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, str, str, str, str]]:
-    """(stretch, state or body, title, person, rule) for each title that stands with a person and an owner."""
-    people = [(hit.span, hit.person) for hit in scene.people_in(sentence.span)]
-    for match in _patterns()["title"].finditer(scene.text, sentence.span.start, sentence.span.end):
-        if _is_other_office(scene.text, sentence, match):
-            continue
-        title = Span(match.start(), match.end())
-        owner = _owner(scene, sentence, title, people)
-        if owner is None:
-            continue
-        owner_span, of = owner
-        whole = Span(min(title.start, owner_span.start), max(title.end, owner_span.end))
-        if _patterns()["other"].search(scene.text[max(sentence.span.start, whole.start - 24) : whole.start]):
-            continue  # "the former UN Secretary-General"
-        holder = _serving(scene, sentence, whole, people) or _beside(scene, whole, title, people)
-        if holder is not None:
-            person_span, person, rule = holder
-            span = Span(min(whole.start, person_span.start), max(whole.end, person_span.end))
-            yield span, of, " ".join(match.group().split()), person, rule
-
-
-def _is_other_office(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
-    """Claims such as "former president", "Vice President", "president-elect": another office, or not now."""
-    before = text[max(sentence.span.start, match.start() - 24) : match.start()]
-    after = text[match.end() : match.end() + 8].casefold()
-    return _patterns()["other"].search(before) is not None or after.startswith(
-        ("-elect", " elect", "-designate", "ial", "-in-")
-    )
-
-
-def _owner(
-    scene: Scene, sentence: Sentence, title: Span, people: list[tuple[Span, str]]
-) -> tuple[Span, str] | None:
-    """Whose office it is: a state or body before the title, after it, or after the person."""
-    text = scene.text
-    candidates: list[tuple[Span, str]] = []
-    for hit in scene.hits_in(sentence.span):
-        of = scene.any_actor(hit, ActorKind.STATE) or scene.any_actor(hit, ActorKind.BODY)
-        if of is None:
-            continue
-        if hit.span.end <= title.start and re.fullmatch(
-            r"(?:[’']s?)?[ \n](?:(?:new|current|incumbent)[ \n])?", text[hit.span.end : title.start]
-        ):
-            candidates.append((hit.span, of))
-        if hit.span.start >= title.end and re.fullmatch(
-            r"(?:[ \n]of|[ \n]for|,)[ \n](?:the[ \n])?", text[title.end : hit.span.start]
-        ):
-            candidates.insert(0, (hit.span, of))
-        for person, _ in people:
-            named = (
-                re.fullmatch(rf"[ \n]{_TITLED}", text[title.end : person.start])
-                if person.start >= title.end
-                else None
-            )
-            if (
-                named
-                and hit.span.start >= person.end
-                and re.fullmatch(r"[ \n]of[ \n](?:the[ \n])?", text[person.end : hit.span.start])
-            ):
-                candidates.insert(0, (hit.span, of))
-    return candidates[0] if candidates else None
-
-
-def _serving(
-    scene: Scene, sentence: Sentence, whole: Span, people: list[tuple[Span, str]]
-) -> tuple[Span, str, str] | None:
-    """Claims such as "X currently serves as the NAM secretary-general"; an unknown person counts here too."""
-    text = scene.text
-    unknown = (
-        (Span(match.start("name"), match.end("name")), match["name"])
-        for match in _patterns()["unknown"].finditer(text, sentence.span.start, whole.start)
-    )
-    for span, person in (*people, *unknown):
-        if span.end > whole.start:
-            continue
-        verb = _patterns()["serving"].fullmatch(text[span.end : whole.start])
-        if verb:
-            past = verb["verb"].casefold() in load_lexicon().office["served"]
-            return span, person, "said to have served" if past else "said to serve"
-    return None
-
-
-def _beside(
-    scene: Scene, whole: Span, title: Span, people: list[tuple[Span, str]]
-) -> tuple[Span, str, str] | None:
-    """Claims such as "President X", "X, the NATO Secretary General", "the President of Y, X"."""
-    text = scene.text
-    for span, person in people:
-        if span.start >= title.end and re.fullmatch(
-            rf"(?:[ \n]|,[ \n]){_TITLED}", text[title.end : span.start]
-        ):
-            return span, person, "title and name"
-        if span.start >= whole.end and re.fullmatch(rf",?[ \n]{_TITLED}", text[whole.end : span.start]):
-            return span, person, "title and name"
-        if (
-            span.end <= whole.start
-            and not re.match(r"[ \n][A-Z]", text[whole.end :][:2])
-            and re.fullmatch(r",[ \n](?:the[ \n])?", text[span.end : whole.start])
-        ):
-            return span, person, "name and title"
-    return None
+    tenures = scene.registry.find_people(held.person or "")
+    return office.exists and any(row.office == office.id for row in tenures)
