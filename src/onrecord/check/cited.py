@@ -30,10 +30,10 @@ _SYMBOL = re.compile(
 )
 # A part after a blank ("34/80 B and 35/150") is one only where the words go on; "46/182 A new start" has an article.
 _SLASHED = re.compile(
-    rf"(?<![\w/.-])(?P<number>(?:E?S-)?\d{{1,2}}/\d{{1,3}})(?:{_PART}(?!\w)|[ ](?P<part2>[B-Z](?!\w)|A(?=[,;.:)\]]|[ ](?:and|of|on|to|or|at|in|was|is)[ ])))?(?![\w/-])(?:[ ]?[(\[](?P<year>(?:19|20)\d\d)[)\]])?"
+    rf"(?<![\w/.-])(?P<number>(?:E?S-)?\d{{1,2}}/\d{{1,3}})(?:{_PART}(?!\w)|[ ](?P<part2>[B-Z](?!\w)|A(?=[,;.:)\]]|[ ](?:and|of|on|to|or|at|in|was|is|with|by|as|from|for|which|that|has|had|were)[ ])))?(?![\w/-])(?:[ ]?[(\[](?P<year>(?:19|20)\d\d)[)\]])?"
 )
 _WORD = r"(?<!\w)(?:[Rr]esolutions?|UNSCRs?|RES)(?!\w)"
-_LISTED = re.compile(rf"{_WORD}[ \n]{{1,2}}(?:[Nn]os?\.?[ ]?)?(?P<list>[^;:]{{0,160}})")
+_LISTED = re.compile(rf"{_WORD}[ \n]{{1,2}}(?:[Nn]os?\.?[ ]?)?")
 _JOINT = re.compile(r"(?:[ \n]{0,2}[,(\[][ \n]{0,2}|[ \n]?(?:,[ \n])?(?:and|or)[ \n])")
 _BARE = re.compile(
     r"(?<!\w)(?:[Rr]esolutions?|UNSCRs?)[ \n]{1,2}(?:No\.?[ ]?)?(?P<list>\d{2,4}(?:(?:,[ \n]|,?[ \n]and[ \n])\d{2,4})*)(?![\w/(-])(?!\s{0,3}[(\[](?:\d|[IVXLES-]+[)\]]))(?![ ][A-Za-z][ ]?[(\[])"
@@ -106,7 +106,7 @@ def _of_assembly(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
             scene, Span(match.start("number"), match.end()), "UNGA", number, year, part=part, sure=True
         )
     for listed in _LISTED.finditer(scene.text, sentence.span.start, sentence.span.end):
-        at = listed.start("list")
+        at = listed.end()
         while (item := _SLASHED.match(scene.text, at, sentence.span.end)) is not None:
             own = _is_of_rights_council(scene, sentence, item)
             session = re.sub(r"\D", "", item["number"].partition("/")[0])
