@@ -148,7 +148,6 @@ def test_wordings_of_counts(check: Check, text: str, verdict: str | None) -> Non
         ("Founded in Bangkok in 1967, ASEAN has grown.", "matches"),
         ("Since its founding in 1955, NATO has grown.", "differs"),
         ("NATO dates back to 1949.", "matches"),
-        ("NATO (founded in 1949) has grown.", "matches"),
         ("NATO's creation in 1949 was a step.", "matches"),
         ("The creation of NATO in 1949 was a step.", "matches"),
         ("Ten states established the Arab League in 1945.", "matches"),
