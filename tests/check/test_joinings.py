@@ -56,6 +56,10 @@ def test_when_a_state_came_or_went(check: Check, text: str, verdicts: list[str])
         "India is a candidate for the Security Council for 2021-2022.",
         "Japan, a key ally of NATO, said so.",
         "Non-NATO member Sweden said so.",
+        "Unlike the members of the EU, Norway is free.",
+        "Like EU members, Norway agreed.",
+        "As members of the EU, Norway was told, they must act.",
+        "Sweden, once a member of NATO, said so.",
     ],
 )
 def test_what_is_no_claim_of_membership(check: Check, text: str) -> None:
