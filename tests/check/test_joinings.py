@@ -138,6 +138,7 @@ def test_a_claim_right_when_written_says_what_changed(check: Check) -> None:
         ("The five EU countries agreed.", None),
         ("NATO has 28 members with nuclear weapons.", None),
         ("The nine EU countries that agreed left.", None),
+        ("All 12 EU states bordering the sea agreed.", None),
     ],
 )
 def test_wordings_of_counts(check: Check, text: str, verdict: str | None) -> None:

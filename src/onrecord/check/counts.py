@@ -16,7 +16,7 @@ from onrecord.check.subjects import subjects, time_of
 from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, PartialDate, Sentence, Span
 
 _PART = re.compile(
-    r"[ \n](?:that|which|who|whose|in|from|on|with|of|voting|present|attending|sign|as|under|to)(?!\w)"
+    r"[ \n](?:that|which|who|whose|in|from|on|with|of|voting|present|attending|sign|as|under|to|not|(?!including|comprising|being)\w+ing)(?!\w)"
 )
 _KINDS = r"(?:group|grouping|bloc|organi[sz]ation|alliance|body|association|union|club|pact|forum|movement|league|community|council)"
 _OWNS = re.compile(r"[’']s?[ \n]|[ \n-][A-Z]")
