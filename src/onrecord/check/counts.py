@@ -16,7 +16,7 @@ from onrecord.check.subjects import subjects, time_of
 from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, PartialDate, Sentence, Span
 
 _PART = re.compile(
-    r"[ \n](?:that|which|who|whose|in|from|on|with|of|voting|present|attending|sign|as|under|to)(?!\w)"
+    r"[ \n](?:that|which|who|whose|in|from|on|with|of|voting|present|attending|sign|as|under|to|not|(?!including|comprising|being)\w+ing)(?!\w)"
 )
 _KINDS = r"(?:group|grouping|bloc|organi[sz]ation|alliance|body|association|union|club|pact|forum|movement|league|community|council)"
 _OWNS = re.compile(r"[’']s?[ \n]|[ \n-][A-Z]")
@@ -131,8 +131,7 @@ def _definite(scene: Scene, sentence: Sentence) -> Iterator[Claim]:
             ends = not _goes_on(scene.text, hit.span.end) and not _OWNS.match(scene.text, hit.span.end)
             if ends and _may_be_all(scene, sentence, number, body, status):
                 span, on = Span(number.span.start, hit.span.end), time_of(scene, sentence)
-                is_all = _is_all(led)
-                yield _count_claim(scene, span, body, status, number, on, definite=not is_all)
+                yield _count_claim(scene, span, body, status, number, on, definite=not _is_all(led or ""))
 
 
 def _inside(scene: Scene, sentence: Sentence) -> Iterator[Claim]:

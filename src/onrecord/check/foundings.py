@@ -30,7 +30,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs, birth = any_of(body["founding"]), any_of(body["birth"])
     flags = re.IGNORECASE
     return {
-        "founded": re.compile(rf"{anaphor}(?:,?[ \n](?:that|which))?,?[ \n(](?:(?:was|were|had[ \n]been)[ \n])?{adverb}{verbs}(?!\w)", flags),
+        "founded": re.compile(rf"{anaphor}(?:(?:,?[ \n](?:that|which))?,?[ \n](?:was|were|had[ \n]been)[ \n]|,[ \n]|[ \n]\()(?:was[ \n])?{adverb}{verbs}(?!\w)", flags),
         "began": re.compile(rf"{anaphor}(?:,?[ \n](?:that|which))?,?[ \n]{adverb}(?P<verb>{any_of(body['beginning'])})", flags),
         "opening": re.compile(rf"(?<!\w)(?P<verb>{verbs}|since[ \n]its[ \n]{birth}|from[ \n]its[ \n]{birth}|since[ \n]being[ \n]{verbs}|after[ \n]its[ \n]{birth})(?!\w)", flags),
         "birth of": re.compile(rf"(?<!\w)(?:the|its|with[ \n]the)[ \n](?:formal[ \n]|official[ \n])?{birth}[ \n]of[ \n](?:the[ \n])?\Z", flags),
@@ -62,10 +62,11 @@ def _told(scene: Scene, sentence: Sentence, subject: Span) -> Iterator[tuple[Spa
     before = text[sentence.span.start : subject.start]
     owned = patterns["its birth"].match(text, subject.end, sentence.span.end)
     led = patterns["birth of"].search(before) or patterns["active"].search(before)
-    if (owned or led) and stands_alone(scene, subject) | bool(owned):
+    if owned or (led and stands_alone(scene, subject)):
         hit = _date_after(scene, sentence, owned.end() if owned else subject.end)
         if hit:
-            yield Span(subject.start, hit.span.end), hit
+            start = sentence.span.start + led.start() if led else subject.start
+            yield Span(start, hit.span.end), hit
     for opened in patterns["opening"].finditer(text, sentence.span.start, subject.start):
         hit = _date_after(scene, sentence, opened.end())
         alone = hit and re.fullmatch(_AFTER, text[hit.span.end : subject.start], re.IGNORECASE)

@@ -56,8 +56,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "seated": re.compile(rf"{link}[ \n](?P<tense>{any_of(body['seat_verbs'])}){adverb}?[ \n](?:(?:an?|its|the|their|one[ \n]of[ \n]the)[ \n])?{adjectives}(?P<role>{any_of(every(body['chairs']))})[ \n](?:seats?|membership)[ \n](?:of|in|on|at)[ \n]{ARTICLE}", flags),
         "apposed": re.compile(rf"{apposed}{article}{adjectives}(?P<role>{seats}){into}", flags),
         "apposed body": re.compile(rf"{apposed}{article}{adjectives}", flags),
-        "fronted": re.compile(rf"(?<!\w)(?:as|like|being|among|of|unlike)[ \n]{article}{adjectives}(?P<role>{seats}){into}", flags),
-        "fronted body": re.compile(rf"(?<!\w)(?:as|like|being|among|of|unlike)[ \n]{article}{adjectives}\Z", flags),
+        "fronted": re.compile(rf"(?<!\w)(?P<as>as|being|among)[ \n]{article}{adjectives}(?P<role>{seats}){into}", flags),
+        "fronted body": re.compile(rf"(?<!\w)(?P<as>as|being|among)[ \n]{article}{adjectives}\Z", flags),
         "named": re.compile(r",?[ \n](?:(?:only|both|even|neither|all)[ \n])?(?:the[ \n])?", flags),
         "role of": re.compile(rf"(?<!\w){adjectives}(?P<role>{roles}){into}", flags),
         "others": re.compile(rf",?[ \n]and[ \n](?:(?:the|all|many|most|some|several|various|two|three|four)[ \n])*other[ \n]{adjectives}", flags),
@@ -168,6 +168,8 @@ def _fronted(scene: Scene, sentence: Sentence, bodies: Bodies, runs: list[Run]) 
     for told in _patterns()["fronted"].finditer(scene.text, sentence.span.start, sentence.span.end):
         places = chain(scene, bodies, told.end())
         states = _named_next(scene, runs, places[-1][0].end) if places else None
+        if states and not _agree(told, told["role"], states[1]):
+            continue
         for place, body in places if states else ():
             whole = Span(told.start(), states[0].end) if states else place
             status, on = status_of(told.group(), told["role"]), time_of(scene, sentence)
@@ -177,17 +179,24 @@ def _fronted(scene: Scene, sentence: Sentence, bodies: Bodies, runs: list[Run]) 
         led = _patterns()["fronted body"].search(opening)
         role = _patterns()["after body"].match(scene.text, place.end, sentence.span.end)
         states = _named_next(scene, runs, role.end()) if led and role else None
-        if led and role and states:
+        if led and role and states and _agree(led, role["role"], states[1]):
             whole = Span(place.start - len(opening) + led.start(), states[0].end)
             status, on = status_of(led.group() + role.group(), role["role"]), time_of(scene, sentence)
             yield _claim(scene, whole, body, status, states[1], on)
+
+
+def _agree(led: re.Match[str], role: str, states: tuple[str, ...]) -> bool:
+    """False for "as members of the EU, Norway": several are spoken of, and it is not one of them that is named."""
+    among = led["as"].casefold() == "among" or "one of" in " ".join(led.group().casefold().split())
+    return among or role.casefold().endswith("s") == (len(states) > 1)
 
 
 def _named_next(scene: Scene, runs: list[Run], end: int) -> Run | None:
     """The states that follow at once; none where the name only owns what is spoken of next."""
     link = _patterns()["named"].match(scene.text, end)
     for span, states in runs:
-        if link and span.start == link.end() and "," in scene.text[end : span.start]:
+        owns = scene.text[span.end : span.end + 2] in ("’s", "'s", "’ ", "' ")
+        if link and span.start == link.end() and "," in scene.text[end : span.start] and not owns:
             return span, states
     return None
 
