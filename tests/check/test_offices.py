@@ -56,15 +56,15 @@ def test_another_time_or_office_never_differs(check: Check, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("The secretary-general of the Non-Aligned Movement said so.", ["differs"]),
+        ("The secretary-general of the Non-Aligned Movement is John Smith.", ["differs"]),
         ("The Secretary-General of the Non-Aligned Movement, John Smith, said so.", ["differs"]),
         ("NAM Secretary-General John Smith welcomed it.", ["differs"]),
         ("The Non-Aligned Movement has no secretary-general.", []),
-        ("There is no secretary-general of the Non-Aligned Movement.", []),
+        ("John Smith is not the secretary-general of the Non-Aligned Movement.", []),
     ],
 )
 def test_an_office_that_does_not_exist(check: Check, text: str, found: list[str]) -> None:
-    """It differs with any name or with none, unless the text says itself that there is none."""
+    """It differs with any name, unless the text itself denies it."""
     assert [c.verdict.value for c in check(text, ClaimKind.OFFICE, date="2012-04-02")] == found
 
 

@@ -21,7 +21,7 @@ def check_office(question: Question) -> Verdict:
     """
     of, title, person = (question.text(term) or "" for term in ("of", "office", "person"))
     office = question.registry.find_office(of, title)
-    text_says = f"{person}, {title} of {of}" if person else f"{title} of {of}"
+    text_says = f"{person}, {title} of {of}"
     if office is None:
         return question.no_record(f"the office {title!r} of {of}")
     if not office.exists:

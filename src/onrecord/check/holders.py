@@ -40,8 +40,7 @@ class Held:
     span: Span
     of: str
     title: str
-    person: str | None
-    """None where the office alone is named: only for one that does not exist."""
+    person: str
     told: Told
     on: PartialDate | None = None
     first: PartialDate | None = None
@@ -69,7 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": re.compile(rf"{_ASIDE},?[ \n]{_ADVERB}(?P<verb>{verbs})[ \n]{_ADVERB}(?:the[ \n])?", flags),
         "comma": re.compile(r",[ \n](?:the[ \n])?", flags),
         "unknown": re.compile(rf"(?<!\w){_NAME}(?=(?:[ \n]{_ADVERB}(?i:{verbs})[ \n])|,[ \n])"),
-        "unknown after": re.compile(rf",?[ \n]{_TITLED}{_NAME}"),
+        "unknown after": re.compile(rf",?[ \n](?:(?:{any_of(office['naming'])})[ \n])?{_TITLED}{_NAME}"),
         "beside": re.compile(rf"(?:{any_of(office['beside'])}|[ \n]and)[ \n](?:of|to|for)[ \n](?:the[ \n])?\Z", flags),
         "none": re.compile(any_of(office["none"]), flags),
         "unread": re.compile(r",?[ \n](?:until|till|since|when|while|before|after|last|at|during|from|for|between)(?!\w)"),
@@ -152,11 +151,8 @@ def _held(
     absent = office is not None and not office.exists
     found = _beside(scene, sentence, whole, title, style, people, of, absent)
     title_said = " ".join(title.of(scene.text).split())
-    if found is None:
-        alone = (
-            absent and style in ("of", "own") and not _patterns()["none"].search(sentence.span.of(scene.text))
-        )
-        return Held(span=whole, of=of, title=title_said, person=None, told=Told.OPEN) if alone else None
+    if found is None or (absent and _patterns()["none"].search(sentence.span.of(scene.text))):
+        return None
     span, person, told = found
     if time and _patterns()["before"].fullmatch(time) and not absent:
         return None  # who held an office once is no claim about who holds it

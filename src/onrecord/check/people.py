@@ -21,7 +21,7 @@ def find_offices(scene: Scene) -> Iterator[Claim]:
     """Every person with an office beside the name, once each."""
     seen: set[tuple[str, str, str, str]] = set()
     for held in _settled(scene):
-        key = (held.of, held.title.casefold().replace("-", " "), held.person or "", str(held.on or held.told))
+        key = (held.of, held.title.casefold().replace("-", " "), held.person, str(held.on or held.told))
         known = held.on or held.first or held.last or scene.date
         if key in seen or (known is None and _is_idle(scene, held)):
             continue
@@ -57,9 +57,9 @@ def _is_history(scene: Scene, index: int, held: Held) -> bool:
     """Whether the words around speak of another time, or the text calls the person former."""
     if is_of_another_time(scene, index, held.span):
         return True
-    family = re.escape((held.person or "").split()[-1]) if held.person else ""
+    family = re.escape(held.person.split()[-1])
     former = any_of([*load_lexicon().office["before_now"], *load_lexicon().office["then"]])
-    return bool(family) and (
+    return (
         re.search(rf"{former}[ \n-](?:[\w.-]+[ \n]){{0,6}}{family}(?!\w)", scene.text, re.IGNORECASE)
         is not None
     )
@@ -84,5 +84,5 @@ def _is_idle(scene: Scene, held: Held) -> bool:
     office = scene.registry.find_office(held.of, held.title)
     if office is None:
         return True
-    tenures = scene.registry.find_people(held.person or "")
+    tenures = scene.registry.find_people(held.person)
     return office.exists and any(row.office == office.id for row in tenures)
