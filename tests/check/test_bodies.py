@@ -256,3 +256,24 @@ def test_news_is_not_an_old_text(check: Check) -> None:
     """A resolution told as news of these days is not one of years ago on the same matter."""
     text = "A few days ago the Security Council adopted a resolution on Yugoslavia."
     assert [c.verdict.value for c in check(text, ClaimKind.INSTRUMENT, date="1994-10-01")] == ["no record"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "verdict"),
+    [
+        ("Delegates of the Republic of Zaire met on Tuesday.", "2001-02-01", "differs"),
+        ("The Republic of Upper Volta will host the next round.", "1987-02-01", "differs"),
+        ("The Republic of Hungary has sent an envoy.", "2018-02-01", "differs"),
+        ("The Republic of Hungary has sent an envoy.", "2008-02-01", "matches"),
+        ("The government of the Republic of Venezuela welcomed the plan.", "2006-02-01", "differs"),
+        ("In 1995 the government of the Republic of Zaire welcomed the plan.", "2001-02-01", None),
+        ("The country, once called the Republic of Zaire, is large.", "2001-02-01", None),
+        ("The Republic of Zaire (now the Democratic Republic of the Congo) signed it.", "2001-02-01", None),
+        ("The army of Mobutu fought for the Republic of Zaire.", "2001-02-01", None),
+        ("The government of the Union of Soviet Socialist Republics welcomed it.", "2001-02-01", None),
+    ],
+)
+def test_old_names_of_today(check: Check, text: str, date: str, verdict: str | None) -> None:
+    """An old name with nothing of today's makes a claim where somebody acts under it and nothing speaks of the past."""
+    found = [c.verdict.value for c in check(text, ClaimKind.NAME_AT_DATE, date=date)]
+    assert found == ([verdict] if verdict else [])

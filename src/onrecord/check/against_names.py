@@ -5,7 +5,6 @@ A name differs only where another formal name held then; a figure is never confi
 
 from __future__ import annotations
 
-from onrecord.check.names import names_the_present
 from onrecord.check.quantities import worded
 from onrecord.check.question import Question
 from onrecord.vocabulary import ActorName, Verdict, VerdictValue
@@ -27,22 +26,14 @@ def check_name(question: Question) -> Verdict:
             VerdictValue.MATCHES, f"{now[0].name}, {now[0].valid}", rows=(now[0].row,), as_of=on
         )
     told = "; ".join(f"{row.name}, {row.valid}" for row in rows)
-    formal = [row for row in question.registry.names(actor) if _is_formal(row) and row.valid.may_hold(on)]
+    then = [row for row in question.registry.names(actor) if row.valid.may_hold(on)]
+    formal = [row for row in then if _is_formal(row)] or [
+        row for row in then if row.use == "short" and row.valid.first
+    ]
     if not formal:
         return question.no_record(f"the name of {actor} at {on}", record_says=told)
     ids = (*(row.row for row in rows), formal[0].row)
     nearest = f"{formal[0].name}, {formal[0].valid}"
-    if not names_the_present(question.registry, actor, name, on, rows) or any(
-        name in row.name for row in formal
-    ):
-        return question.answer(
-            VerdictValue.NOT_CHECKABLE,
-            told,
-            rows=ids,
-            as_of=on,
-            nearest=nearest,
-            searched=("whether the text speaks of the past",),
-        )
     return question.answer(VerdictValue.DIFFERS, told, rows=ids, as_of=on, nearest=nearest)
 
 

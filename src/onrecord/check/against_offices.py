@@ -21,7 +21,7 @@ def check_office(question: Question) -> Verdict:
     """
     of, title, person = (question.text(term) or "" for term in ("of", "office", "person"))
     office = question.registry.find_office(of, title)
-    text_says = f"{person}, {title} of {of}" if person else f"{title} of {of}"
+    text_says = f"{person}, {title} of {of}"
     if office is None:
         return question.no_record(f"the office {title!r} of {of}")
     if not office.exists:
@@ -49,9 +49,9 @@ def _at(question: Question, office: Office, own: list[Tenure], text_says: str) -
     if not others:
         return question.no_record(f"who was {office.title} of {office.of} at {on or 'an unknown date'}")
     told = f"{_names(others)} at {on}" + (f"; {_names(own)}" if own else "")
-    meant = (question.flag("told now") or (question.flag("past") and not undated)) and not (
-        on and _is_near(own, on)
-    )
+    # A title beside a name of somebody who never held it may be another state's.
+    told_now = question.flag("told now") or (question.flag("implied") and bool(own))
+    meant = (told_now or (question.flag("past") and not undated)) and not (on and _is_near(own, on))
     return question.answer(
         VerdictValue.DIFFERS if meant else VerdictValue.NOT_CHECKABLE,
         told,
@@ -99,7 +99,8 @@ def _is_near(own: list[Tenure], on: PartialDate) -> bool:
 
 def _held(question: Question, office: Office, tenure: Tenure, text_says: str) -> Verdict:
     """The person is recorded in the office; without a date that decides nothing. What has changed since is a step."""
-    rows, on = (office.row, tenure.row), question.date
+    rows: tuple[str, ...] = (office.row, tenure.row)
+    on = question.date
     if on is None:
         told = f"{tenure.person}, {tenure.valid}"
         searched = ("the date of the text",)

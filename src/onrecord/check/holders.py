@@ -21,7 +21,7 @@ _TITLED = r"(?:(?:H\.?[ ]?E\.?|Mr|Mrs|Ms|Dr|Prof|Sir|Sheikh|General|President)\.
 _NAME = r"(?P<name>[A-Z][\w-]+(?:[ \n](?:[A-Z]\.|[a-z]{2}(?=[ \n][A-Z])|[A-Z](?:[’'][A-Z])?[\w-]+)){1,3})"
 _ASIDE = r"(?:,[ \n][^,;.]{1,80},)?"
 _ADVERB = r"(?:(?:currently|now|still|also|presently|then|first|again|reportedly|officially)[ \n])?"
-_OTHERS = r"(?:(?!of[ \n])[a-z][\w-]*[ \n]){0,2}?"
+_PLACES = frozenset({"capital", "capital-weak", "metonym"})
 
 
 class Told(StrEnum):
@@ -40,8 +40,7 @@ class Held:
     span: Span
     of: str
     title: str
-    person: str | None
-    """None where the office alone is named: only for one that does not exist."""
+    person: str
     told: Told
     on: PartialDate | None = None
     first: PartialDate | None = None
@@ -53,13 +52,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     office, flags = load_lexicon().office, re.IGNORECASE
     verbs = any_of([*office["serving"], *office["served"], *office["began"]])
     time = any_of([*office["now"], *office["before_now"], *office["then"]])
+    others = rf"(?:{any_of(office['epithets'])}[ \n])?"
     return {
         "title": re.compile(any_of(office["titles"]), flags),
         "other": re.compile(rf"(?<!\w)(?:{any_of(office['other_office'])})(?=[ \n-])", flags),
-        "adjectives": re.compile(rf"(?<![\w-])(?P<time>{time})[ \n-](?:(?:the|NAM)[ \n])?(?P<rest>{_OTHERS})\Z", flags),
+        "adjectives": re.compile(rf"(?<![\w-])(?P<time>{time})[ \n-](?:(?:the|NAM)[ \n])?(?P<rest>{others})\Z", flags),
         "now": re.compile(any_of(office["now"]), flags),
         "before": re.compile(any_of(office["before_now"]), flags),
-        "own": re.compile(rf"(?P<own>[’']s?)?[ \n](?:(?P<time>{time})[ \n-])?(?P<rest>{_OTHERS})", flags),
+        "own": re.compile(rf"(?P<own>[’']s?)?[ \n](?:(?P<time>{time})[ \n-])?(?P<rest>{others})", flags),
         "of": re.compile(r"(?:[ \n](?:of|for)|,)[ \n](?:the[ \n])?", flags),
         "then of": re.compile(r"[ \n]of[ \n](?:the[ \n])?"),
         "to name": re.compile(rf"(?P<comma>,)?[ \n]{_TITLED}"),
@@ -68,10 +68,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb": re.compile(rf"{_ASIDE},?[ \n]{_ADVERB}(?P<verb>{verbs})[ \n]{_ADVERB}(?:the[ \n])?", flags),
         "comma": re.compile(r",[ \n](?:the[ \n])?", flags),
         "unknown": re.compile(rf"(?<!\w){_NAME}(?=(?:[ \n]{_ADVERB}(?i:{verbs})[ \n])|,[ \n])"),
-        "unknown after": re.compile(rf",?[ \n]{_TITLED}{_NAME}"),
+        "unknown after": re.compile(rf",?[ \n](?:(?:{any_of(office['naming'])})[ \n])?{_TITLED}{_NAME}"),
         "beside": re.compile(rf"(?:{any_of(office['beside'])}|[ \n]and)[ \n](?:of|to|for)[ \n](?:the[ \n])?\Z", flags),
         "none": re.compile(any_of(office["none"]), flags),
         "unread": re.compile(r",?[ \n](?:until|till|since|when|while|before|after|last|at|during|from|for|between)(?!\w)"),
+        "going": re.compile(r"(?<!\w)(?:in|to|from|at|near|across|into|visiting|visited|leaving|left|via|through|over|inside|outside)[ \n](?:the[ \n])?\Z", flags),
         "capital": re.compile(r"[ \n][A-Z]"),
     }  # fmt: skip
 
@@ -103,13 +104,16 @@ def _owned(
         if hit.span.end <= title.start and (
             own := patterns["own"].fullmatch(text, hit.span.end, title.start)
         ):
-            if patterns["other"].search(own["rest"] + " " + (own["time"] or "")):
-                return []
+            if not own["own"] and all(name.use in _PLACES for name in hit.names):
+                continue  # "in Ankara President Putin said"
             lead = _lead(scene, sentence, hit.span.start)
             if lead is None:
                 return []
             start, time = lead
-            found.append((Span(start, title.end), of, own["time"] or time, "own" if own["own"] else "plain"))
+            style = (
+                "around" if patterns["going"].search(text[sentence.span.start : hit.span.start]) else "plain"
+            )
+            found.append((Span(start, title.end), of, own["time"] or time, "own" if own["own"] else style))
         if hit.span.start >= title.end and patterns["of"].fullmatch(text, title.end, hit.span.start):
             lead = _lead(scene, sentence, title.start)
             if lead is None:
@@ -147,11 +151,8 @@ def _held(
     absent = office is not None and not office.exists
     found = _beside(scene, sentence, whole, title, style, people, of, absent)
     title_said = " ".join(title.of(scene.text).split())
-    if found is None:
-        alone = (
-            absent and style in ("of", "own") and not _patterns()["none"].search(sentence.span.of(scene.text))
-        )
-        return Held(span=whole, of=of, title=title_said, person=None, told=Told.OPEN) if alone else None
+    if found is None or (absent and _patterns()["none"].search(sentence.span.of(scene.text))):
+        return None
     span, person, told = found
     if time and _patterns()["before"].fullmatch(time) and not absent:
         return None  # who held an office once is no claim about who holds it

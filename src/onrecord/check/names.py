@@ -1,6 +1,7 @@
 """Finds formal names of states and bodies that held for a time only, so that they can be checked at the text's date.
 
-Short names in everyday use are left alone; so is a name that the text itself calls former.
+Short names in everyday use are left alone; so is a name that the text itself calls former. A name with nothing of
+today's is taken for one of today only where somebody acts under it and nothing speaks of the past.
 """
 
 from __future__ import annotations
@@ -9,16 +10,26 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from onrecord.check.dates import DateHit
+from onrecord.check.history import is_of_another_time
 from onrecord.check.lexicon import any_of, load_lexicon
 from onrecord.check.scene import Scene
 from onrecord.registry import NameHit, Registry
 from onrecord.vocabulary import ActorName, Claim, ClaimKind, JsonValue, PartialDate
 
+_LONG_AGO = 30
+"""Years after which nobody takes an old name for today's."""
+
 
 @cache
-def _earlier() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(load_lexicon().names['earlier'])}[ \n-](?:the[ \n])?\Z", re.IGNORECASE)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    names, flags = load_lexicon().names, re.IGNORECASE
+    return {
+        "earlier": re.compile(rf"{any_of(names['earlier'])}[ \n-](?:the[ \n])?\Z", flags),
+        "later": re.compile(rf"[ \n]?[(,]?[ \n]?{any_of(names['later'])}", flags),
+        "acting": re.compile(rf"{any_of(names['acting'])}[ \n](?:of|from|to)[ \n](?:the[ \n])?\Z", flags),
+        "doing": re.compile(rf"(?:[’']s?)?,?[ \n]{any_of(names['doing'])}", flags),
+        "bygone": re.compile(any_of(names["bygone"])),
+    }
 
 
 def find_names(scene: Scene) -> Iterator[Claim]:
@@ -45,12 +56,48 @@ def _is_bounded(scene: Scene, hit: NameHit, on: PartialDate) -> bool:
 
 def _is_of_the_present(scene: Scene, hit: NameHit, on: PartialDate) -> bool:
     """False where the text calls the name former, speaks of an earlier year, or can only mean the past."""
-    start, name = hit.span.start, hit.span.of(scene.text)
-    if _earlier().search(scene.text[max(0, start - 16) : start]):
+    patterns, text, start = _patterns(), scene.text, hit.span.start
+    index = scene.sentence_at(start)
+    if patterns["earlier"].search(text[max(0, start - 20) : start]) or patterns["later"].match(
+        text, hit.span.end
+    ):
         return False
-    if any(told.first.year < on.year for told in _dates_around(scene, start)):
+    if index is None:
         return False
-    return names_the_present(scene.registry, hit.actors[0], name, on, _formal_rows(hit))
+    told = scene.dates_in(scene.sentences[index].span)
+    if any(date.first.year < on.year for date in told):
+        return False
+    rows = _formal_rows(hit)
+    return names_the_present(scene.registry, hit.actors[0], hit.span.of(text), on, rows) or (
+        _acts_today(scene, hit, on, rows) and not is_of_another_time(scene, index, hit.span)
+    )
+
+
+def _acts_today(scene: Scene, hit: NameHit, on: PartialDate, rows: Sequence[ActorName]) -> bool:
+    """True where somebody acts under an old name that the text never gives in today's form."""
+    patterns, text = _patterns(), scene.text
+    ends = [row.valid.last.year for row in rows if row.valid.last]
+    now = [
+        row for row in scene.registry.names(hit.actors[0])
+        if row.use in ("short", "official", "acronym") and row.valid.first and row.valid.may_hold(on)
+    ]  # fmt: skip
+    if patterns["bygone"].search(hit.span.of(text)) or not ends or on.year - max(ends) > _LONG_AGO:
+        return False
+    others = {row.name for row in scene.registry.names(hit.actors[0]) if row.valid.may_hold(on)} - {
+        row.name for row in rows
+    }
+    if any(_is_used(scene, hit, name) for name in others | {row.name for row in now}):
+        return False
+    before = text[max(0, hit.span.start - 40) : hit.span.start]
+    return bool(patterns["acting"].search(before) or patterns["doing"].match(text, hit.span.end))
+
+
+def _is_used(scene: Scene, hit: NameHit, name: str) -> bool:
+    """Whether the text also uses this name of the actor, outside the old one."""
+    return any(
+        other.actors == hit.actors and not hit.span.overlaps(other.span) and other.span.of(scene.text) == name
+        for other in scene.hits
+    )
 
 
 def _formal_rows(hit: NameHit) -> list[ActorName]:
@@ -71,11 +118,3 @@ def names_the_present(
         return True
     initials = "".join(word[0] for word in name.split() if word[:1].isupper())
     return any(row.use == "acronym" and row.name == initials for row in now)
-
-
-def _dates_around(scene: Scene, at: int) -> tuple[DateHit, ...]:
-    """Dates in the sentence that holds this place."""
-    for sentence in scene.sentences:
-        if sentence.span.start <= at < sentence.span.end:
-            return scene.dates_in(sentence.span)
-    return ()

@@ -9,27 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
+from onrecord.check.history import is_of_another_time
 from onrecord.check.holders import Held, Told, holders_in
 from onrecord.check.lexicon import any_of, load_lexicon
 from onrecord.check.scene import Scene
-from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, Sentence
-
-_BACK = 2
-"""Sentences of the paragraph before that may set the scene in another year."""
-
-
-@cache
-def _past() -> re.Pattern[str]:
-    return re.compile(any_of(load_lexicon().office["past_time"]), re.IGNORECASE)
+from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue
 
 
 def find_offices(scene: Scene) -> Iterator[Claim]:
     """Every person with an office beside the name, once each."""
     seen: set[tuple[str, str, str, str]] = set()
     for held in _settled(scene):
-        key = (held.of, held.title.casefold().replace("-", " "), held.person or "", str(held.on or held.told))
+        key = (held.of, held.title.casefold().replace("-", " "), held.person, str(held.on or held.told))
         known = held.on or held.first or held.last or scene.date
         if key in seen or (known is None and _is_idle(scene, held)):
             continue
@@ -38,7 +30,7 @@ def find_offices(scene: Scene) -> Iterator[Claim]:
             "of": held.of, "office": held.title, "person": held.person,
             "date": str(held.on or scene.date) if held.on or scene.date else None,
             "from": str(held.first) if held.first else None, "until": str(held.last) if held.last else None,
-            "told now": held.told in (Told.NOW, Told.IMPLIED), "past": held.told is Told.PAST,
+            "told now": held.told is Told.NOW, "implied": held.told is Told.IMPLIED, "past": held.told is Told.PAST,
         }  # fmt: skip
         actor = scene.registry.actor(held.of)
         terms["state" if actor and actor.kind is ActorKind.STATE else "body"] = held.of
@@ -62,35 +54,14 @@ def _settled(scene: Scene) -> list[Held]:
 
 
 def _is_history(scene: Scene, index: int, held: Held) -> bool:
-    """Whether the sentence or those before it speak of another time, or the text calls the person former."""
-    sentence = scene.sentences[index]
-    outside = (
-        scene.text[sentence.span.start : held.span.start]
-        + " | "
-        + scene.text[held.span.end : sentence.span.end]
-    )
-    if _past().search(outside) or any(_is_other_year(scene, one) for one in _around(scene, index)):
+    """Whether the words around speak of another time, or the text calls the person former."""
+    if is_of_another_time(scene, index, held.span):
         return True
-    family = re.escape((held.person or "").split()[-1]) if held.person else ""
+    family = re.escape(held.person.split()[-1])
     former = any_of([*load_lexicon().office["before_now"], *load_lexicon().office["then"]])
-    return bool(family) and (
+    return (
         re.search(rf"{former}[ \n-](?:[\w.-]+[ \n]){{0,6}}{family}(?!\w)", scene.text, re.IGNORECASE)
         is not None
-    )
-
-
-def _around(scene: Scene, index: int) -> list[Sentence]:
-    here = scene.sentences[index]
-    return [
-        one for one in scene.sentences[max(0, index - _BACK) : index + 1] if one.paragraph == here.paragraph
-    ]
-
-
-def _is_other_year(scene: Scene, sentence: Sentence) -> bool:
-    written = scene.date
-    return any(
-        hit.decade or written is None or hit.first.year != written.year
-        for hit in scene.dates_in(sentence.span)
     )
 
 
@@ -113,5 +84,5 @@ def _is_idle(scene: Scene, held: Held) -> bool:
     office = scene.registry.find_office(held.of, held.title)
     if office is None:
         return True
-    tenures = scene.registry.find_people(held.person or "")
+    tenures = scene.registry.find_people(held.person)
     return office.exists and any(row.office == office.id for row in tenures)

@@ -69,6 +69,17 @@ class Scene:
         """Dates inside the stretch."""
         return dates(self.text, span, self.date)
 
+    def sentence_at(self, at: int) -> int | None:
+        """The index of the sentence that holds this place; None between sentences."""
+        return next(
+            (
+                index
+                for index, sentence in enumerate(self.sentences)
+                if sentence.span.start <= at < sentence.span.end
+            ),
+            None,
+        )
+
     def before(self, index: int) -> Iterator[Sentence]:
         """Sentences before the one at `index`, the nearest first, as far back as an anaphor may reach."""
         reach = self.lexicon.limits["antecedent_sentences"]

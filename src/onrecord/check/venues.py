@@ -46,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     copula = any_of(meeting["copulas"])
     return {
         "held": re.compile(rf",?[ \n](?:(?:which|that)[ \n])?(?:(?:was|were)[ \n](?:also[ \n])?(?:due|scheduled|planned)[ \n])?(?:\w+ly[ \n]|last[ \n]|first[ \n])?(?P<verb>{any_of(meeting['holding'])})(?=[\s,(])(?:[ \n](?:\w+ly|here|last|first))?", flags),
-        "place": re.compile(rf",?[ \n](?:\(|held[ \n]|here[ \n])?(?:in|at|by)[ \n]{city}(?:the[ \n](?=[A-Z]))?{place}(?:,[ \n]?(?-i:[A-Z])[\w.]+(?:[ \n](?-i:[A-Z])[\w.]+){{0,2}}(?=,|[ \n](?:on|in|from|last|this)[ \n]|[.;)]))?,?", flags),
+        "place": re.compile(rf",?[ \n](?:\(|held[ \n]|here[ \n])?(?:in|at|by|to)[ \n]{city}(?:the[ \n](?=[A-Z]))?{place}(?:,[ \n]?(?-i:[A-Z])[\w.]+(?:[ \n](?-i:[A-Z])[\w.]+){{0,2}}(?=,|[ \n](?:on|in|from|last|this)[ \n]|[.;)]))?,?", flags),
         "bracket": re.compile(rf"[ \n]\((?:held[ \n])?(?:in[ \n])?(?!(?-i:[A-Z]{{2}})){place}(?:,[ \n][A-Z][\w.]+)?(?=[,;)]|[ \n](?:in|on|from)[ \n])", flags),
         "acronym": re.compile(r"[ \n]\([A-Z][A-Z-]+(?:[ \n-][\dXVI]+)?\)"),
         "host": re.compile(rf",[ \n]which[ \n]{place}[ \n](?:{any_of(meeting['hosting'])})", flags),
@@ -56,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # From here on, what stands before the name, read backwards.
         "article": re.compile(r"(?:(?<=[\s(])|\A)(?:the|its|their|a)[ \n]\Z", flags),
         "link": re.compile(rf",?[ \n](?P<link>{any_of(meeting['towards'])})[ \n]\Z", flags),
-        "hosts": re.compile(rf"(?P<all>{place}(?:,[^,;.]{{1,50}},)?[ \n](?P<verb>{any_of(meeting['hosts'])}))[ \n]\Z", flags),
+        "hosts": re.compile(rf"(?P<all>{place}(?:,[^,;.]{{1,50}},|,[ \n]which(?:[ \n]ha[sd])?)?[ \n](?P<verb>{any_of(meeting['hosts'])}))[ \n]\Z", flags),
         "venue": re.compile(rf"(?<!\w)(?:{any_of(meeting['venue'])})[ \n](?:of|for)[ \n]\Z", flags),
         "place before": re.compile(rf"(?:\A|[\s(])(?P<all>(?:in|at)[ \n]{city}{place}(?:,[ \n](?-i:[A-Z])\w+(?=,))?),?[ \n]?\Z", flags),
         "noun": re.compile(rf"(?:{any_of(meeting['nouns'])})(?:[ \n][\w-]+){{0,3}}[ \n]\Z", flags),
