@@ -1,4 +1,4 @@
-"""Draw positions to read, or count the judgements of the sheet.
+"""Draw positions to read, or count the judgements of the two sheets: positions, and claims with their verdicts.
 
 `python -m evals.audit --draw FOLDER` writes one text file a genre to read (outside the project: it holds words of the
 corpus) and `sheet.csv` without judgements. Without it the sheet beside this file is counted; exit code 1 below a floor.
@@ -99,16 +99,27 @@ def _reading(number: int, row: Drawn) -> str:
 
 
 def _count() -> int:
-    with (_HERE / "sheet.csv").open(encoding="utf-8", newline="") as file:
+    floors = tomllib.loads((_HERE / "floors.toml").read_text("utf-8"))
+    print("positions, by genre")
+    positions = _share("sheet.csv", "genre", floors["audit"]["right"])
+    print("claims, by kind")
+    claims = _share("claims.csv", "kind", floors["claims"]["right"])
+    with (_HERE / "claims.csv").open(encoding="utf-8", newline="") as file:
+        wrong = [row for row in csv.DictReader(file) if (row["verdict"], row["right"]) == ("differs", "no")]
+    print(f"said to differ, wrongly: {len(wrong)}")
+    return int(not (positions and claims) or bool(wrong))
+
+
+def _share(sheet: str, by: str, floor: float) -> bool:
+    """Print the shares judged right; True where the whole is at its floor."""
+    with (_HERE / sheet).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    floors = tomllib.loads((_HERE / "floors.toml").read_text("utf-8"))["audit"]
-    right = Counter(row["genre"] for row in rows if row["right"] == "yes")
-    all_rows = Counter(row["genre"] for row in rows)
-    for genre, number in sorted(all_rows.items()):
-        print(f"{genre:11} {right[genre]}/{number} right, {right[genre] / number:.2f}")
+    right = Counter(row[by] for row in rows if row["right"] == "yes")
+    for group, number in sorted(Counter(row[by] for row in rows).items()):
+        print(f"  {group:17} {right[group]}/{number} right, {right[group] / number:.2f}")
     share = sum(right.values()) / len(rows)
-    print(f"{'all':11} {sum(right.values())}/{len(rows)} right, {share:.3f}; floor {floors['right']}")
-    return int(share < floors["right"])
+    print(f"  {'all':17} {sum(right.values())}/{len(rows)} right, {share:.3f}; floor {floor}")
+    return share >= floor
 
 
 if __name__ == "__main__":
