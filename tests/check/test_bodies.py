@@ -265,7 +265,7 @@ def test_news_is_not_an_old_text(check: Check) -> None:
         ("The Republic of Upper Volta will host the next round.", "1987-02-01", "differs"),
         ("The Republic of Hungary has sent an envoy.", "2018-02-01", "differs"),
         ("The Republic of Hungary has sent an envoy.", "2008-02-01", "matches"),
-        ("The government of the Republic of Venezuela welcomed the plan.", "2006-02-01", "differs"),
+        ("The government of the Republic of Venezuela welcomed the plan.", "2006-02-01", "not checkable"),
         ("In 1995 the government of the Republic of Zaire welcomed the plan.", "2001-02-01", None),
         ("The country, once called the Republic of Zaire, is large.", "2001-02-01", None),
         ("The Republic of Zaire (now the Democratic Republic of the Congo) signed it.", "2001-02-01", None),

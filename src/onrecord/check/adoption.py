@@ -52,6 +52,10 @@ _AFTER_VERB = re.compile(r",?[ \n](?:on|in)[ \n](?:the[ \n])?")
 _VERB_BEFORE = re.compile(
     rf"(?:{_ADOPTED}{_MANNER}|[Aa]doption[ \n]of|[Aa]dopting|[Pp]assing|[Pp]assage[ \n]of)[ \n]{_NOUN}\Z"
 )
+_OTHER_PAPER = re.compile(
+    rf"(?:[Rr]eports?|[Ll]etters?|[Ss]tatements?|[Nn]otes?|[Dd]ebates?|[Mm]eetings?|[Bb]riefings?|[Rr]eviews?|[Pp]apers?|[Ss]tud(?:y|ies)|[Cc]onferences?|[Aa]rticles?|[Ss]peech(?:es)?|[Rr]emarks|[Cc]omments?|[Gg]uidance)(?!\w)[^.;]{{0,60}}[ \n](?:on|about|concerning|regarding|under|to|of|into)[ \n](?:the[ \n])?{_NOUN}\Z"
+)
+"""Before a citation: another paper is about it, and a date after the citation may be that paper's."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NEAR = 120
 
@@ -73,6 +77,8 @@ def told_adoption(scene: Scene, sentence: Sentence, citation: Span) -> Adoption:
     session, reach = _session(scene, sentence, citation)
     lead = scene.text[max(sentence.span.start, citation.start - _NEAR) : citation.start]
     after = (_AFTER, _AFTER_VERB) if _VERB_BEFORE.search(lead) else (_AFTER,)
+    if _OTHER_PAPER.search(lead):
+        return Adoption(span=reach, session=session)
     for hit in _days(scene, Span(citation.end, min(sentence.span.end, citation.end + _NEAR))):
         if any(pattern.fullmatch(scene.text, citation.end, hit.span.start) for pattern in after):
             if session is None:

@@ -98,10 +98,12 @@ def _date_amiss(question: Question, meeting: Meeting, on: PartialDate | None) ->
 def _is_to_come(question: Question, meeting: Meeting, on: PartialDate | None) -> bool:
     """True where the text was written before the meeting, or speaks of a plan: it may have been right then."""
     written, first = question.document.date, meeting.held.first
+    if question.flag("planned"):
+        return True
     if question.flag("past") or (on is not None and written is not None and on.last < written.first):
         return False
     if written is None or first is None:
-        return question.flag("planned")
+        return False
     return written.first <= first.last
 
 

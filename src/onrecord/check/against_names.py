@@ -36,7 +36,11 @@ def check_name(question: Question) -> Verdict:
     if set(name.split()) < set(formal[0].name.split()):
         # "Republic of Venezuela" may be today's longer name cut short, and not the one of before.
         return question.answer(
-            VerdictValue.NOT_CHECKABLE, told, rows=ids, as_of=on, searched=(f"whether {formal[0].name} is meant",)
+            VerdictValue.NOT_CHECKABLE,
+            told,
+            rows=ids,
+            as_of=on,
+            searched=(f"whether {formal[0].name} is meant",),
         )
     nearest = f"{formal[0].name}, {formal[0].valid}"
     return question.answer(VerdictValue.DIFFERS, told, rows=ids, as_of=on, nearest=nearest)

@@ -251,6 +251,8 @@ def _hyphened(scene: Scene, sentence: Sentence) -> Iterator[Claim]:
             comparison="exactly",
             marked=False,
         )
+        if scene.text[hit.span.end : hit.span.end + 1] == "-":
+            continue  # "the 50-member NATO-led group"
         yield _count_claim(scene, Span(start, hit.span.end), body, "member", number, time_of(scene, sentence))
 
 

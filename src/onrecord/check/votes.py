@@ -35,7 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "other voters": re.compile(any_of(vote["other_voters"])),
         "parts": re.compile(any_of(vote["parts"])),
         "supposed": re.compile(
-            r"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might)(?!\w))|\?[\"”’)]?\Z|(?<!\w)(?:not[ \n]true|untrue|no[ \n]truth|falsely|wrongly|mistakenly|erroneously|contrary[ \n]to)(?!\w)", re.IGNORECASE | re.DOTALL
+            rf"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might|will|shall|may)(?!\w))|\?[\"”’)]?\Z|(?<!\w){any_of(vote['disclaimed'])}(?!\w)", re.IGNORECASE | re.DOTALL
         ),
     }  # fmt: skip
 
