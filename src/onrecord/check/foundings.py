@@ -17,6 +17,11 @@ from onrecord.check.subjects import subjects, with_article
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, Span
 
 _OPENS = re.compile(r"(?:\A|[.;:,—–”\"(]|[ \n](?:and|but))\s*\Z")
+_PART_OF = re.compile(
+    r"(?:summit|session|meeting|conference|office|school|committee|commission|council|secretariat|forum|branch|mission|programme|program|fund)s?[ \n](?:of|for)[ \n](?:the[ \n])?\Z",
+    re.IGNORECASE,
+)
+"""Before a body: something of it was begun, not the body."""
 _AFTER = r"(?:[ \n](?:in|at|by|as|with|under|on)[ \n][^,.;]{1,60})?,[ \n](?:the[ \n])?(?:(?:[\w’']+(?:-\w+)+|regional|global)[ \n])?"
 _UNTIL = r"[^.;]{0,40}?[ \n](?:in|on|since)[ \n](?:the[ \n](?:year[ \n])?)?(?:early[ \n]|late[ \n]|mid-)?"
 """What may stand between founding and its date: "by ten states in ", "at the Bandung Conference on "."""
@@ -54,6 +59,8 @@ def find_foundings(scene: Scene) -> Iterator[Claim]:
 def _told(scene: Scene, sentence: Sentence, subject: Span) -> Iterator[tuple[Span, DateHit]]:
     """Where the founding of this subject is told, up to the date, and the date."""
     text, patterns = scene.text, _patterns()
+    if _PART_OF.search(text[max(sentence.span.start, subject.start - 60) : subject.start]):
+        return
     for name in ("founded", "began", "since its"):
         verb = patterns[name].match(text, subject.end, sentence.span.end)
         hit = _date_after(scene, sentence, verb.end(), bare=name == "began") if verb else None

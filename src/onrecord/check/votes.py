@@ -33,7 +33,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     vote = load_lexicon().vote
     return {
         "other voters": re.compile(any_of(vote["other_voters"])),
-        "parts": re.compile(any_of(vote["parts"])),
+        "parts": re.compile(
+            rf"(?<!\w){any_of(vote['parts'])}(?!\w)|(?<!\w)[Pp]aragraphs?[ \n]\d+[^.;]{{0,80}}?(?:adopted|retained|kept|rejected|vote)"
+            rf"|(?<!\w){any_of(vote['other_bodies'])}(?:,[^,.;]{{1,60}},)?[ \n](?:had[ \n]|has[ \n])?(?:\w+ly[ \n])?(?:adopted|approved|passed|voted|endorsed|rejected|decided)"
+        ),
         "supposed": re.compile(
             rf"(?:\A|[,;][ \n])(?:even[ \n])?(?:if|had|should|unless|supposing|were)[ \n](?=.*(?<!\w)(?:would|could|might|will|shall|may)(?!\w))|\?[\"”’)]?\Z|(?<!\w){any_of(vote['disclaimed'])}(?!\w)", re.IGNORECASE | re.DOTALL
         ),
