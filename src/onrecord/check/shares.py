@@ -15,6 +15,9 @@ _READINGS: list[JsonValue] = ["members", "voting or abstaining"]
 """Whom "all members" may mean: every seat, or all who took part."""
 
 
+_OF_ALL = re.compile(r"(?<!\w)(?:of|all)(?!\w)")
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lexicon, flags = load_lexicon(), re.IGNORECASE
@@ -41,6 +44,8 @@ def shares(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, J
     """The stretch, the terms, and the verbs that tell it where there are any."""
     text, end = scene.text, sentence.span.end
     for match in _patterns()["share"].finditer(text, sentence.span.start, end):
+        if match["whole"] and not _OF_ALL.search(match.group()):
+            continue  # "at the most 39 countries": the number counts the voters
         voting = _patterns()["voting"].match(text, match.end(), end)
         told = deeds_after(text, voting.end() if voting else match.end(), sentence.span)
         if told is None or told[1]:
