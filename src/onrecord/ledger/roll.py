@@ -20,12 +20,14 @@ from onrecord.vocabulary import Instrument, PartialDate, RollCall, VoteOption
 
 if TYPE_CHECKING:
     from onrecord.ledger.importing import Problem
-    from onrecord.measures import VoteMatrix
+    from onrecord.measures import Codes, VoteMatrix
 
 _OPTIONS = {1: VoteOption.YES, 2: VoteOption.ABSTAIN, 3: VoteOption.NO, 4: VoteOption.NOT_VOTING}
 _FINAL = ("resolution", "decision")
 _BEST_FIRST = "c.rank, r.read_on DESC NULLS LAST, r.no DESC, c.no"
 _MOST_LIKE = 40
+_MANY = 1000
+"""Roll calls from which on reading a stretch of them is faster than looking up each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +107,14 @@ class HeldCall:
         return self.counted if self.counted.known else self.stated
 
     @property
+    def roll_call(self) -> str:
+        """The id of this source's roll call in a Record."""
+        return f"{self.symbol}:{self.source}"
+
+    @property
     def row(self) -> str:
         """The id by which claims and charts name this row."""
-        return f"rollcall:{self.symbol}:{self.source}"
+        return f"rollcall:{self.roll_call}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,23 +220,7 @@ class Roll:
             {"body": body, "kinds": list(_FINAL), "first": first, "last": last},
         )
         seats = self._database.rows("SELECT no, id FROM record_seats ORDER BY id")
-        codes = np.zeros((len(chosen), len(seats)), dtype=np.int8)
-        if chosen:
-            numbers = [row[0] for row in chosen]
-            cells = self._database.arrays(
-                "SELECT call, seat, option FROM record_votes WHERE call IN (SELECT unnest($calls::INTEGER[]))"
-                if len(numbers) < 1000
-                else "SELECT call, seat, option FROM record_votes WHERE call BETWEEN list_min($calls::INTEGER[]) "
-                "AND list_max($calls::INTEGER[])",
-                {"calls": numbers},
-            )
-            row_of = np.full(max(numbers) + 1, -1, dtype=np.int64)
-            row_of[numbers] = np.arange(len(numbers))
-            column_of = np.zeros(max(row[0] for row in seats) + 1, dtype=np.int64)
-            column_of[[row[0] for row in seats]] = np.arange(len(seats))
-            rows = row_of[cells["call"]]
-            kept = rows >= 0
-            codes[rows[kept], column_of[cells["seat"][kept]]] = cells["option"][kept]
+        codes = self._codes([row[0] for row in chosen], [row[0] for row in seats])
         voting = np.flatnonzero(codes.any(axis=0))
         return VoteMatrix(
             calls=tuple(str(row[1]) for row in chosen),
@@ -240,8 +231,6 @@ class Roll:
 
     def record(self, bundled: Record) -> Record:
         """The bundled record joined with everything that was imported, but for votes on amendments and paragraphs."""
-        import numpy as np
-
         from onrecord.record.held import HeldVote, VoteTable, join
 
         calls = [
@@ -255,20 +244,41 @@ class Roll:
             )
             for call in calls
         ]
+        named = [
+            call
+            for call, vote in zip(calls, held, strict=True)
+            if vote.names is not NamesHeld.NONE and vote.roll_call is not None
+        ]
         seats = self._database.rows("SELECT no, id FROM record_seats ORDER BY no")
-        named = [call for call in calls if call.names is not NamesHeld.NONE and _roll_call(call) is not None]
-        codes = np.zeros((len(named), len(seats)), dtype=np.int8)
-        if named:
-            cells = self._database.arrays("SELECT call, seat, option FROM record_votes")
-            row_of = np.full(int(cells["call"].max()) + 1, -1, dtype=np.int64)
-            row_of[[call.no for call in named]] = np.arange(len(named))
-            rows = row_of[cells["call"]]
-            kept = rows >= 0
-            codes[rows[kept], cells["seat"][kept].astype(np.int64) - 1] = cells["option"][kept]
         table = VoteTable(
-            tuple(f"{call.symbol}:{call.source}" for call in named), tuple(id_ for _, id_ in seats), codes
+            calls=tuple(call.roll_call for call in named),
+            seats=tuple(id_ for _, id_ in seats),
+            codes=self._codes([call.no for call in named], [no for no, _ in seats]),
         )
         return join(bundled, held, table)
+
+    def _codes(self, calls: Sequence[int], seats: Sequence[int]) -> Codes:
+        """Vote codes in the order given, shape (calls, seats); `seats` are all that the ledger knows."""
+        import numpy as np
+
+        codes = np.zeros((len(calls), len(seats)), dtype=np.int8)
+        if not calls:
+            return codes
+        cells = self._database.arrays(
+            "SELECT call, seat, option FROM record_votes WHERE call IN (SELECT unnest($calls::INTEGER[]))"
+            if len(calls) < _MANY
+            else "SELECT call, seat, option FROM record_votes WHERE call BETWEEN list_min($calls::INTEGER[]) "
+            "AND list_max($calls::INTEGER[])",
+            {"calls": list(calls)},
+        )
+        row_of = np.full(max(calls) + 1, -1, dtype=np.int64)
+        row_of[list(calls)] = np.arange(len(calls))
+        column_of = np.zeros(max(seats) + 1, dtype=np.int64)
+        column_of[list(seats)] = np.arange(len(seats))
+        rows = row_of[cells["call"]]
+        kept = rows >= 0
+        codes[rows[kept], column_of[cells["seat"][kept]]] = cells["option"][kept]
+        return codes
 
     def _calls(self, where: str, values: dict[str, object]) -> tuple[HeldCall, ...]:
         rows = self._database.rows(
@@ -283,24 +293,8 @@ class Roll:
 
 
 def _held(row: Sequence[Any]) -> HeldCall:
-    (
-        no,
-        source,
-        publisher,
-        read_on,
-        rank,
-        symbol,
-        key,
-        body,
-        day,
-        kind,
-        way,
-        names,
-        adopted,
-        *counts,
-        whole,
-        texts,
-    ) = row
+    (no, source, publisher, read_on, rank, symbol, key, body, day, kind, way, names, adopted, *counts, whole,
+     texts) = row  # fmt: skip
     return HeldCall(
         no=no, source=source, publisher=publisher, read_on=_day(read_on), rank=rank, symbol=symbol, key=key,
         body=body, date=PartialDate.parse(day), kind=kind, way=way, names=NamesHeld(names), adopted=adopted,
@@ -336,7 +330,7 @@ def _roll_call(call: HeldCall) -> RollCall | None:
         return None
     return RollCall(
         row=call.row,
-        id=f"{call.symbol}:{call.source}",
+        id=call.roll_call,
         instrument=call.key,
         body=call.body,
         date=call.date,
