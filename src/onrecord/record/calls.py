@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from onrecord.record.layouts import Layout, load_words
 from onrecord.record.symbols import symbol_key
-from onrecord.vocabulary import PartialDate, VoteOption
+from onrecord.vocabulary import PartialDate
 
 Cells = Mapping[str, str | None]
 _BODIES = {"A": "UNGA", "S": "UNSC"}
@@ -21,8 +20,8 @@ _RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TRUE = frozenset({"1", "1.0", "true", "yes"})
 _FALSE = frozenset({"0", "0.0", "false", "no"})
-_CAST = (VoteOption.YES, VoteOption.NO, VoteOption.ABSTAIN, VoteOption.NOT_VOTING)
 _STATED = ("stated_yes", "stated_no", "stated_abstain", "stated_not_voting")
+_TEXTS = ("title", "agenda", "subjects", "session", "draft", "report", "meeting", "note", "link", "source")
 _MOST = 100_000
 """No vote has more seats, and no source a lower rank."""
 _LONGEST = 4_000
@@ -85,14 +84,10 @@ def read_call(cells: Cells, layout: Layout) -> CallRow | str:
     )
 
 
-_TEXTS = ("title", "agenda", "subjects", "session", "draft", "report", "meeting", "note", "link", "source")
-
-
 def read_day(cell: str | None) -> PartialDate | None:
     """A date in any form that the files use: ISO with or without a time, 20080314, 3/14/2008, a month or a year."""
     if cell is None:
         return None
-    found: PartialDate | None = None
     forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_DAY_FIRST_PART, lambda m: m[1]),
         (_RUN_TOGETHER, lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
@@ -104,10 +99,9 @@ def read_day(cell: str | None) -> PartialDate | None:
             plain = write(match)
             break
     try:
-        found = PartialDate.parse(plain)
+        return PartialDate.parse(plain)
     except ValueError:
         return None
-    return found if found.year <= date.max.year else None
 
 
 def read_count(cell: str | None) -> int | None:

@@ -86,8 +86,7 @@ def _import_group(
     name = " + ".join(file.path.name for file in group)
     digest = "+".join(file.digest for file in group)
     id_ = make_id("record", layout.family, digest)
-    held = database.rows("SELECT no, lines FROM record_sources WHERE id = ?", (id_,))
-    if held:
+    if database.rows("SELECT no FROM record_sources WHERE id = ?", (id_,)):
         return _result(database, id_, held=True)
     notes = Notes()
     progress(f"{name}: reading the roll calls")
