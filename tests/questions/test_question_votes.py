@@ -174,6 +174,15 @@ def test_a_renamed_state_has_the_name_of_the_day(tmp_path: Path) -> None:
     assert [(seat.id, seat.name) for seat in seats] == [("SWZ", "Swaziland"), ("SWZ", "Eswatini")]
 
 
+def test_a_difference_names_the_state_as_on_the_day(tmp_path: Path) -> None:
+    """As the list of seats does."""
+    library = save(tmp_path, "ga.csv", undl(Made("A/RES/62/9900", "SWZ=Y")))
+    second = save(tmp_path, "second.csv", plain(Made("A/RES/62/9900", "SWZ=N")))
+    with asked(library, second) as held:
+        told = {one.what: one.name for one in _ask(held, "62/9900").differences}
+    assert told["SWZ"] == "Swaziland"
+
+
 def test_a_resolution_adopted_without_a_vote(tmp_path: Path) -> None:
     """It has no split: a count of nobody's votes would read as if all had stayed away."""
     made = Made(
@@ -189,6 +198,9 @@ def test_a_bundled_resolution_adopted_without_a_vote() -> None:
     """Known without any file."""
     answer = votes("S/RES/822(1993)", roll=None, registry=REGISTRY, record=RECORD)
     assert answer.way == "recorded"
+    assert answer.seats
+    assert all(RECORD.row(seat.row) is not None for seat in answer.seats)
+    assert RECORD.row(answer.call.row) == RECORD.roll_calls(answer.symbol)[0]
     silent = votes("A/RES/48/114", roll=None, registry=REGISTRY, record=RECORD)
     assert (silent.way, silent.splits, silent.seats) == ("without a vote", (), ())
 

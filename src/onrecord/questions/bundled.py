@@ -24,7 +24,7 @@ def bundled_calls(record: Record, symbol: str) -> tuple[HeldCall, ...]:
     return tuple(
         HeldCall(
             no=-1 - place,
-            source=call.id,
+            source=call.id.removeprefix(f"{instrument.id}:"),
             publisher=f"{call.source} (bundled)",
             read_on=None,
             rank=record.ranks[call.id],
@@ -59,4 +59,4 @@ def _without_roll_call(instrument: Instrument, key: str) -> HeldCall:
 
 def bundled_votes(record: Record, call: HeldCall) -> dict[str, SeatVote]:
     """What each seat did in a bundled roll call, by actor id."""
-    return {seat: SeatVote(vote.option, None) for seat, vote in sorted(record.votes(call.source).items())}
+    return {seat: SeatVote(vote.option, None) for seat, vote in sorted(record.votes(call.roll_call).items())}

@@ -129,7 +129,7 @@ def votes(
             id=id_,
             name=called(registry, id_, best.date, vote.name),
             option=vote.option,
-            row=f"vote:{best.symbol}:{best.source}:{id_}",
+            row=f"vote:{best.roll_call}:{id_}",
         )
         for id_, vote in held.items()
     )
@@ -206,10 +206,8 @@ def _differences(
             if seat in held or call.names is NamesHeld.ALL
         ]
         if len({option for _, option in says}) > 1:
-            actor = registry.actor(seat)
-            differences.append(
-                Difference(what=seat, name=actor.name if actor else seat, says=_by_value(says))
-            )
+            name = called(registry, seat, found[0].date, seat)
+            differences.append(Difference(what=seat, name=name, says=_by_value(says)))
     return differences
 
 
