@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.check.adoption import ordinal
+from onrecord.check.lexicon import load_lexicon
+from onrecord.check.quantities import read_ordinal
 from onrecord.measures import VoteMatrix
 from onrecord.record import NamesHeld, Record, load_record
 from onrecord.record.held import HeldVote, VoteTable, join
@@ -201,4 +202,4 @@ def test_parts() -> None:
 )
 def test_ordinals(words: str, number: int | None) -> None:
     """Ordinals in figures and words."""
-    assert ordinal(words) == number
+    assert read_ordinal(words, load_lexicon()) == number

@@ -11,7 +11,7 @@ from functools import cache
 
 from onrecord.check.dates import DateHit
 from onrecord.check.lexicon import any_of, load_lexicon
-from onrecord.check.quantities import read_number
+from onrecord.check.quantities import read_ordinal
 from onrecord.check.scene import Scene
 from onrecord.vocabulary import PartialDate, Sentence, Span
 
@@ -154,19 +154,7 @@ def _session(scene: Scene, sentence: Sentence, citation: Span) -> tuple[str | No
 
 def _numbered(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
-    number = ordinal(groups["ordinal"] or groups["ordinal2"])
+    number = read_ordinal(groups["ordinal"] or groups["ordinal2"], load_lexicon())
     kind = (groups["kind"] or groups.get("kind2") or "").split()
     prefix = "ES-" if "emergency" in kind else "S-" if "special" in kind else ""
     return None if number is None else f"{prefix}{number}"
-
-
-def ordinal(words: str) -> int | None:
-    """`38th`, `thirty-eighth`; None for what is no ordinal."""
-    digits = re.match(r"\d+", words)
-    if digits is not None:
-        return int(digits.group())
-    lexicon = load_lexicon()
-    *tens, last = words.casefold().split("-")
-    unit = lexicon.ordinals.get(last)
-    lead = read_number(tens[0], lexicon) if tens else 0
-    return None if unit is None or lead is None else int(lead) + unit

@@ -12,7 +12,7 @@ from functools import cache
 from onrecord.check.dates import DateHit
 from onrecord.check.lexicon import any_of, every, load_lexicon
 from onrecord.check.scene import Scene
-from onrecord.check.states import ARTICLE, Bodies, Run, chain, is_subject, is_supposed, status_of
+from onrecord.check.states import ARTICLE, Bodies, Run, around, chain, is_subject, is_supposed, status_of
 from onrecord.vocabulary import ActorKind, Claim, ClaimKind, JsonValue, PartialDate, Sentence, Span
 
 COUNCIL = "UNSC"
@@ -29,9 +29,7 @@ _ONE_CLAUSE = re.compile(r"[^.;:?!]{0,110}")
 def _patterns() -> dict[str, re.Pattern[str]]:
     lexicon = load_lexicon()
     body = lexicon.body
-    adverb = rf"(?:,?[ \n](?:{any_of(body['adverbs'])}),?)"
-    adjectives = rf"(?:(?:{any_of(body['adjectives'])}|{any_of(every(body['chairs']))}),?[ \n])*"
-    link = rf"(?:,?[ \n](?:which|who|that))?{adverb}{{0,2}}"
+    adverb, link, adjectives = around()
     role = rf"(?P<role>{any_of(every(body['seats']))})"
     being = any_of(body["is"])
     into = rf"{ARTICLE}"

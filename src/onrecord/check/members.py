@@ -17,6 +17,7 @@ from onrecord.check.states import (
     ARTICLE,
     Bodies,
     Run,
+    around,
     bodies_of,
     chain,
     is_subject,
@@ -40,10 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     lexicon = load_lexicon()
     body = lexicon.body
     roles, seats = any_of(every(body["roles"])), any_of(every(body["seats"]))
-    adverb = rf"(?:,?[ \n](?:{any_of(body['adverbs'])}),?)"
-    adjectives = rf"(?:(?:{any_of(body['adjectives'])}|{any_of(every(body['chairs']))}),?[ \n])*"
+    adverb, link, adjectives = around()
     article = rf"(?:(?:an?|the|both|all|one[ \n]of[ \n](?:the|its)|among[ \n](?:the|its))[ \n]){{0,2}}(?:(?:{any_of(lexicon.numbers)}|\d{{1,3}})[ \n])?"
-    link = rf"(?:,?[ \n](?:which|who|that))?{adverb}{{0,2}}"
     into = rf"[ \n](?:of|in|on|to)[ \n]{ARTICLE}"
     tense = rf"(?P<tense>{any_of(body['is'])}|{any_of(body['was'])})"
     apposed = rf"(?:,|[ \n]?[—–]|[ \n]-|[ \n]\()[ \n]?(?:(?:{any_of(body['adverbs'])})[ \n]){{0,2}}"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.check.adoption import ordinal
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
+from onrecord.check.quantities import read_ordinal
 from onrecord.check.scene import Scene
 from onrecord.check.subjects import subjects, with_article
 from onrecord.check.venues import PLACE
@@ -153,4 +153,4 @@ def _value(words: str) -> int | None:
         digits = [{"X": 10, "V": 5, "I": 1}[letter] for letter in words]
         following = [*digits[1:], 0]
         return sum(-one if one < after else one for one, after in zip(digits, following, strict=True))
-    return ordinal(words)
+    return read_ordinal(words, load_lexicon())

@@ -80,6 +80,18 @@ def read_number(text: str, lexicon: Lexicon) -> float | None:
     return value
 
 
+def read_ordinal(text: str, lexicon: Lexicon) -> int | None:
+    """`38th`, `thirty-eighth`; None for what is no ordinal."""
+    digits = re.match(r"\d+", text)
+    if digits is not None:
+        return int(digits.group())
+    *tens, last = text.casefold().replace("-", " ").split()
+    known = [lexicon.numbers.get(word) for word in tens]
+    if last not in lexicon.ordinals or None in known:
+        return None
+    return sum(value for value in known if value is not None) + lexicon.ordinals[last]
+
+
 def holds(comparison: str, said: float, actual: float) -> bool:
     """True where the actual number bears out what was said of it."""
     if comparison == "about":

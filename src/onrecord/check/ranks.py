@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
+from onrecord.check.quantities import read_ordinal
 from onrecord.check.scene import Scene
 from onrecord.vocabulary import JsonValue, Sentence, Span
 
@@ -47,19 +48,6 @@ def ranks(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, Js
                 terms["since"] = int(match["since"])
             yield Span(match.start(), match.end()), terms
     for match in _patterns()["consecutive"].finditer(scene.text, sentence.span.start, sentence.span.end):
-        number = _ordinal(match["number"])
+        number = read_ordinal(match["number"], load_lexicon())
         if number is not None:
             yield Span(match.start(), match.end()), {"option": "yes", "rank": "consecutive", "count": number}
-
-
-def _ordinal(words: str) -> int | None:
-    """`28th`, `twenty-eighth`; None for what is none."""
-    digits = re.match(r"\d+", words)
-    if digits is not None:
-        return int(digits.group())
-    lexicon = load_lexicon()
-    *tens, last = words.casefold().replace("-", " ").split()
-    known = [lexicon.numbers.get(word) for word in tens]
-    if last not in lexicon.ordinals or None in known:
-        return None
-    return sum(value for value in known if value is not None) + lexicon.ordinals[last]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from onrecord.check.lexicon import any_of, load_lexicon, term_of
+from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
 from onrecord.vocabulary import ActorKind, Sentence, Span
 
@@ -23,6 +24,28 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:—–]|[ \n](?:that|and|but|because)[ \n]")
+
+
+class Around(NamedTuple):
+    """Regular expressions for what stands around a verb or a role, the same wherever bodies are spoken of."""
+
+    adverb: str
+    link: str
+    """Between the states and the verb: ", which "."""
+    adjectives: str
+    """Before a role: "permanent ", "elected non-permanent "; may match nothing."""
+
+
+@cache
+def around() -> Around:
+    """From the lexicon's words."""
+    body = load_lexicon().body
+    adverb = rf"(?:,?[ \n](?:{any_of(body['adverbs'])}),?)"
+    return Around(
+        adverb=adverb,
+        link=rf"(?:,?[ \n](?:which|who|that))?{adverb}{{0,2}}",
+        adjectives=rf"(?:(?:{any_of(body['adjectives'])}|{any_of(every(body['chairs']))}),?[ \n])*",
+    )
 
 
 def status_of(words: str, role: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from onrecord.settings import Settings
 from onrecord.vocabulary import VerdictValue
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger
     from onrecord.ledger.forms import JsonRow
 
 SKIPPED, FOUND = 3, 4
@@ -81,16 +81,12 @@ def _of_texts(
 
     held_at = record or Path(Settings.read().ledger)
     case = None if case_path is None else load_case(case_path)
-    with assembly.open_ledger() as memory:
-        if record is not None or held_at.exists():
-            with assembly.open_ledger(held_at, read_only=True) as held:
-                result = assembly.run(list(paths), ledger=memory, case=case, record_of=held)
-        else:
-            result = assembly.run(list(paths), ledger=memory, case=case)
+    is_held = record is not None or held_at.exists()
+    with (
+        assembly.open_ledger() as memory,
+        assembly.open_ledger(held_at, read_only=True) if is_held else nullcontext() as held,
+    ):
+        result = assembly.run(list(paths), ledger=memory, case=case, record_of=held)
         for source in result.summary.skipped:
             say(f"skipped {source.address}: {source.reason}")
-        return _rows(memory, options), bool(result.summary.skipped)
-
-
-def _rows(ledger: Ledger, options: dict[str, Any]) -> list[JsonRow]:
-    return KINDS["claims"].rows(ledger, to_filters(options))
+        return KINDS["claims"].rows(memory, to_filters(options)), bool(result.summary.skipped)

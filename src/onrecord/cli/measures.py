@@ -186,7 +186,11 @@ def align(
         ids = _seated(matrix, ids)
         shown = form == Format.TABLE
         alike = [] if points and not shown else [nearest(matrix, id_, least=_LEAST) for id_ in ids]
-        found = _points(held, ledger, body, ids, years) if points or shown or chart is not None else []
+        found: list[PointRow] = []
+        if points or shown or chart is not None:
+            # Places of one year rest on all years.
+            whole = matrix if years is None else held.matrix(body)
+            found = _points(held, ledger, whole, ids, years)
     if not shown:
         rows = (
             [_point_row(row) for row in found]
@@ -220,13 +224,12 @@ def _seated(matrix: VoteMatrix, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _points(
-    held: Held, path: Path, body: str, ids: Sequence[str], years: tuple[int, int] | None
+    held: Held, path: Path, whole: VoteMatrix, ids: Sequence[str], years: tuple[int, int] | None
 ) -> list[PointRow]:
     """Ideal points of the states: read from the ledger, or estimated from all years' votes and kept there."""
     from onrecord.ledger import Ledger
     from onrecord.questions.points import digest_of, points_of
 
-    whole = held.matrix(body)
     assert held.ledger is not None
     found = held.ledger.points(digest_of(whole, held.registry))
     if not found:

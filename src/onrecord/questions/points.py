@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def points_of(
             remedy="import the whole record: onrecord record import FILE...",
         )
     breaks = seat_breaks(registry, matrix.seats)
-    digest = digest_of(matrix, registry)
+    digest = _digest(matrix, breaks)
     held = ledger.points(digest)
     if held:
         return held
@@ -76,8 +76,12 @@ def points_of(
 
 def digest_of(matrix: VoteMatrix, registry: Registry) -> str:
     """What the points depend on: the votes, the handovers of seats, and the estimator."""
-    breaks = sorted(seat_breaks(registry, matrix.seats).items())
-    digest = hashlib.sha256(repr((_METHOD, ANCHOR, matrix.calls, matrix.seats, breaks)).encode())
+    return _digest(matrix, seat_breaks(registry, matrix.seats))
+
+
+def _digest(matrix: VoteMatrix, breaks: Mapping[str, Sequence[date]]) -> str:
+    told = (_METHOD, ANCHOR, matrix.calls, matrix.seats, sorted(breaks.items()))
+    digest = hashlib.sha256(repr(told).encode())
     digest.update(matrix.dates.tobytes())
     digest.update(matrix.codes.tobytes())
     return digest.hexdigest()

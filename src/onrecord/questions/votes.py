@@ -101,6 +101,11 @@ def find_calls(roll: Roll | None, record: Record, symbol: str) -> tuple[HeldCall
     return tuple(call for call in ranked if call.body == ranked[0].body)
 
 
+def title_of(calls: Sequence[HeldCall]) -> str:
+    """The title that the best of the sources gives; empty where none does."""
+    return next((text for call in calls if (text := call.texts.get("title"))), "")
+
+
 def votes_of(roll: Roll | None, record: Record, call: HeldCall) -> dict[str, SeatVote]:
     """What each seat did in a call, wherever it is held."""
     if call.no < 0 or roll is None:
@@ -122,7 +127,6 @@ def votes(
     if not found:
         raise _unknown(symbol, roll, parts)
     best = found[0]
-    title = next((text for call in found if (text := call.texts.get("title"))), "")
     held = votes_of(roll, record, best)
     seats = tuple(
         Seat(
@@ -141,7 +145,7 @@ def votes(
     recorded = best.names is NamesHeld.ALL and best.way == "recorded"
     return VoteAnswer(
         symbol=best.symbol,
-        title=title,
+        title=title_of(found),
         body=best.body,
         date=best.date,
         adopted=next((call.adopted for call in found if call.adopted is not None), None),

@@ -17,7 +17,7 @@ from onrecord.extract.matters import names_matter
 from onrecord.ledger.answers import PositionRow
 from onrecord.ledger.roll import HeldCall, SeatVote
 from onrecord.questions.blocs import Bloc, members_on
-from onrecord.questions.votes import called, find_calls, votes_of
+from onrecord.questions.votes import called, find_calls, title_of, votes_of
 from onrecord.record import NamesHeld, Record
 from onrecord.record.symbols import symbol_key
 from onrecord.registry import Registry
@@ -119,7 +119,7 @@ def words_beside_votes(
             remedy="see: onrecord votes SYMBOL; onrecord record import FILE...",
         )
     call = found[0]
-    title = next((text for held_call in found if (text := held_call.texts.get("title"))), "")
+    title = title_of(found)
     votes = votes_of(roll, record, call)
     group = members_on(registry, bloc, call.date)
     concern = _concern(call, title, record, registry, case, about)

@@ -57,7 +57,6 @@ class Record:
     _instruments: dict[str, Instrument] = field(init=False, repr=False, compare=False)
     _roll_calls: dict[str, tuple[RollCall, ...]] = field(init=False, repr=False, compare=False)
     _votes: dict[str, dict[str, Vote]] = field(init=False, repr=False, compare=False)
-    _numbers: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
     _bases: dict[tuple[str, str], tuple[Instrument, ...]] = field(init=False, repr=False, compare=False)
     _matters: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _rows: dict[str, Instrument | RollCall | Vote | Coverage] = field(init=False, repr=False, compare=False)
@@ -72,10 +71,6 @@ class Record:
             for key in dict.fromkeys((base, base.partition("(")[0])):
                 bases.setdefault((row.body, key), []).append(row)
         object.__setattr__(self, "_bases", {key: tuple(rows) for key, rows in bases.items()})
-        numbers: dict[tuple[str, str], list[Instrument]] = {}
-        for row in self.instrument_rows:
-            numbers.setdefault((row.body, row.number), []).append(row)
-        object.__setattr__(self, "_numbers", {key: tuple(rows) for key, rows in numbers.items()})
         calls: dict[str, list[RollCall]] = {}
         for call in self.roll_call_rows:
             calls.setdefault(call.instrument, []).append(call)
@@ -127,7 +122,7 @@ class Record:
         phrase = _plain(matter) if matter is not None else None
         rows = self.instrument_rows if phrase is None else self._named
         if body is not None and number is not None:
-            rows = self._numbers.get((body, number), ())
+            rows = self._bases.get((body, take_apart(number).base), ())
         return tuple(
             row
             for row in rows
@@ -164,7 +159,7 @@ class Record:
 
     def votes(self, roll_call_id: str) -> Mapping[str, Vote]:
         """What each seat did, by state; empty where only totals are held (see `names_held`)."""
-        return MappingProxyType(self._votes.get(roll_call_id) or dict(self.table.get(roll_call_id, {})))
+        return MappingProxyType(self._votes.get(roll_call_id) or self.table.get(roll_call_id, {}))
 
     def option(self, roll_call_id: str, state: str) -> Vote | Literal[VoteOption.NOT_A_MEMBER] | None:
         """The state's vote; `not a member` where the whole list is held without it; None where unknown."""
