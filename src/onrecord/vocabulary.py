@@ -287,10 +287,16 @@ class Provenance:
     digest: str
     """SHA-256 of the bytes, in hexadecimal."""
     media_type: str
-    """`text/plain` or `text/html`, told by content."""
+    """`text/plain`, `text/html`, `application/pdf` ..., told by content."""
     encoding: str
     size: int
     """Bytes."""
+    container: str | None = None
+    """The address of the file that held this one (an archive, a mailbox, a feed, a table); None for a file of its own."""
+    url: str | None = None
+    """Where the bytes themselves say that the text stands on the web: a canonical link, an archive's target."""
+    retrieved: str | None = None
+    """When the bytes were taken from the web, as ISO 8601 text, where the archive or the fetch tells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +305,8 @@ class Paragraph:
 
     span: Span
     label: str | None = None
+    language: str | None = None
+    """ISO 639-1 code, where it can be told of the paragraph itself; None otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +317,18 @@ class Comment:
     """1 for the first comment on the page."""
     author: str | None
     text: str
+    parent: int | None = None
+    """`order` of the comment that this one answers, where the page shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where and when a report says that it was written ("BAKU, 3 October"): `text` as printed."""
+
+    text: str
+    place: str | None
+    date: PartialDate | None
+    """As printed, completed from the day of publication only where one year fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +350,8 @@ class Document:
     provenance: Provenance
     kind: DocumentKind
     kind_reason: str
+    kind_confidence: float | None = None
+    """0 to 1: how far the evidence for this kind outweighs the next; None where it was not weighed."""
     title: str | None
     outlet: str | None
     """Who published this copy, as named in it."""
@@ -343,6 +365,14 @@ class Document:
     issuer: str | None = None
     """The office, ministry, body or outlet where the text comes from, if that can be told."""
     date: PartialDate | None
+    """The day of publication."""
+    date_rule: str | None = None
+    """What told the date, in words: structured data, address, printed under the title ..."""
+    updated: PartialDate | None = None
+    """The day of the last change, where the page tells it apart from the day of publication."""
+    dateline: Dateline | None = None
+    event_date: PartialDate | None = None
+    """The day of the meeting, speech or vote that the whole text records, where its head tells it."""
     language: str | None
     """ISO 639-1 code; None where it could not be told."""
     text: str

@@ -75,7 +75,7 @@ def test_summary_reconciles(ledger: Ledger, run: Run) -> None:
     assert summary.positions == sum(summary.positions_by_basis.values()) == 2
     assert list(summary.positions_by_basis) == list(Basis)
     assert summary.claims == sum(summary.claims_by_verdict.values()) + summary.unchecked == 2
-    assert (summary.comments, summary.left_out, summary.set_aside, summary.statements) == (2, 2, 2, 2)
+    assert (summary.comments, summary.left_out, summary.set_aside, summary.statements) == (4, 2, 2, 2)
     assert [(item.address, item.reason) for item in summary.skipped] == [("noise.bin", "is not text")]
 
 
@@ -106,7 +106,10 @@ def test_runs_carry_the_time_and_the_method(ledger: Ledger, run: Run) -> None:
 def test_comments_and_set_aside_are_given_back(ledger: Ledger, run: Run) -> None:
     """Readers' comments and what was not used stay visible, with the words they are about."""
     ledger.add(made_analysis(), run)
-    assert [comment.text for comment in ledger.comments(made_document().id)] == ["Well done!"]
+    assert [comment.text for comment in ledger.comments(made_document().id)] == [
+        "Well done!",
+        "Not at all.",
+    ]
     (row,) = ledger.set_aside()
     assert (row.item.reason, row.document, row.quote) == ("no holder", "001.txt", "Graustark")
 

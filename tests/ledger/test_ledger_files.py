@@ -21,7 +21,7 @@ from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import Migration, load_migrations, migrate
 from onrecord.ledger.rows import document_cells, position_cells
-from onrecord.vocabulary import Act, Analysis, PartialDate
+from onrecord.vocabulary import Act, Analysis, Document, PartialDate
 
 HERE = Path(__file__).parent
 
@@ -209,6 +209,15 @@ def insert_as_run_1(database: Database, analysis: Analysis, rows: Mapping[str, M
         database.rows(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
 
 
+def document_cells_of_version_4(document: Document) -> dict[str, object]:
+    """The row of a document without the columns that came later."""
+    later = (
+        *("container", "url", "retrieved", "kind_confidence"),
+        *("date_rule", "updated", "dateline", "event_date"),
+    )
+    return {name: cell for name, cell in document_cells(document).items() if name not in later}
+
+
 def write_version_1(path: Path, analysis: Analysis) -> None:
     """A ledger as the first version wrote it: its tables, and rows without the columns that came later."""
     (first, *_) = load_migrations()
@@ -217,7 +226,7 @@ def write_version_1(path: Path, analysis: Analysis) -> None:
     (statement,) = analysis.statements
     rows: dict[str, dict[str, object]] = {
         "readings": {"ord": 1},
-        "documents": dict(document_cells(analysis.document)),
+        "documents": document_cells_of_version_4(analysis.document),
         "statements": {
             "ord": 0,
             "id": statement.id,
@@ -281,7 +290,7 @@ def write_version_2(path: Path, analysis: Analysis) -> None:
     }
     rows: dict[str, dict[str, object]] = {
         "readings": {"ord": 1},
-        "documents": dict(document_cells(analysis.document)),
+        "documents": document_cells_of_version_4(analysis.document),
         "positions": {"ord": 0, **held},
     }
     insert_as_run_1(database, analysis, rows)
@@ -306,6 +315,31 @@ def test_positions_of_a_version_2_ledger_have_no_time(tmp_path: Path) -> None:
         assert [row.when_words for row in ledger.positions()] == [None, "condemned"]
         (row,) = ledger.positions(Filters(until=PartialDate(9999)))
         assert row.position == made_analysis(2).positions[0]
+
+
+def test_documents_of_a_version_4_ledger_tell_nothing_of_how_they_came(tmp_path: Path) -> None:
+    """A document from before many formats were read comes out equal, with nothing known of what was not asked then."""
+    path = tmp_path / "ledger.duckdb"
+    made = made_analysis()
+    steps = load_migrations()[:4]
+    database = Database(path)
+    assert migrate(database, steps) == 0
+    rows: dict[str, dict[str, object]] = {
+        "readings": {"ord": 1},
+        "documents": document_cells_of_version_4(made.document),
+        "paragraphs": {"ord": 0, "span_start": 0, "span_end": 84},
+        "comments": {"ord": 0, "place": 1, "text": "Well done!"},
+    }
+    insert_as_run_1(database, made, rows)
+    database.close()
+    for _ in range(2):
+        with Ledger.open(path) as ledger:
+            (document,) = ledger.texts()
+            assert (document.date, document.date_rule, document.updated) == (made.document.date, None, None)
+            assert (document.dateline, document.event_date, document.kind_confidence) == (None, None, None)
+            assert (document.provenance.container, document.provenance.url) == (None, None)
+            assert document.paragraphs[0].language is None
+            assert document.comments[0].parent is None
 
 
 def test_whether_a_stance_was_given_up_is_always_stored(tmp_path: Path) -> None:

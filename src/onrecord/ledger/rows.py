@@ -18,6 +18,7 @@ from onrecord.vocabulary import (
     Claim,
     ClaimKind,
     Comment,
+    Dateline,
     Document,
     DocumentKind,
     Form,
@@ -41,7 +42,7 @@ Value = TypeVar("Value")
 Stored: TypeAlias = Mapping[str, Any]
 """The cells of one row as the database gives them; the schema says which type each has."""
 
-_PROVENANCE = ("address", "digest", "media_type", "encoding", "size")
+_PROVENANCE = ("address", "digest", "media_type", "encoding", "size", "container", "url", "retrieved")
 _DOCUMENT_TEXTS = (
     "name",
     "kind_reason",
@@ -52,9 +53,12 @@ _DOCUMENT_TEXTS = (
     "speaker",
     "speaker_office",
     "issuer",
+    "date_rule",
     "language",
     "text",
 )
+
+_DAYS = ("date", "updated", "event_date")
 
 
 # --- Documents --------------------------------------------------------------------------------
@@ -66,7 +70,9 @@ def document_cells(document: Document) -> Cells:
         **{name: getattr(document, name) for name in _DOCUMENT_TEXTS},
         **{name: getattr(document.provenance, name) for name in _PROVENANCE},
         "kind": document.kind.value,
-        "date": _day_text(document.date),
+        "kind_confidence": document.kind_confidence,
+        **{name: _day_text(getattr(document, name)) for name in _DAYS},
+        "dateline": _json(document.dateline),
         "warnings": dumps(document.warnings),
     }
 
@@ -84,7 +90,11 @@ def document_value(
         id=document,
         provenance=Provenance(**{name: row[name] for name in _PROVENANCE}),
         kind=DocumentKind(row["kind"]),
+        kind_confidence=row["kind_confidence"],
         date=_day(row["date"]),
+        updated=_day(row["updated"]),
+        event_date=_day(row["event_date"]),
+        dateline=_read(Dateline, row["dateline"]),
         warnings=tuple(json.loads(row["warnings"])),
         paragraphs=paragraphs,
         comments=comments,
@@ -97,6 +107,7 @@ def paragraph_cells(paragraph: Paragraph) -> Cells:
     """The row of a paragraph."""
     return {
         "label": paragraph.label,
+        "language": paragraph.language,
         "span_start": paragraph.span.start,
         "span_end": paragraph.span.end,
     }
@@ -104,17 +115,23 @@ def paragraph_cells(paragraph: Paragraph) -> Cells:
 
 def paragraph_value(row: Stored) -> Paragraph:
     """The paragraph of a row."""
-    return Paragraph(span=Span(row["span_start"], row["span_end"]), label=row["label"])
+    span = Span(row["span_start"], row["span_end"])
+    return Paragraph(span=span, label=row["label"], language=row["language"])
 
 
 def comment_cells(comment: Comment) -> Cells:
     """The row of a reader's comment."""
-    return {"place": comment.order, "author": comment.author, "text": comment.text}
+    return {
+        "place": comment.order,
+        "author": comment.author,
+        "text": comment.text,
+        "parent": comment.parent,
+    }
 
 
 def comment_value(row: Stored) -> Comment:
     """The comment of a row."""
-    return Comment(order=row["place"], author=row["author"], text=row["text"])
+    return Comment(order=row["place"], author=row["author"], text=row["text"], parent=row["parent"])
 
 
 def left_out_cells(left_out: LeftOut) -> Cells:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from onrecord.ledger.database import Database, Row
 
-Cell: TypeAlias = "str | int | bool | None"
+Cell: TypeAlias = "str | int | float | bool | None"
 Cells: TypeAlias = Mapping[str, Cell]
 
 
@@ -21,7 +21,7 @@ class Table:
 
     name: str
     columns: Mapping[str, str]
-    """Column to type: VARCHAR, INTEGER, BIGINT, BOOLEAN or JSON."""
+    """Column to type: VARCHAR, INTEGER, BIGINT, DOUBLE, BOOLEAN or JSON."""
 
 
 def _table(name: str, text: str, **others: str) -> Table:
@@ -35,12 +35,13 @@ def _table(name: str, text: str, **others: str) -> Table:
 DOCUMENTS = _table(
     "documents",
     "name address digest media_type encoding kind kind_reason title outlet credit author speaker "
-    "speaker_office issuer date language text",
+    "speaker_office issuer date language text container url retrieved date_rule updated event_date",
     bigint="size",
-    json="warnings",
+    json="warnings dateline",
+    double="kind_confidence",
 )
-PARAGRAPHS = _table("paragraphs", "label", integer="span_start span_end")
-COMMENTS = _table("comments", "author text", integer="place")
+PARAGRAPHS = _table("paragraphs", "label language", integer="span_start span_end")
+COMMENTS = _table("comments", "author text", integer="place parent")
 LEFT_OUT = _table("left_out", "reason text")
 STATEMENTS = _table("statements", "id form act rule", json="chain source cue content")
 POSITIONS = _table(
