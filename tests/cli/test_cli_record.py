@@ -12,6 +12,7 @@ import pytest
 from made_ledger import Call
 
 from onrecord.cli import cli
+from onrecord.errors import LedgerError
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import load_migrations, migrate
 from tests.roll_files import SC, Made, bring, plain, save, undl
@@ -186,6 +187,24 @@ def test_points_are_estimated_once(call: Call, roll: Path) -> None:
     assert json.loads(first.stdout)
     told = call("align", "AZE", "--ledger", roll)
     assert "estimating" not in told.stderr
+
+
+def test_points_of_a_ledger_that_cannot_be_written(
+    call: Call, roll: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer is the same; one line says that the next asking will estimate anew."""
+
+    def refuse(database: Database, digest: str, rows: object) -> None:
+        raise LedgerError("is in use by another program", where=str(roll), remedy="wait until it has ended")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("onrecord.ledger.ledger.write_points", refuse)
+        done = call("align", "AZE", "--points", "--ledger", roll, "--format", "json")
+    assert done.exit_code == 0
+    assert "the points were not kept" in done.stderr
+    kept = call("align", "AZE", "--points", "--ledger", roll, "--format", "json")
+    assert kept.stdout == done.stdout
+    assert "not kept" not in kept.stderr
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])

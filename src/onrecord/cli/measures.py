@@ -11,7 +11,7 @@ import click
 
 from onrecord.cli.options import chart_option, format_option, record_ledger_option
 from onrecord.cli.output import Format, encode, print_encoded, say
-from onrecord.errors import UsageError
+from onrecord.errors import LedgerError, UsageError
 from onrecord.harmless import one_line
 
 if TYPE_CHECKING:
@@ -227,18 +227,29 @@ def _points(
     held: Held, path: Path, whole: VoteMatrix, ids: Sequence[str], years: tuple[int, int] | None
 ) -> list[PointRow]:
     """Ideal points of the states: read from the ledger, or estimated from all years' votes and kept there."""
-    from onrecord.ledger import Ledger
     from onrecord.questions.points import digest_of, points_of
 
     assert held.ledger is not None
-    found = held.ledger.points(digest_of(whole, held.registry))
+    digest = digest_of(whole, held.registry)
+    found = held.ledger.points(digest)
     if not found:
         say("estimating ideal points; they are kept in the ledger")
+        found = points_of(whole, registry=held.registry, ledger=held.ledger)
         held.ledger.close()
-        with Ledger.open(path) as writing:
-            found = points_of(whole, registry=held.registry, ledger=writing)
+        _keep_points(path, digest, found)
     first, last = years or (1, 9999)
     return [row for id_ in ids for row in found if row.seat == id_ and first <= row.year <= last]
+
+
+def _keep_points(path: Path, digest: str, rows: Sequence[PointRow]) -> None:
+    """A ledger that cannot be written now costs the next asking some seconds, and this one nothing."""
+    from onrecord.ledger import Ledger
+
+    try:
+        with Ledger.open(path) as writing:
+            writing.store_points(digest, rows)
+    except LedgerError as error:
+        say(f"the points were not kept: {error}")
 
 
 # --- Rows ---------------------------------------------------------------------------------------
