@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import sys
 import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
-from onrecord.origins import group_origins
+from onrecord.origins import Gathering
 from onrecord.vocabulary import Document, DocumentKind, Paragraph, PartialDate, Provenance, Span
 
 Row = dict[str, Any]
@@ -33,23 +32,34 @@ def main() -> int:
     parser.add_argument("--out", dest="predictions", type=Path, required=True)
     parser.add_argument("--gold", type=Path, help="folder with gold.jsonl.gz and pairs.jsonl.gz")
     options = parser.parse_args()
-    rows = list(_rows(options.documents))
-    started = time.perf_counter()
-    clusters = predict(rows)
-    print(f"{len(rows)} documents in {time.perf_counter() - started:.1f} s")
+    started = time.process_time()
+    clusters = predict(_rows(options.documents))
+    print(f"{len(clusters)} documents in {time.process_time() - started:.1f} s of processor time")
     with options.predictions.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps({"id": row["id"], "cluster": clusters[row["id"]]}) + "\n")
+        file.writelines(json.dumps({"id": id_, "cluster": clusters[id_]}) + "\n" for id_ in clusters)
     return _report(options.gold, clusters) if options.gold else 0
 
 
-def predict(rows: Iterable[Row]) -> dict[str, str]:
-    """Document id to origin id. Rows of different `set` are different collections and never meet."""
-    sets: dict[str, list[Document]] = defaultdict(list)
-    for row in rows:
-        sets[row.get("set") or ""].append(_document(row))
-    groups = (group for documents in sets.values() for group in group_origins(documents))
-    return {document: group.id for group in groups for document in group.documents}
+def predict(rows: Iterable[Row]) -> dict[Any, str]:
+    """Document id to origin id, in the order given. Rows of different `set` are different collections and never meet.
+
+    Rows are read one after the other and their texts are not kept, so that a file may be of any size.
+    """
+    collections: defaultdict[str, Gathering] = defaultdict(Gathering)
+    ids: dict[Any, str] = {}
+    for some in _some(rows):
+        for name in {str(row.get("set")) for row in some}:
+            collections[name].add(_document(row) for row in some if str(row.get("set")) == name)
+        ids.update((row["id"], str(row["id"])) for row in some)
+    groups = (group for collection in collections.values() for group in collection.origins().groups)
+    origin_of = {document: group.id for group in groups for document in group.documents}
+    return {id_: origin_of[document] for id_, document in ids.items()}
+
+
+def _some(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while some := list(islice(waiting, 256)):
+        yield some
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -58,46 +68,54 @@ def _rows(path: Path) -> Iterator[Row]:
         if path.suffix == ".gz"
         else path.open(encoding="utf-8") as file
     ):
-        yield from (json.loads(line) for line in file if line.strip())
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                sys.exit(f"{path}:{number}: is not JSON ({error})")
+            if not isinstance(row, dict):
+                sys.exit(f"{path}:{number}: is no JSON object")
+            yield row
 
 
 def _document(row: Row) -> Document:
-    text = row.get("text") or ""
-    data = text.encode()
+    text = str(row.get("text") or "")
     return Document(
-        id=row["id"],
-        name=row["id"],
+        id=str(row["id"]),
+        name=str(row["id"]),
         provenance=Provenance(
-            address=row["id"],
-            digest=hashlib.sha256(data).hexdigest(),
-            media_type="text/plain",
-            encoding="utf-8",
-            size=len(data),
+            address=str(row["id"]), digest="", media_type="text/plain", encoding="utf-8", size=len(text)
         ),
         kind=DocumentKind.REPORT,
         kind_reason="the set holds news",
-        title=row.get("title"),
-        outlet=row.get("outlet"),
-        credit=row.get("credit"),
+        title=_text(row.get("title")),
+        outlet=_text(row.get("outlet")),
+        credit=_text(row.get("credit")),
         author=None,
         speaker=None,
         speaker_office=None,
         date=_date(row.get("date")),
-        language=row.get("lang"),
+        language=_text(row.get("lang")),
         text=text,
         paragraphs=(Paragraph(span=Span(0, len(text))),),
     )
 
 
-def _date(printed: str | None) -> PartialDate | None:
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _date(printed: object) -> PartialDate | None:
     """The day of an ISO date or time; None where it is missing or is no such thing."""
     try:
-        return PartialDate.parse((printed or "")[:10])
+        return PartialDate.parse(str(printed or "")[:10])
     except ValueError:
         return None
 
 
-def _report(folder: Path, clusters: Mapping[str, str]) -> int:
+def _report(folder: Path, clusters: Mapping[Any, str]) -> int:
     """Print precision, recall and F1 over pairs for each set, beside the floors."""
     gold = list(_rows(folder / "gold.jsonl.gz"))
     labels = {frozenset((row["a"], row["b"])): row["label"] for row in _rows(folder / "pairs.jsonl.gz")}
@@ -114,7 +132,7 @@ def _report(folder: Path, clusters: Mapping[str, str]) -> int:
 
 
 def _measures(
-    members: list[Row], labels: Mapping[frozenset[str], str], clusters: Mapping[str, str]
+    members: list[Row], labels: Mapping[frozenset[str], str], clusters: Mapping[Any, str]
 ) -> dict[str, float]:
     """Pairs within one set; those labelled `partial` are neither right nor wrong."""
     truth = _pairs((row["id"], (row["set"], row["cluster"])) for row in members)

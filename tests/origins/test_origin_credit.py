@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.origins.candidates import containment, propose, runs_of, sample
 from onrecord.origins.credit import clean_credit, same_outlet
-from onrecord.origins.wording import quotations, words_of
-from tests.origins.texts import OWN_STORY, REPRINT, WIRE
+from onrecord.origins.wording import quotations
 
 
 @pytest.mark.parametrize(
@@ -46,17 +44,3 @@ def test_quotations_are_found_whatever_marks_are_used() -> None:
     open_ended = "“This goes on in the next paragraph."
     assert [span.of(open_ended) for span in quotations(open_ended)] == [open_ended[1:]]
     assert quotations(open_ended, alone=True) == []
-
-
-def test_pairs_are_proposed_by_shared_runs_only() -> None:
-    """A reprint is proposed among many texts that share nothing with it."""
-    runs = [runs_of(words_of(text)) for text in (WIRE, OWN_STORY, REPRINT, "A short note.", "")]
-    assert list(propose(map(sample, runs))) == [(0, 2)]
-    assert containment(runs[0], runs[2]) > 0.5
-    assert containment(runs[0], runs[4]) == 0.0
-
-
-def test_a_run_that_a_crowd_shares_still_links_exact_neighbours() -> None:
-    """A report that fifty sites print is found without comparing every pair."""
-    pairs = list(propose([sample(runs_of(words_of(WIRE)))] * 50))
-    assert len(pairs) == 49

@@ -21,7 +21,7 @@ def make_document(
     issuer: str | None = None,
 ) -> Document:
     """A document with this body; its id follows from name and body."""
-    digest = hashlib.sha256((name + text).encode()).hexdigest()
+    digest = hashlib.sha256((name + text).encode(errors="surrogatepass")).hexdigest()
     return Document(
         id=f"doc-{digest[:12]}",
         name=name,

@@ -117,7 +117,7 @@ def same_sentences(found: Sequence[Printed]) -> tuple[tuple[Printed, ...], ...]:
 
 def _pairs(wordings: Sequence[Printed]) -> list[tuple[int, int]]:
     """The pairs of wordings that are one sentence, the most alike first."""
-    runs = (sorted(runs_of(wording.words)) for wording in wordings)
+    runs = [sorted(runs_of(wording.words)) for wording in wordings]
     near = [(one, other) for one, other in propose(runs) if one_sentence(wordings[one], wordings[other])]
     return sorted(near, key=lambda pair: (-alike(wordings[pair[0]].words, wordings[pair[1]].words), pair))
 

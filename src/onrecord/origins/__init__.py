@@ -6,6 +6,26 @@ Two outlets that print one agency text are one origin, and every count of source
 from __future__ import annotations
 
 from onrecord.origins.edits import edits
-from onrecord.origins.group import group_origins
+from onrecord.origins.group import Gathering, Origins, Text, find_origins, group_origins
+from onrecord.origins.joining import VERSION, Holders, Joined, KeptTie, Reprinted, Shelf, join_origins
+from onrecord.origins.likeness import Likeness
+from onrecord.origins.matching import Match, Source
 
-__all__ = ["edits", "group_origins"]
+__all__ = [
+    "VERSION",
+    "Gathering",
+    "Holders",
+    "Joined",
+    "KeptTie",
+    "Likeness",
+    "Match",
+    "Origins",
+    "Reprinted",
+    "Shelf",
+    "Source",
+    "Text",
+    "edits",
+    "find_origins",
+    "group_origins",
+    "join_origins",
+]

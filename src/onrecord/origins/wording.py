@@ -1,6 +1,6 @@
-"""A body as sentences of comparable words, each word marked as narration or as quotation.
+"""A text as sentences and as comparable words, and how quotations, posts and captions are printed.
 
-Case, accents of punctuation and spacing are dropped; nothing else about the words is changed, in any language.
+Case, forms of punctuation and spacing are dropped; nothing else about the words is changed, in any language.
 """
 
 from __future__ import annotations
@@ -14,10 +14,22 @@ from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.errors import DataError
-from onrecord.vocabulary import Document, Span
+from onrecord.vocabulary import Span
+
+UNSPACED_BLOCKS = (
+    (0x0E01, 0x0E3A), (0x0E40, 0x0E4E), (0x0E81, 0x0ECD), (0x1000, 0x103F), (0x1780, 0x17D3),
+    (0x3041, 0x309F), (0x30A1, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
+)  # fmt: skip
+"""Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, Japanese syllables, Chinese characters.
+
+Blocks of the Unicode Standard, first and last letter.
+"""
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“„«(\[‘']*[^\W_a-zа-яё])|\n+")
+_LETTERS = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED_BLOCKS)
+_UNSPACED = re.compile(f"[{_LETTERS}]")
+_UNSPACED_OR_WORD = re.compile(rf"[{_LETTERS}]+|[^\W{_LETTERS}]+(?:[.,]\d+)*")
 _LAST_WORD = re.compile(r"([\w.]+)\.$")
 _PUNCTUATION = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
@@ -30,21 +42,12 @@ _OPENS_BEFORE = frozenset(" \t\n([{-–—/")
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How quotations, posts and captions are printed; see `wording.toml`."""
+    """How posts, captions and full texts are printed, and which words are abbreviated; see `wording.toml`."""
 
     full_text_openers: tuple[str, ...]
     post_marks: tuple[str, ...]
     gallery_marks: tuple[str, ...]
     abbreviations: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One sentence: its words, which of them are narration, and the paragraph it stands in."""
-
-    words: tuple[str, ...]
-    narration: tuple[bool, ...]
-    paragraph: int
 
 
 @lru_cache(maxsize=1)
@@ -76,8 +79,22 @@ def normalise(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Words and numbers in lower case, in order, of any script."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """Words and numbers in lower case, in order, of any script.
+
+    Where a script sets no spaces between words, each letter with the one after it counts as a word.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if plain.isascii() or _UNSPACED.search(plain) is None:
+        return _WORD.findall(plain)
+    return [
+        word
+        for part in _UNSPACED_OR_WORD.findall(plain)
+        for word in (_pairs(part) if _UNSPACED.match(part) else [part])
+    ]
+
+
+def _pairs(letters: str) -> list[str]:
+    return [letters[place : place + 2] for place in range(max(1, len(letters) - 1))]
 
 
 def split_sentences(text: str) -> Iterator[Span]:
@@ -99,37 +116,6 @@ def split_sentences(text: str) -> Iterator[Span]:
 def _is_short(word: str, short: frozenset[str]) -> bool:
     """True for a listed abbreviation and for an initial."""
     return word.casefold() in short or (len(word) == 1 and word.isalpha())
-
-
-def passages_of(document: Document) -> tuple[Passage, ...]:
-    """The sentences of the body, in order; those without a word are left out."""
-    found: list[Passage] = []
-    paragraphs = list(_paragraphs(document.text))
-    given_in_full = False
-    for index, span in enumerate(paragraphs):
-        text = span.of(document.text)
-        whole = given_in_full or (len(paragraphs) > 1 and _is_post(text.casefold()))
-        quoted = [Span(0, len(text))] if whole else quotations(text, alone=len(paragraphs) == 1)
-        given_in_full = given_in_full or _opens_full_text(text.casefold())
-        passages = (_passage(text, sentence, quoted, index) for sentence in split_sentences(text))
-        found.extend(passage for passage in passages if passage.words)
-    return tuple(found)
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    for match in re.finditer(r"[^\n]+", text):
-        if match.group().strip():
-            yield Span(match.start(), match.end())
-
-
-def _is_post(folded: str) -> bool:
-    marks = conventions()
-    return any(mark in folded for mark in marks.post_marks + marks.gallery_marks)
-
-
-def _opens_full_text(folded: str) -> bool:
-    ends = folded.rstrip().endswith(":")
-    return ends and len(folded) < 300 and any(opener in folded for opener in conventions().full_text_openers)
 
 
 def quotations(paragraph: str, *, alone: bool = False) -> list[Span]:
@@ -156,15 +142,3 @@ def _may_open(text: str, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     return before in _OPENS_BEFORE and not after.isspace()
-
-
-def _passage(text: str, sentence: Span, quoted: list[Span], paragraph: int) -> Passage:
-    words: list[str] = []
-    narration: list[bool] = []
-    quoted = [span for span in quoted if span.overlaps(sentence)]
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        inside = any(span.start <= match.start() < span.end for span in quoted)
-        for word in words_of(match.group()):
-            words.append(word)
-            narration.append(not inside)
-    return Passage(tuple(words), tuple(narration), paragraph)
