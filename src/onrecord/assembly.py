@@ -18,7 +18,7 @@ from onrecord.extract import load_lexicon
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.forms import in_words
-from onrecord.origins import edits, group_origins
+from onrecord.origins import edits, join_origins
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
 from onrecord.pipeline import analyse as analyse_document
@@ -64,7 +64,7 @@ def open_setup(
         find=partial(find_sources, limit=settings.max_bytes),
         read=partial(read_bytes, limit=settings.max_bytes),
         analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
-        group=group_origins,
+        group=join_origins,
         edits=edits,
         method="; ".join((knowledge.method, parser.method, _case_method(case), *_record_method(imports))),
     )

@@ -12,6 +12,7 @@ from made_values import made_analysis, made_document
 
 from onrecord.errors import DataError, UnreadableDocument
 from onrecord.ledger import Ledger
+from onrecord.origins import join_origins
 from onrecord.runs import Stages
 from onrecord.vocabulary import Analysis, Document
 
@@ -39,7 +40,7 @@ def analyse(document: Document) -> Analysis:
 def _made_setup(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_setup(**_: object) -> SimpleNamespace:
         stages = Stages(
-            find=find, read=read, analyse=analyse, group=lambda _: (), edits=lambda *_: (), method="m"
+            find=find, read=read, analyse=analyse, group=join_origins, edits=lambda *_: (), method="m"
         )
         return SimpleNamespace(stages=stages, tool="onrecord test")
 

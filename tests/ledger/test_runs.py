@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -10,8 +10,9 @@ from made_values import made_analysis, made_document
 
 from onrecord.errors import LedgerError, UnreadableDocument
 from onrecord.ledger import Ledger
+from onrecord.origins import Joined, Shelf, join_origins
 from onrecord.runs import Progress, Stages, run
-from onrecord.vocabulary import Analysis, Document, Edit, OriginGroup
+from onrecord.vocabulary import Analysis, Document, Edit
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ def analyse(document: Document) -> Analysis:
     return made_analysis(number)
 
 
-def group(documents: Sequence[Document]) -> tuple[OriginGroup, ...]:
+def group(documents: Iterable[Document], shelf: Shelf) -> Joined:
     """All documents are one report."""
-    ids = tuple(document.id for document in documents)
-    return (OriginGroup(id="org-1", name=None, documents=ids, reason="made up"),) if ids else ()
+    return join_origins(
+        (replace(document, text="One text for all of them.") for document in documents), shelf
+    )
 
 
 def edits(original: Document, copy: Document) -> tuple[Edit, ...]:

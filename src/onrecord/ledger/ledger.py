@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import UsageError
-from onrecord.ledger import counts, queries, store, tables
+from onrecord.ledger import counts, grouping, queries, store, tables
 from onrecord.ledger.answers import (
     EVERYTHING,
     CheckRow,
@@ -30,7 +30,6 @@ from onrecord.ledger.answers import (
     StatementRow,
     Summary,
 )
-from onrecord.ledger.codec import dumps
 from onrecord.ledger.database import Database
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
@@ -41,6 +40,8 @@ from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, Partia
 
 if TYPE_CHECKING:
     from onrecord.ledger.importing import ImportResult
+    from onrecord.ledger.shelf import KeptTexts, Reading
+    from onrecord.origins import Joined
 
 _MOST_LISTED = 8
 """How many ids an ambiguous prefix is answered with."""
@@ -143,13 +144,32 @@ class Ledger:
 
     def store_origins(self, groups: Iterable[OriginGroup], edits: Iterable[CopyEdits] = ()) -> None:
         """Replace the origins, which are derived from all documents together, in one transaction."""
+        listed = tuple(groups)
         with self._database.transaction():
-            for table in ("origins", "origin_documents", "edits"):
-                self._database.rows(f"DELETE FROM {table}")  # noqa: S608 (fixed names)
-            for order, group in enumerate(groups):
-                self._write_origin(order, group)
-            for pair in edits:
-                self._write_edits(pair)
+            grouping.clear_origins(self._database)
+            grouping.write_origins(self._database, listed, range(len(listed)))
+            grouping.write_edits(self._database, edits)
+
+    def forget_grouping(self) -> None:
+        """Let the next grouping look at every document anew, whatever was grouped before."""
+        with self._database.transaction():
+            grouping.clear_origins(self._database)
+            self.kept_texts.clear()
+
+    def store_joined(
+        self,
+        joined: Joined,
+        read: Sequence[Reading],
+        *,
+        edits: Iterable[CopyEdits],
+        kept: Collection[tuple[str, str]],
+    ) -> None:
+        """Keep what new documents (`read`) changed, in one transaction; the edits of the pairs `kept` stay as they are."""
+        with self._database.transaction():
+            self.kept_texts.keep(joined, read)
+            new = {reading.document for reading in read} - joined.anew
+            grouping.exchange_origins(self._database, joined.groups, new=new, kept=kept)
+            grouping.write_edits(self._database, edits)
 
     def import_record(
         self,
@@ -178,6 +198,17 @@ class Ledger:
     def roll(self) -> Roll:
         """The roll calls that were imported."""
         return Roll(self._database)
+
+    @property
+    def kept_texts(self) -> KeptTexts:
+        """What is kept of the texts for finding copies, and which documents are still to be grouped."""
+        from onrecord.ledger.shelf import KeptTexts  # numpy, which other commands need not load
+
+        return KeptTexts(self._database)
+
+    def compared(self, copies: Collection[str]) -> set[tuple[str, str]]:
+        """The pairs of original and copy (ids), of these copies, whose edits are held."""
+        return grouping.compared(self._database, copies)
 
     def record(self) -> Record:
         """The bundled record, joined with the roll calls that were imported, if any. Raises DataError."""
@@ -331,31 +362,4 @@ class Ledger:
                 "document": document,
                 "reason": reason,
             },
-        )
-
-    def _write_origin(self, order: int, group: OriginGroup) -> None:
-        self._database.rows(
-            "INSERT INTO origins (ord, id, name, documents, reason) VALUES (?, ?, ?, ?, ?)",
-            (order, group.id, group.name, dumps(group.documents), group.reason),
-        )
-        self._database.rows(
-            "INSERT INTO origin_documents (origin, ord, document) "
-            "SELECT ?, unnest(range(?)), unnest(?::VARCHAR[])",
-            (group.id, len(group.documents), list(group.documents)),
-        )
-
-    def _write_edits(self, pair: CopyEdits) -> None:
-        if not pair.edits:
-            return
-        self._database.rows(
-            "INSERT INTO edits (original_document, copy_document, ord, kind, original, copy) "
-            "SELECT ?, ?, unnest(range(?)), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
-            (
-                pair.original,
-                pair.copy,
-                len(pair.edits),
-                [edit.kind for edit in pair.edits],
-                [edit.original for edit in pair.edits],
-                [edit.copy for edit in pair.edits],
-            ),
         )

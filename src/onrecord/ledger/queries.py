@@ -146,7 +146,7 @@ JOIN origin_documents AS od ON od.origin = o.id
 JOIN newest AS n ON n.document = od.document
 JOIN documents AS d ON d.document = n.document AND d.method = n.method
 GROUP BY o.ord, o.id, o.name, o.documents, o.reason
-ORDER BY o.ord
+ORDER BY o.ord, o.documents::VARCHAR
 """
 
 _COUNTED = ("paragraphs", "comments", "left_out", "statements", "positions", "claims", "set_aside")

@@ -1,0 +1,100 @@
+"""Origins in the ledger, and what differs between their copies: written whole, or exchanged where new documents joined.
+
+Everything here expects to stand inside a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from onrecord.ledger.among import among
+from onrecord.ledger.answers import CopyEdits
+from onrecord.ledger.codec import dumps
+from onrecord.ledger.database import Database
+from onrecord.vocabulary import OriginGroup
+
+
+def clear_origins(database: Database) -> None:
+    """Delete all origins and edits."""
+    for table in ("origins", "origin_documents", "edits"):
+        database.rows(f"DELETE FROM {table}")  # noqa: S608 (fixed names)
+
+
+def write_origins(database: Database, groups: Sequence[OriginGroup], orders: Sequence[int]) -> None:
+    """Add origins; those of equal order are listed by their first document."""
+    if not groups:
+        return
+    database.rows(
+        "INSERT INTO origins (ord, id, name, documents, reason) SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), "
+        "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+        (
+            list(orders),
+            [group.id for group in groups],
+            [group.name for group in groups],
+            [dumps(group.documents) for group in groups],
+            [group.reason for group in groups],
+        ),
+    )
+    printed = [
+        (group.id, place, document) for group in groups for place, document in enumerate(group.documents)
+    ]
+    database.rows(
+        "INSERT INTO origin_documents (origin, ord, document) "
+        "SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[])",
+        [list(column) for column in zip(*printed, strict=True)],
+    )
+
+
+def write_edits(database: Database, pairs: Iterable[CopyEdits]) -> None:
+    """Add what differs between copies."""
+    for pair in pairs:
+        if pair.edits:
+            database.rows(
+                "INSERT INTO edits (original_document, copy_document, ord, kind, original, copy) "
+                "SELECT ?, ?, unnest(range(?)), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+                (
+                    pair.original,
+                    pair.copy,
+                    len(pair.edits),
+                    [edit.kind for edit in pair.edits],
+                    [edit.original for edit in pair.edits],
+                    [edit.copy for edit in pair.edits],
+                ),
+            )
+
+
+def compared(database: Database, copies: Collection[str]) -> set[tuple[str, str]]:
+    """The pairs of original and copy, of these copies, whose edits are held."""
+    condition, values = among("copy_document", "VARCHAR", copies)
+    rows = database.rows(
+        f"SELECT DISTINCT original_document, copy_document FROM edits WHERE {condition}",  # noqa: S608 (fixed names)
+        values,
+    )
+    return {(original, copy) for original, copy in rows}
+
+
+def exchange_origins(
+    database: Database,
+    groups: Sequence[OriginGroup],
+    *,
+    new: Collection[str],
+    kept: Collection[tuple[str, str]],
+) -> None:
+    """Put origins in the place of those that their documents had; of the edits of their copies only `kept` stay.
+
+    `new` are the documents that had no origin yet.
+    """
+    documents = [document for group in groups for document in group.documents]
+    if len(documents) > len(new):
+        _delete_origins(database, documents, kept)
+    write_origins(database, groups, [0] * len(groups))
+
+
+def _delete_origins(database: Database, documents: Sequence[str], kept: Collection[tuple[str, str]]) -> None:
+    condition, values = among("document", "VARCHAR", documents)
+    origins = database.rows(f"SELECT DISTINCT origin FROM origin_documents WHERE {condition}", values)  # noqa: S608 (fixed names)
+    database.rows(f"DELETE FROM origin_documents WHERE {condition}", values)  # noqa: S608 (fixed names)
+    condition, values = among("id", "VARCHAR", [origin for (origin,) in origins])
+    database.rows(f"DELETE FROM origins WHERE {condition}", values)  # noqa: S608 (fixed names)
+    for original, copy in compared(database, documents) - set(kept):
+        database.rows("DELETE FROM edits WHERE original_document = ? AND copy_document = ?", (original, copy))
