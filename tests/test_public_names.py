@@ -21,6 +21,7 @@ PINNED = [
     "Ledger",
     "LedgerError",
     "ModelMissing",
+    "NotFetched",
     "OnRecordError",
     "Position",
     "SaidWhen",

@@ -23,6 +23,9 @@ from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
 from onrecord.pipeline import analyse as analyse_document
 from onrecord.read import find_sources, read_bytes
+from onrecord.read.fetch import Fetcher, user_agent
+from onrecord.read.page_cache import PageCache
+from onrecord.read.wire import Limits, Wire
 from onrecord.record import Record
 from onrecord.registry import Registry
 from onrecord.report import BlocSplit, content_from, render_report, votes_for_report
@@ -52,17 +55,23 @@ def open_setup(
     case: Case | None = None,
     lexicon: str | Path | None = None,
     ledger: Ledger | None = None,
+    *,
+    fetch: bool = False,
 ) -> Setup:
-    """Load knowledge and model; with the roll calls that the ledger holds, if any. Raises DataError or ModelMissing."""
+    """Load knowledge and model; with the roll calls that the ledger holds, if any. Raises DataError or ModelMissing.
+
+    Web addresses are fetched where `fetch` says so, and refused otherwise.
+    """
     settings = settings or Settings.read()
     words = load_lexicon(Path(lexicon)) if lexicon is not None else None
     imports = ledger.roll.source_ids() if ledger is not None else ()
     record = ledger.record() if ledger is not None and imports else None
     knowledge = load_knowledge(case=case, lexicon=words, record=record)
     parser = _parser(settings.model)
+    fetcher = open_fetcher(settings) if fetch else None
     stages = Stages(
-        find=partial(find_sources, limit=settings.max_bytes),
-        read=partial(read_bytes, limit=settings.max_bytes),
+        find=partial(find_sources, limit=settings.max_bytes, fetch=fetcher.source if fetcher else None),
+        read=partial(_read, limit=settings.max_bytes, fetcher=fetcher),
         analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
         group=join_origins,
         edits=edits,
@@ -71,16 +80,30 @@ def open_setup(
     return Setup(stages=stages, knowledge=knowledge, tool=f"onrecord {version('onrecord')}")
 
 
+def open_fetcher(settings: Settings | None = None) -> Fetcher:
+    """What fetches web pages, with the folder, ports and contact of the settings."""
+    settings = settings or Settings.read()
+    limits = Limits(bytes=settings.max_bytes, ports=settings.fetch_ports)
+    cache = PageCache(Path(settings.fetch_cache).expanduser())
+    return Fetcher(cache=cache, agent=user_agent(settings.fetch_contact), wire=Wire(limits=limits))
+
+
+def _read(data: bytes, *, address: str, limit: int, fetcher: Fetcher | None) -> Document:
+    document = read_bytes(data, address=address, limit=limit)
+    return document if fetcher is None else fetcher.stamp(document)
+
+
 def open_ledger(path: str | Path | None = None, *, read_only: bool = False) -> Ledger:
     """Open a ledger file, made if missing; None keeps it in memory. Raises LedgerError."""
     return Ledger.open(path, read_only=read_only)
 
 
-def read_document(path: str | Path) -> Document:
-    """Read one file. Raises SkipItem (UnreadableDocument, UnsupportedFormat) where it cannot be used."""
-    limit = Settings.read().max_bytes
-    (source,) = find_sources([str(path)], limit=limit)
-    return read_bytes(source.load(), address=source.address, limit=limit)
+def read_document(path: str | Path, *, fetch: bool = False) -> Document:
+    """Read one file, or with `fetch` one web address. Raises SkipItem (UnreadableDocument, NotFetched ...) where it cannot be used."""
+    settings = Settings.read()
+    fetcher = open_fetcher(settings) if fetch else None
+    (source,) = find_sources([str(path)], limit=settings.max_bytes, fetch=fetcher.source if fetcher else None)
+    return _read(source.load(), address=source.address, limit=settings.max_bytes, fetcher=fetcher)
 
 
 def analyse(document: Document, *, case: Case | None = None, lexicon: str | Path | None = None) -> Analysis:
@@ -99,14 +122,15 @@ def run(
     lexicon: str | Path | None = None,
     progress: Callable[[Progress], None] | None = None,
     record_of: Ledger | None = None,
+    fetch: bool = False,
 ) -> RunResult:
-    """Read files and folders into a ledger; what cannot be read is skipped with a reason and counted.
+    """Read files and folders, and with `fetch` web addresses, into a ledger; what cannot be read is skipped with a reason and counted.
 
     Claims are laid beside the roll calls that the ledger holds (or another one, `record_of`) and the bundled record.
     `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones. Raises DataError where it
     cannot be used.
     """
-    setup = open_setup(case=case, lexicon=lexicon, ledger=record_of or ledger)
+    setup = open_setup(case=case, lexicon=lexicon, ledger=record_of or ledger, fetch=fetch)
     given = [str(path) for path in paths]
     return run_stages(given, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=progress)
 

@@ -2,6 +2,7 @@
 
 OnRecordError
 ├── SkipItem           this item cannot be used: go on with the next
+│   ├── NotFetched
 │   ├── UnreadableDocument
 │   └── UnsupportedFormat
 ├── StopSource         this source cannot be used at all: stop
@@ -39,6 +40,10 @@ def _rebuild(kind: type[OnRecordError], what: str, where: str | None, remedy: st
 
 class SkipItem(OnRecordError):
     """This item cannot be used; a batch notes the reason and goes on."""
+
+
+class NotFetched(SkipItem):
+    """A web address that may not be visited, or did not answer with a document."""
 
 
 class UnreadableDocument(SkipItem):

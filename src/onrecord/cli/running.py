@@ -34,20 +34,23 @@ SKIPPED, INTERRUPTED = 3, 130
 @click.option(
     "--report", "report_path", type=FILE, metavar="FILE", help="Write a report (HTML) to this file."
 )
+@click.option("--fetch", is_flag=True, help="Fetch the web addresses among PATH; without it none is visited.")
 def run(
     paths: tuple[str, ...],
     ledger_path: Path | None,
     case_path: Path | None,
     lexicon_path: Path | None,
     report_path: Path | None,
+    fetch: bool,
 ) -> int:
-    """Read documents: files, folders, and - for standard input."""
+    """Read documents: files, folders, - for standard input, and with --fetch web addresses."""
     return run_on(
         list(paths),
         ledger_path=ledger_path,
         case_path=case_path,
         lexicon_path=lexicon_path,
         report_path=report_path,
+        fetch=fetch,
     )
 
 
@@ -100,6 +103,7 @@ def run_on(
     case_path: Path | None,
     report_path: Path | None,
     lexicon_path: Path | None = None,
+    fetch: bool = False,
 ) -> int:
     """Run, print the summary, write the report; the exit code."""
     from onrecord import assembly  # loads the model and the database, which --help needs not
@@ -114,7 +118,9 @@ def run_on(
             say("without --ledger nothing is kept after this run")
         try:
             with _progress() as show:
-                result = assembly.run(paths, ledger=ledger, case=case, lexicon=lexicon_path, progress=show)
+                result = assembly.run(
+                    paths, ledger=ledger, case=case, lexicon=lexicon_path, progress=show, fetch=fetch
+                )
         except KeyboardInterrupt:
             _say_interrupted(ledger, ledger_path)
             return INTERRUPTED

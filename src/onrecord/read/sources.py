@@ -1,4 +1,4 @@
-"""Where documents come from: files, folders and standard input, in a fixed order.
+"""Where documents come from: files, folders, standard input and web addresses, in a fixed order.
 
 Nothing is opened until `load` is called, and what cannot be opened says so then, as a SkipItem.
 """
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from onrecord.errors import UnreadableDocument, UnsupportedFormat
+from onrecord.errors import NotFetched, UnreadableDocument, UnsupportedFormat
 from onrecord.read.decode import SIZE_LIMIT
+from onrecord.read.web_address import looks_like_address
 
 DATA_SUFFIXES = (
     ".toml",
@@ -45,14 +46,19 @@ class Source:
     load: Callable[[], bytes]
 
 
-def find_sources(paths: Sequence[str], *, limit: int = SIZE_LIMIT) -> Iterator[Source]:
+def find_sources(
+    paths: Sequence[str], *, limit: int = SIZE_LIMIT, fetch: Callable[[str], Source] | None = None
+) -> Iterator[Source]:
     """Each document under `paths`: files as given, folders sorted with hidden files skipped, `-` for stdin.
 
+    A web address is handed to `fetch`; without it, it is refused when it is loaded.
     `load` hands out at most one byte more than `limit`: enough for the reader to know that it is too long.
     """
     for path in paths:
         if path == "-":
             yield Source("-", partial(_read_stdin, limit))
+        elif looks_like_address(path):
+            yield fetch(path) if fetch is not None else _unasked(path)
         elif Path(path).is_dir():
             yield from _in_folder(Path(path), limit)
         else:
@@ -120,6 +126,17 @@ def _data_file(path: Path) -> Source:
         )
 
     return Source(str(path), load)
+
+
+def _unasked(address: str) -> Source:
+    def load() -> bytes:
+        raise NotFetched(
+            "is a web address, and nothing is fetched unasked",
+            where=address,
+            remedy="say --fetch to fetch it",
+        )
+
+    return Source(address, load)
 
 
 def _unreadable(address: str, what: str, remedy: str) -> Source:
