@@ -1,18 +1,17 @@
-"""Bytes to clean text: format told by content, encoding by mark, declaration or measure.
+"""Bytes to clean text: format told by content, characters by `encodings`, garbled passages by `mojibake`.
 
 Whatever cannot be text is refused in one line; whatever had to be repaired is said in a warning.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from html import unescape
 
-from charset_normalizer import from_bytes
-
 from onrecord.errors import UnreadableDocument, UnsupportedFormat
+from onrecord.read.encodings import to_text
+from onrecord.read.mojibake import repair
 from onrecord.read.page import Decoded
 from onrecord.settings import DEFAULT_MAX_BYTES
 
@@ -38,16 +37,6 @@ _MAGIC = (
     (b"WARC/", "web archive (WARC)"),
     (b"SQLite format 3", "SQLite database"),
 )
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DECLARED = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I
-)
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
 )
@@ -65,8 +54,9 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v]")
 def decode(data: bytes, *, address: str, limit: int = SIZE_LIMIT) -> Decoded:
     """Text of `data`; raises UnsupportedFormat or UnreadableDocument with the place and a remedy."""
     _refuse_unusable(data, address=address, limit=limit)
-    text, encoding, warnings = _to_text(data, address=address)
+    text, encoding, warnings = to_text(data, address=address)
     media_type = _media_type(text)
+    text, repairs = repair(text, markup=media_type == "text/html")
     if media_type == "application/xml":
         raise UnsupportedFormat(
             "XML has no reader yet", where=address, remedy="save the page as HTML or text"
@@ -74,7 +64,7 @@ def decode(data: bytes, *, address: str, limit: int = SIZE_LIMIT) -> Decoded:
     cleaned = text if media_type == "text/html" else clean(text)
     if not cleaned.strip():
         raise UnreadableDocument("holds only white space", where=address, remedy="check how it was saved")
-    return Decoded(text=cleaned, encoding=encoding, media_type=media_type, warnings=warnings)
+    return Decoded(text=cleaned, encoding=encoding, media_type=media_type, warnings=(*warnings, *repairs))
 
 
 def clean(text: str) -> str:
@@ -103,69 +93,6 @@ def _refuse_unusable(data: bytes, *, address: str, limit: int) -> None:
             where=address,
             remedy="split it into documents",
         )
-
-
-def _to_text(data: bytes, *, address: str) -> tuple[str, str, tuple[str, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly_or_repaired(data, encoding)
-    wide = _wide_encoding(data)
-    if wide is not None:
-        text, encoding, warnings = _strictly_or_repaired(data, wide)
-        return text, encoding, (f"read as {wide}: guessed, it has no byte order mark", *warnings)
-    if b"\x00" in data:
-        raise UnreadableDocument(
-            "is binary, not text", where=address, remedy="give the text or HTML file itself"
-        )
-    try:
-        return data.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError as error:
-        return _by_measure(data, error, address=address)
-
-
-def _strictly_or_repaired(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
-    try:
-        return data.decode(encoding), encoding, ()
-    except UnicodeDecodeError:
-        text = data.decode(encoding, errors="replace")
-        return text, encoding, (f"encoding repaired: some bytes are not valid {encoding}",)
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark shows as a NUL in every second byte of mostly Latin text."""
-    head = data[:4096]
-    if len(head) < 8:
-        return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
-
-
-def _by_measure(data: bytes, error: UnicodeDecodeError, *, address: str) -> tuple[str, str, tuple[str, ...]]:
-    """Not UTF-8: a declared encoding, else a few damaged bytes, else the likeliest legacy encoding."""
-    declared = _DECLARED.search(data[:4096])
-    if declared is not None:
-        try:
-            encoding = codecs.lookup(declared.group(1).decode("ascii")).name
-            if encoding != "utf-8":
-                text = data.decode(encoding, errors="replace")
-                return text, encoding, (f"read as {encoding}, as the page declares",)
-        except (LookupError, UnicodeError):
-            pass  # an encoding nobody knows, or one that is no text encoding: measure instead
-    repaired = data.decode("utf-8", errors="replace")
-    damaged = repaired.count("\ufffd")
-    multibyte = sum(1 for char in repaired[:200_000] if ord(char) > 127 and char != "\ufffd")
-    if error.start >= len(data) - 4 or damaged <= 3 or damaged * 20 < multibyte:
-        return repaired, "utf-8", (f"encoding repaired: {damaged} places are not valid UTF-8",)
-    best = from_bytes(data[:200_000]).best()
-    if best is None:
-        raise UnreadableDocument(
-            "is binary, or in no encoding that can be told", where=address, remedy="save it as UTF-8"
-        )
-    text = data.decode(best.encoding, errors="replace")
-    return text, best.encoding, (f"encoding guessed: read as {best.encoding}",)
 
 
 def _media_type(text: str) -> str:

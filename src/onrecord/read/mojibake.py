@@ -1,0 +1,154 @@
+"""Text that was garbled before it came to us: repaired where only one reading is possible, else told.
+
+UTF-8 that somebody read as Windows-1252 ("donâ€™t") or Windows-1251 ("РџСЂРё") is put right passage by passage, so
+that a page of which a part was pasted in from elsewhere keeps the rest as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from ftfy import TextFixerConfig, fix_encoding_and_explain
+from ftfy.badness import badness
+
+_CONFIG = TextFixerConfig(unescape_html=False)
+_PASSAGES = re.compile(r"(<[^<>\n]{0,2000}>|\n)")
+_LONGEST = 4_000
+"""Characters of a passage that are looked at together; a longer one is cut."""
+_MOST_PASSAGES = 30_000
+"""Of a text; what comes after them stays as it is. The longest reports have some hundreds."""
+_MOST_ROUNDS = 2
+_OTHER_CODECS = ("sloppy-windows-1251", "koi8-r", "cp866", "mac-cyrillic")
+"""Misreadings that ftfy leaves alone outside Russian, with a stricter test than its own."""
+_FEWEST = 3
+"""Letters that must come out right before such a passage is repaired."""
+_BETTER = 5
+"""How much less garbled a passage must look after its repair, so that no half of it is repaired into other garble."""
+_TWICE = re.compile(r"&(?:amp;){1,3}(?=(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("(?<=[^\u0590-\u109f])[\u200b-\u200d\u2060-\u2064](?=[^\u0590-\u109f])")
+"""Zero-width signs but in scripts that need them (Hebrew and Arabic to Burmese)."""
+_LOST = "\ufffd"
+_SCRIPT, _SCRIPT_END = re.compile("<(?:script|style)\\b", re.I), re.compile("</(?:script|style)\\b", re.I)
+"""Programs hold tables of letters that look garbled and are not."""
+
+
+def repair(text: str, *, markup: bool = False) -> tuple[str, tuple[str, ...]]:
+    """The text with garbled passages put right, and what was done or could not be done, in words.
+
+    In `markup` the signs of the markup itself stay as they are.
+    """
+    if text.isascii():
+        return _unescape_twice(text) if not markup else (text, ())
+    before = text.count(_LOST)
+    text, warnings = _repair_passages(text)
+    if not markup:
+        text, more = _unescape_twice(text)
+        warnings = (*warnings, *more)
+    return text, (*warnings, *_lost(before), *_unseen(text))
+
+
+def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
+    repaired: Counter[str] = Counter()
+    left = 0
+    parts = []
+    in_script = False
+    looked_at = 0
+    for passage in _passages(text):
+        looked_at += not passage.isascii()
+        spare = passage.isascii() or looked_at > _MOST_PASSAGES
+        fixed, how = (passage, "") if spare else _repair_passage(passage)
+        if how:
+            repaired[how] += 1
+        if passage.startswith("<"):
+            in_script = bool(_SCRIPT.match(passage)) or (in_script and not _SCRIPT_END.match(passage))
+        elif not (spare or in_script or _LOST in passage) and badness(fixed) > 1:
+            left += 1
+        parts.append(fixed)
+    warnings = [
+        f"garbled text repaired in {count} passages: UTF-8 had been read as {how}"
+        for how, count in sorted(repaired.items())
+    ]
+    if left:
+        warnings.append(f"garbled text left in {left} passages: which letters were meant cannot be told")
+    if looked_at > _MOST_PASSAGES:
+        warnings.append(f"looked for garbled text in the first {_MOST_PASSAGES:,} passages alone")
+    return "".join(parts) if repaired else text, tuple(warnings)
+
+
+def _passages(text: str) -> Iterator[str]:
+    """The text in pieces: lines, the text between tags, and no piece too long to be looked at."""
+    for piece in _PASSAGES.split(text):
+        while len(piece) > _LONGEST:
+            cut = piece.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
+            yield piece[:cut]
+            piece = piece[cut:]
+        yield piece
+
+
+def _repair_passage(passage: str) -> tuple[str, str]:
+    """The passage put right, and as what it had been read; the passage as it is and "" where nothing is certain."""
+    how: list[str] = []
+    current = passage
+    for _ in range(_MOST_ROUNDS):
+        fixed, codec = _one_round(current)
+        if not codec:
+            break
+        current = fixed
+        how.append(codec)
+    return current, " and again as ".join(how)
+
+
+def _one_round(passage: str) -> tuple[str, str]:
+    for codec in _OTHER_CODECS:
+        strict = _strictly(passage, codec)
+        if strict is not None:
+            return strict, codec.removeprefix("sloppy-")
+    fixed, steps = fix_encoding_and_explain(passage, _CONFIG)
+    # A lone control character is taken for a sign of Windows-1252 too; that is a guess.
+    from_utf8 = any("utf" in step.parameter for step in steps or ())
+    if from_utf8 and badness(fixed) * _BETTER <= badness(passage):
+        codecs = [step.parameter.removeprefix("sloppy-") for step in steps or () if step.action == "encode"]
+        return fixed, " and again as ".join(codecs) or "windows-1252"
+    return passage, ""
+
+
+def _strictly(passage: str, codec: str) -> str | None:
+    """The passage, if every sign of it is part of UTF-8 misread, and what comes out is words of one script beside Latin."""
+    try:
+        fixed = passage.encode(codec).decode("utf-8")
+    except UnicodeError:
+        return None
+    letters = [char for char in fixed if ord(char) > 127 and char.isalpha()]
+    scripts = {unicodedata.name(char, "?").split()[0] for char in letters} - {"LATIN"}
+    readable = all(ord(char) < 128 or char.isprintable() or char in "\u00a0\u00ad" for char in fixed)
+    return fixed if len(letters) >= _FEWEST and len(scripts) <= 1 and readable else None
+
+
+def _unescape_twice(text: str) -> tuple[str, tuple[str, ...]]:
+    """HTML's names of signs that were escaped twice ("&amp;quot;") are left escaped once."""
+    if "&amp;" not in text:
+        return text, ()
+    text, count = _TWICE.subn("&", text)
+    return text, (f"{count} signs had been escaped twice and were put right",) if count else ()
+
+
+def _lost(count: int) -> tuple[str, ...]:
+    """What no repair can bring back."""
+    return (f"{count} characters were lost before the text was saved",) if count else ()
+
+
+def _unseen(text: str) -> tuple[str, ...]:
+    """Signs that nobody sees and that the reading removes."""
+    turns, invisible = len(_TURNS.findall(text)), len(_INVISIBLE.findall(text))
+    return tuple(
+        f"{count} {what} removed"
+        for count, what in (
+            (turns, "signs that turn the direction of reading"),
+            (invisible, "invisible signs of no width"),
+        )
+        if count
+    )
