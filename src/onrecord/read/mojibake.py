@@ -16,6 +16,8 @@ from ftfy.badness import badness
 
 _CONFIG = TextFixerConfig(unescape_html=False)
 _PASSAGES = re.compile(r"(<[^<>\n]{0,2000}>|\n)")
+_SUSPECT = re.compile("[^\x00-\x7f]{2}|[ÂÃ] ")
+"""A misread letter is two signs or more; the second may have become a blank."""
 _LONGEST = 4_000
 """Characters of a passage that are looked at together; a longer one is cut."""
 _MOST_PASSAGES = 30_000
@@ -58,8 +60,9 @@ def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
     in_script = False
     looked_at = 0
     for passage in _passages(text):
-        looked_at += not passage.isascii()
-        spare = passage.isascii() or looked_at > _MOST_PASSAGES
+        suspect = not passage.isascii() and _SUSPECT.search(passage) is not None
+        looked_at += suspect
+        spare = not suspect or looked_at > _MOST_PASSAGES
         fixed, how = (passage, "") if spare else _repair_passage(passage)
         if how:
             repaired[how] += 1
