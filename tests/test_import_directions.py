@@ -13,7 +13,7 @@ LAYERS = [
     {"syntax", "settings", "writing", "harmless", "plaintext", "sheet", "toml_text"},
     {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
-    {"events"},
+    {"events", "languages"},
     {"pipeline"},
     {"ledger"},
     {"runs", "questions", "across"},

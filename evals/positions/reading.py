@@ -6,7 +6,7 @@ The sentences of many rows are parsed at once and dealt out again; nothing else 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evals.positions.rows import Row, as_document
@@ -58,7 +58,9 @@ class _Parsed(Parser):
 
     sentences: tuple[Sentence, ...] = ()
 
-    def parse(self, document: Document, *, skip: Sequence[Span] = ()) -> tuple[Sentence, ...]:
+    def parse(
+        self, document: Document, *, skip: Sequence[Span] = (), paragraphs: Collection[int] | None = None
+    ) -> tuple[Sentence, ...]:
         return self.sentences
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from onrecord.across.figures import figures
 from onrecord.across.whole import make_whole
-from onrecord.extract import load_lexicon
+from onrecord.languages import COVERED, ENGLISH
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
 from onrecord.ledger.forms import in_words
@@ -47,7 +47,7 @@ class Setup:
 
 @cache
 def _parser(model: str) -> Parser:
-    return Parser.open(model)
+    return COVERED[ENGLISH].open_parser(model)
 
 
 def open_setup(
@@ -63,7 +63,7 @@ def open_setup(
     Web addresses are fetched where `fetch` says so, and refused otherwise.
     """
     settings = settings or Settings.read()
-    words = load_lexicon(Path(lexicon)) if lexicon is not None else None
+    words = COVERED[ENGLISH].load_lexicon(Path(lexicon)) if lexicon is not None else None
     imports = ledger.roll.source_ids() if ledger is not None else ()
     record = ledger.record() if ledger is not None and imports else None
     knowledge = load_knowledge(case=case, lexicon=words, record=record)

@@ -14,9 +14,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from onrecord.check import compare, find_claims
-from onrecord.extract import Lexicon, attribute, base_chain, chain_at, find_positions, load_lexicon
+from onrecord.extract import Lexicon, attribute, base_chain, chain_at, find_positions
 from onrecord.extract.roles import Scene
-from onrecord.extract.sayings import Cues, Saying, load_cues
+from onrecord.extract.sayings import Cues, Saying
+from onrecord.languages import COVERED, ENGLISH, covered_paragraphs, set_aside_uncovered
 from onrecord.parse import Parser
 from onrecord.record import Record, load_record
 from onrecord.registry import Registry, load_registry
@@ -33,7 +34,7 @@ from onrecord.vocabulary import (
     Voices,
 )
 
-METHOD = "4"
+METHOD = "5"
 """Version of the rules in code; raise it with every change of what a text yields."""
 
 _KNOWING = ("registry", "record", "resolve", "extract", "check")
@@ -80,14 +81,22 @@ def load_knowledge(
     *, case: Case | None = None, lexicon: Lexicon | None = None, record: Record | None = None
 ) -> Knowledge:
     """The bundled registry, record and lexicon, with a case if there is one; `record` stands in for the bundled one."""
-    return Knowledge(load_registry(), record or load_record(), lexicon or load_lexicon(), load_cues(), case)
+    english = COVERED[ENGLISH]
+    return Knowledge(
+        load_registry(),
+        record or load_record(),
+        lexicon or english.load_lexicon(None),
+        english.load_cues(),
+        case,
+    )
 
 
 def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Analysis:
     """Run every stage over one document. Pure but for the parser's model; raises nothing of its own."""
     k = knowledge
     voices = find_voices(document, registry=k.registry, record=k.record)
-    sentences = parser.parse(document, skip=_labels(voices))
+    covered = covered_paragraphs(document)
+    sentences = parser.parse(document, skip=_labels(voices), paragraphs=covered)
     references = resolve(
         document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
     )
@@ -105,7 +114,14 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         case=k.case,
         find_state=partial(_find_state, k.registry),
     )
-    claims = find_claims(document, sentences, registry=k.registry, record=k.record, case=k.case)
+    claims = find_claims(
+        document,
+        sentences,
+        registry=k.registry,
+        record=k.record,
+        case=k.case,
+        uncovered=[number for number in range(len(document.paragraphs)) if number not in covered],
+    )
     base = base_chain(document, voices)
     told = tuple(replace(c, chain=chain_at(c.span.start, base, sayings)) for c in claims.found)
     verdicts = tuple(compare(c, document, registry=k.registry, record=k.record) for c in told)
@@ -115,7 +131,13 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
         positions=positions.found,
         claims=told,
         verdicts=verdicts,
-        set_aside=(*references.set_aside, *statements.set_aside, *positions.set_aside, *claims.set_aside),
+        set_aside=(
+            *set_aside_uncovered(document),
+            *references.set_aside,
+            *statements.set_aside,
+            *positions.set_aside,
+            *claims.set_aside,
+        ),
     )
 
 
@@ -130,7 +152,8 @@ def sayings_of(document: Document, *, knowledge: Knowledge, parser: Parser) -> t
     """Only who is said to have said what: the sayings before their chains, without positions and claims."""
     k = knowledge
     voices = find_voices(document, registry=k.registry, record=k.record)
-    sentences = parser.parse(document, skip=_labels(voices))
+    covered = covered_paragraphs(document)
+    sentences = parser.parse(document, skip=_labels(voices), paragraphs=covered)
     references = resolve(
         document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
     )

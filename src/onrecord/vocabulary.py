@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import total_ordering
-from typing import Generic, TypeAlias, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 JsonValue: TypeAlias = "str | int | float | bool | None | list[JsonValue] | dict[str, JsonValue]"
 Item = TypeVar("Item")
@@ -387,6 +387,9 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """Something a stage saw and did not use, with the reason, so that counts reconcile."""
+
+    NOT_COVERED: ClassVar[str] = "not covered: language "
+    """How the reason begins for a paragraph that no rules cover; the language's code follows."""
 
     stage: str
     reason: str

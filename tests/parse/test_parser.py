@@ -44,11 +44,16 @@ def test_values_are_picklable(parser: Parser) -> None:
     assert pickle.loads(pickle.dumps(sentences)) == sentences
 
 
-def test_other_languages_are_not_covered(parser: Parser) -> None:
-    """An English model says nothing about a French text."""
-    document = make_document("Le ministre a remercié la Norvège.")
-    object.__setattr__(document, "language", "fr")
-    assert parser.parse(document) == ()
+def test_only_the_paragraphs_named_are_parsed(parser: Parser) -> None:
+    """Whoever knows which paragraphs the model can read names them; offsets stay those of the document."""
+    document = make_document("Norway thanked Chile.\n\nLe ministre a remercié la Norvège.\n\nPeru left.")
+    assert [s.paragraph for s in parser.parse(document)] == [0, 1, 2]
+    (first, last) = parser.parse(document, paragraphs={0, 2})
+    assert (first.span.of(document.text), last.span.of(document.text)) == (
+        "Norway thanked Chile.",
+        "Peru left.",
+    )
+    assert parser.parse(document, paragraphs=()) == ()
 
 
 def test_missing_model_says_what_to_do() -> None:

@@ -63,22 +63,27 @@ _FIRST_SLASHED, _LAST_ROMAN = 31, 30
 
 def cited(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
     """Every text cited by number, symbols first."""
-    start, end = sentence.span.start, sentence.span.end
     taken: list[Span] = []
-    for match in _SYMBOL.finditer(scene.text, start, end):
-        if not _is_text(scene, match):
-            continue
-        taken.append(Span(match.start(), match.end()))
-        yield _by_symbol(scene, taken[-1], match["symbol"].replace(" ", ""))
-    if not _RESOLUTION.search(scene.text, start, end):
+    for mention in symbols(scene, sentence):
+        taken.append(mention.span)
+        yield mention
+    if not _RESOLUTION.search(scene.text, sentence.span.start, sentence.span.end):
         return
-    for mention in (*_with_year(scene, sentence), *_of_assembly(scene, sentence), *_bare(scene, sentence)):
+    for mention in (*with_year(scene, sentence), *_of_assembly(scene, sentence), *_bare(scene, sentence)):
         if not any(mention.span.overlaps(other) for other in taken):
             taken.append(mention.span)
             yield mention
 
 
-def _with_year(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
+def symbols(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
+    """Texts cited by their symbol, which is the same in every language."""
+    for match in _SYMBOL.finditer(scene.text, sentence.span.start, sentence.span.end):
+        if _is_text(scene, match):
+            span = Span(match.start(), match.end())
+            yield _by_symbol(scene, span, match["symbol"].replace(" ", ""))
+
+
+def with_year(scene: Scene, sentence: Sentence) -> Iterator[TextMention]:
     """Numbers of the Security Council, which come with their year."""
     for match in _SC_YEAR.finditer(scene.text, sentence.span.start, sentence.span.end):
         if _of_another(scene, sentence, match):

@@ -5,9 +5,11 @@ The same stretch may make several claims; the same claim is made once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.check.counts import find_counts
+from onrecord.check.elsewhere import cited_elsewhere, pieces
 from onrecord.check.figures import find_figures
 from onrecord.check.foundings import find_foundings
 from onrecord.check.instruments import find_instruments
@@ -46,8 +48,12 @@ def find_claims(
     registry: Registry,
     record: Record,
     case: Case | None = None,
+    uncovered: Sequence[int] = (),
 ) -> Extraction[Claim]:
-    """Claims in the order of the text, and stretches that were seen and not used, with the reason."""
+    """Claims in the order of the text, and stretches that were seen and not used, with the reason.
+
+    Of the paragraphs that are `uncovered`, which have no sentences, only numbers of instruments are read.
+    """
     scene = set_scene(document, sentences, registry=registry, record=record, case=case)
     mentions = find_texts(scene)
     found: dict[str, Claim] = {}
@@ -56,11 +62,23 @@ def find_claims(
         for sentence in sentences
         if is_too_long(sentence)
     ]
-    for finder in FINDERS.values():
-        for item in finder(scene, mentions):
+    outside = _outside(scene, mentions, uncovered)
+    for name, finder in FINDERS.items():
+        for item in finder(*outside) if name == "instruments" else finder(scene, mentions):
             if isinstance(item, Claim):
                 found.setdefault(item.id, item)
             else:
                 aside.append(item)
     ordered = sorted(found.values(), key=lambda claim: (claim.span, claim.kind, claim.id))
     return Extraction(found=tuple(ordered), set_aside=tuple(aside))
+
+
+def _outside(
+    scene: Scene, mentions: tuple[TextMention, ...], uncovered: Sequence[int]
+) -> tuple[Scene, tuple[TextMention, ...]]:
+    """The scene and its mentions with those of the uncovered paragraphs among them, in the order of the text."""
+    added = pieces(scene, uncovered)
+    cited = (mention for piece in added for mention in cited_elsewhere(scene, piece))
+    sentences = sorted((*scene.sentences, *added), key=lambda sentence: sentence.span)
+    together = sorted((*mentions, *cited), key=lambda mention: mention.span.start)
+    return replace(scene, sentences=tuple(sentences)), tuple(together)

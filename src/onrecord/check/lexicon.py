@@ -34,6 +34,8 @@ class Lexicon:
     figure: Mapping[str, tuple[str, ...]]
     names: Mapping[str, tuple[str, ...]]
     composition: Mapping[str, Any]
+    elsewhere: Mapping[str, tuple[str, ...]]
+    """How words for a resolution begin, by language."""
     limits: Mapping[str, int]
 
 

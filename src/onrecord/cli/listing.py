@@ -75,7 +75,7 @@ KINDS: Mapping[str, Kind] = {
         fields=_fields(
             "id document kind kind_reason title outlet credit author speaker speaker_office issuer date language "
             "origin origin_name characters paragraphs comments left_out statements positions claims set_aside "
-            "warnings address digest media_type encoding size"
+            "not_covered warnings address digest media_type encoding size"
         ),
     ),
     "statements": Kind(

@@ -41,6 +41,9 @@ def summary_text(summary: Summary) -> str:
     if summary.unchecked:
         lines.append(("  without a verdict", summary.unchecked, ""))
     lines.append(("seen and not used", summary.set_aside, "each with its reason"))
+    if summary.not_covered:
+        told = ", ".join(f"{language} {count:,}" for language, count in summary.not_covered.items())
+        lines.append(("  paragraphs not covered", sum(summary.not_covered.values()), f"by language: {told}"))
     width = max(len(name) for name, _, _ in lines)
     return "".join(
         f"{name:<{width}}  {count:>7,}{f'  {note}' if note else ''}\n" for name, count, note in lines

@@ -18,7 +18,17 @@ from onrecord.exports.days import days_of_date, iso
 from onrecord.ledger.forms import JsonRow
 from onrecord.vocabulary import JsonValue, PartialDate
 
-_INTEGERS = ("start", "end", "polarity", "characters", "paragraphs", "comments", "left_out", "set_aside")
+_INTEGERS = (
+    "start",
+    "end",
+    "polarity",
+    "characters",
+    "paragraphs",
+    "comments",
+    "left_out",
+    "set_aside",
+    "not_covered",
+)
 _COUNTS = ("statements", "positions", "claims")
 _TYPES = {
     **dict.fromkeys((*_INTEGERS, *_COUNTS), "INTEGER"),

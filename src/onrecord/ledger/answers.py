@@ -101,6 +101,8 @@ class DocumentRow:
     positions: int
     claims: int
     set_aside: int
+    not_covered: int
+    """Of what was set aside, the paragraphs in a language without rules."""
     warnings: tuple[str, ...]
     address: str
     digest: str
@@ -222,3 +224,5 @@ class Summary:
     """Every verdict, zero where there is none."""
     unchecked: int
     set_aside: int
+    not_covered: Mapping[str, int]
+    """Of what was set aside, the paragraphs in a language without rules, by its code."""

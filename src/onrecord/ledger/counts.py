@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.ledger.answers import Outcome, Skipped, Summary
 from onrecord.ledger.database import Database
-from onrecord.vocabulary import Act, Basis, VerdictValue
+from onrecord.vocabulary import Act, Basis, SetAside, VerdictValue
 
 _OUTCOMES = """
 SELECT address, outcome, reason FROM sources
@@ -40,6 +40,11 @@ LEFT JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v
 GROUP BY v.value
 """
 
+_NOT_COVERED = """
+SELECT substring(reason, len($begins) + 1), count(*) FROM set_aside JOIN newest USING (document, method)
+WHERE starts_with(reason, $begins) GROUP BY reason ORDER BY reason
+"""
+
 
 def summarise(database: Database, run: int | None) -> Summary:
     """What became of the sources of one run (None: of every address, in the last run that met it), and all totals."""
@@ -72,4 +77,5 @@ def summarise(database: Database, run: int | None) -> Summary:
         claims_by_verdict={value: by_verdict.get(value.value, 0) for value in VerdictValue},
         unchecked=by_verdict.get(None, 0),
         set_aside=set_aside,
+        not_covered=dict(database.rows(_NOT_COVERED, {"begins": SetAside.NOT_COVERED})),
     )

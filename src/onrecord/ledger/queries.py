@@ -20,7 +20,7 @@ from onrecord.ledger.answers import (
 )
 from onrecord.ledger.database import Database, Row
 from onrecord.ledger.tables import Table
-from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, Span
+from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, SetAside, Span
 
 # The rows that fit each filter. A row of another kind is kept where a row that fits shares its words.
 _FITTING = """
@@ -79,7 +79,9 @@ SELECT
     d.document, d.name, d.kind, d.kind_reason, d.title, d.outlet, d.credit, d.author, d.speaker,
     d.speaker_office, d.issuer, d.date, d.language, o.id, o.name, length(d.text),
     {counts},
-    d.warnings, d.address, d.digest, d.media_type, d.encoding, d.size
+    d.warnings, d.address, d.digest, d.media_type, d.encoding, d.size,
+    (SELECT count(*) FROM set_aside AS t WHERE t.document = d.document AND t.method = d.method
+        AND starts_with(t.reason, $not_covered))
 FROM fit_document AS d CROSS JOIN asked
 LEFT JOIN origin_documents AS od ON od.document = d.document
 LEFT JOIN origins AS o ON o.id = od.origin
@@ -158,7 +160,8 @@ def documents(database: Database, filters: Filters) -> tuple[DocumentRow, ...]:
         f"(SELECT count(*) FROM {table} AS t WHERE t.document = d.document AND t.method = d.method)"  # noqa: S608 (fixed)
         for table in _COUNTED
     )
-    found = database.rows(_FITTING + _DOCUMENTS.format(counts=counts), _values(filters))
+    values = {**_values(filters), "not_covered": SetAside.NOT_COVERED}
+    found = database.rows(_FITTING + _DOCUMENTS.format(counts=counts), values)
     return tuple(_document_row(row) for row in found)
 
 
@@ -315,6 +318,7 @@ def _document_row(row: Row) -> DocumentRow:
         media_type=row[26],
         encoding=row[27],
         size=row[28],
+        not_covered=row[29],
     )
 
 

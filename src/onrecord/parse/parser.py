@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,18 +92,21 @@ class Parser:
         """Model and version, as kept with every row."""
         return f"{self.name} {self.version}"
 
-    def parse(self, document: Document, *, skip: Sequence[Span] = ()) -> tuple[Sentence, ...]:
+    def parse(
+        self, document: Document, *, skip: Sequence[Span] = (), paragraphs: Collection[int] | None = None
+    ) -> tuple[Sentence, ...]:
         """Sentences in the order of the text; every token's offsets are those of `Document.text`.
 
         `skip` are labels at the head of a paragraph ("MS. SILVA:") that are no part of its first sentence.
 
-        Documents in another language than English (or unknown) give no sentences.
+        Only the `paragraphs` of these indices are parsed, or all; a model makes nothing of a language it was not
+        trained on.
         """
-        if document.language not in ("en", None):
-            return ()
         sentences: list[Sentence] = []
         chunks = (
-            (self._blind(text), (offset, paragraph)) for text, offset, paragraph in _chunks(document, skip)
+            (self._blind(text), (offset, paragraph))
+            for text, offset, paragraph in _chunks(document, skip)
+            if paragraphs is None or paragraph in paragraphs
         )
         for parsed, (offset, paragraph) in self._nlp.pipe(chunks, as_tuples=True, batch_size=64):
             written = parsed.user_data[_WRITTEN]

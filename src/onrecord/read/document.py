@@ -21,7 +21,7 @@ from onrecord.read.header_forms import Lists
 from onrecord.read.html import read_html
 from onrecord.read.kind import tell_kind
 from onrecord.read.knowledge import load_furniture, load_kinds
-from onrecord.read.language import detect_language
+from onrecord.read.language import main_language, tell_languages
 from onrecord.read.outlets import Outlets, load_outlets
 from onrecord.read.page import Decoded, Page
 from onrecord.read.paragraphs import Block, to_blocks
@@ -80,6 +80,7 @@ def _assemble(
     names = find_names(kind, blocks, header, left_out, lists=lists)
     blocks = names.blocks
     text, paragraphs = _lay_out(blocks)
+    paragraphs = tell_languages(text, paragraphs)
     digest = hashlib.sha256(data).hexdigest()
     return Document(
         id=make_id("document", digest),
@@ -101,7 +102,7 @@ def _assemble(
         speaker_office=names.speaker_office,
         issuer=names.issuer,
         date=header.date,
-        language=detect_language(text) or page.hints.language,
+        language=main_language(text, paragraphs) or page.hints.language,
         text=text,
         paragraphs=paragraphs,
         comments=page.comments,

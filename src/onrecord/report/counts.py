@@ -12,7 +12,7 @@ from onrecord.report.checks import count_uncompared, count_verdicts
 from onrecord.report.content import ReportContent
 from onrecord.report.lookup import Lookup
 from onrecord.report.phrases import load_phrases
-from onrecord.vocabulary import Act, Basis, Form
+from onrecord.vocabulary import Act, Basis, Form, SetAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Count:
 
 
 def build_counts(content: ReportContent, lookup: Lookup) -> tuple[Count, ...]:
-    """Documents, reports, comments, statements, positions and checks, in this order."""
+    """Documents, reports, comments, paragraphs if some were not covered, statements, positions and checks, in this order."""
     read = len(lookup.analyses)
     return (
         Count(
@@ -63,6 +63,7 @@ def build_counts(content: ReportContent, lookup: Lookup) -> tuple[Count, ...]:
             parts=(),
             note="set aside; nothing is taken from them",
         ),
+        *_paragraphs(lookup),
         _statements(lookup),
         _positions(lookup),
         _checks(lookup),
@@ -71,6 +72,28 @@ def build_counts(content: ReportContent, lookup: Lookup) -> tuple[Count, ...]:
 
 def _many(number: int, one: str, more: str) -> str:
     return one if number == 1 else more
+
+
+def _paragraphs(lookup: Lookup) -> tuple[Count, ...]:
+    """Paragraphs read in full and not covered, where some are not."""
+    total = sum(len(analysis.document.paragraphs) for analysis in lookup.analyses)
+    aside = [
+        item.reason.removeprefix(SetAside.NOT_COVERED)
+        for analysis in lookup.analyses
+        for item in analysis.set_aside
+        if item.reason.startswith(SetAside.NOT_COVERED)
+    ]
+    if not aside:
+        return ()
+    told = ", ".join(f"{language} {number}" for language, number in sorted(Counter(aside).items()))
+    return (
+        Count(
+            labels=("paragraph", "paragraphs"),
+            total=total,
+            parts=((total - len(aside), "read in full"), (len(aside), "in a language not covered")),
+            note=f"not covered, by language: {told}",
+        ),
+    )
 
 
 def _statements(lookup: Lookup) -> Count:
