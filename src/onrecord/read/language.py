@@ -7,7 +7,7 @@ gets the same one.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -50,7 +50,7 @@ def detect_language(text: str) -> str | None:
 
 def _sure(ranking: Sequence[tuple[str, float]]) -> str | None:
     """The likeliest language, where its kin together leave little to any other and it has most among them."""
-    likely: Counter[str] = Counter()
+    likely: defaultdict[str, float] = defaultdict(float)
     for code, probability in ranking:
         if probability > 0.001:
             likely[_PART_OF.get(code, code)] += probability
@@ -58,7 +58,7 @@ def _sure(ranking: Sequence[tuple[str, float]]) -> str | None:
         return None
     code, most = max(likely.items(), key=lambda pair: (pair[1], pair[0]))
     kin = next((kin for kin in _KIN if code in kin), (code,))
-    sure = sum(likely[other] for other in kin) >= SURE and most > 0.5
+    sure = sum(likely.get(other, 0) for other in kin) >= SURE and most > 0.5
     return code if sure and len(code) == 2 else None
 
 
