@@ -62,4 +62,4 @@ def _join(ledger: Ledger, batch: list[Document], place: int) -> None:
     if not ledger.kept_texts.is_current():
         ledger.forget_grouping()
     joined = join_origins(batch, ledger.kept_texts)
-    ledger.store_joined(joined, read, edits=(), kept=())
+    ledger.store_joined(joined, read)

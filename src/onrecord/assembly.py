@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.across.figures import figures
+from onrecord.across.primary import quoted_sources
 from onrecord.across.whole import make_whole
 from onrecord.languages import COVERED, ENGLISH
 from onrecord.ledger import Ledger
@@ -32,7 +33,7 @@ from onrecord.report import BlocSplit, content_from, render_report, votes_for_re
 from onrecord.runs import Progress, RunResult, Stages
 from onrecord.runs import run as run_stages
 from onrecord.settings import Settings
-from onrecord.vocabulary import Analysis, Case, Document
+from onrecord.vocabulary import Analysis, Case, Document, Edit
 from onrecord.writing import write_file
 
 
@@ -162,6 +163,10 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
     registry, record = knowledge.registry, knowledge.record
     analyses = ledger.analyses()
     origins = [row.origin for row in ledger.origins()]
+    whole = make_whole(analyses, origins)
+    copies: dict[str, list[tuple[str, str, tuple[Edit, ...]]]] = {}
+    for pair in ledger.copies():
+        copies.setdefault(whole.origin(pair.original), []).append((pair.original, pair.copy, pair.edits))
     names = {id_: actor.name for id_, actor in registry.actors.items()}
     votes = votes_for_report(
         _instruments(case, analyses), case, registry=registry, record=record, ledger=ledger
@@ -171,14 +176,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
         origins,
         version=version("onrecord"),
         case=case,
-        edits={
-            origin.id: [
-                (pair.original, pair.copy, pair.edits)
-                for pair in ledger.copies()
-                if pair.original in origin.documents
-            ]
-            for origin in origins
-        },
+        edits=copies,
         skipped=[(skipped.address, skipped.reason) for skipped in ledger.skipped()],
         actor_names=names,
         rows_used=_rows_in_words(analyses, votes.splits, registry, ledger.record()),
@@ -191,7 +189,8 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
             for bloc in (case.blocs if case else ())
         },
         over_time=votes.over_time,
-        figures=figures(make_whole(analyses, origins), registry),
+        figures=figures(whole, registry),
+        quoted=quoted_sources(whole),
     )
     return render_report(content)
 

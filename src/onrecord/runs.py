@@ -5,23 +5,20 @@ The stages are handed in, so that this module knows the order of a run and nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from onrecord.errors import SkipItem, StopSource
-from onrecord.ledger import CopyEdits, Ledger, Run, Summary
+from onrecord.families import work_out_families
+from onrecord.ledger import Ledger, Run, Summary
 from onrecord.origins import Joined, Reprinted, Shelf
 from onrecord.vocabulary import Analysis, Document, Edit
-
-if TYPE_CHECKING:
-    from onrecord.ledger.shelf import Reading
 
 _LONGEST_REASON = 300
 """Characters; an unexpected error may quote a whole document."""
 _GROUPED_AT_ONCE = 4000
-_COMPARED_AT_ONCE = 200
-"""Documents that are grouped, and pairs of copies that are compared, before the next ones are read from the ledger."""
+"""Documents that are grouped before the next ones are read from the ledger."""
 
 
 class Source(Protocol):
@@ -104,6 +101,7 @@ def regroup(ledger: Ledger, stages: Stages) -> None:
 
     Documents that the new ones have nothing to do with stay as they are; the outcome is that of grouping all anew.
     """
+    ledger.part_translations()
     texts = ledger.kept_texts
     if not texts.is_current():
         ledger.forget_grouping()
@@ -113,32 +111,8 @@ def regroup(ledger: Ledger, stages: Stages) -> None:
         except Reprinted:
             ledger.forget_grouping()
             continue
-        pairs = {(group.documents[0], copy) for group in joined.groups for copy in group.documents[1:]}
-        kept = _unchanged(ledger, pairs, {reading.document for reading in read})
-        edits = _copy_edits(ledger, sorted(pairs - kept), read, stages)
-        ledger.store_joined(joined, read, edits=edits, kept=kept)
-
-
-def _unchanged(ledger: Ledger, pairs: set[tuple[str, str]], read: set[str]) -> set[tuple[str, str]]:
-    """The pairs of original and copy that were compared before and were not read anew."""
-    old = {pair for pair in pairs if read.isdisjoint(pair)}
-    return old & ledger.compared({copy for _, copy in old}) if old else set()
-
-
-def _copy_edits(
-    ledger: Ledger, pairs: Sequence[tuple[str, str]], read: Sequence[Reading], stages: Stages
-) -> Iterator[CopyEdits]:
-    """What differs between each original and its copy."""
-    texts, new = ledger.kept_texts, {reading.document: reading for reading in read}
-    for start in range(0, len(pairs), _COMPARED_AT_ONCE):
-        some = pairs[start : start + _COMPARED_AT_ONCE]
-        wanted = {document for pair in some for document in pair}
-        readings = [new[document] for document in sorted(wanted & new.keys())]
-        readings += texts.readings(wanted - new.keys())
-        documents = {document.id: document for document in texts.documents(readings)}
-        for original, copy in some:
-            edits = stages.edits(documents[original], documents[copy])
-            yield CopyEdits(original=original, copy=copy, edits=edits)
+        ledger.store_joined(joined, read)
+    work_out_families(ledger, stages.edits)
 
 
 def _take(source: Source, ledger: Ledger, current: Run, stages: Stages) -> str | None:

@@ -170,6 +170,29 @@ class VerdictValue(StrEnum):
     NOT_CHECKABLE = "not checkable"
 
 
+class RelationKind(StrEnum):
+    """What a document is to its parent, or to the report that its origin shares."""
+
+    ORIGINAL = "original"
+    """Nothing says that it is made from another text."""
+    COPY = "copy"
+    """Its parent's text, changed little; or, without a parent, a reprint of a text that is not held."""
+    EXCERPT = "excerpt"
+    """A part of its parent's text and little else."""
+    EXTENDED = "extended"
+    """Its parent's text with more."""
+    REWORKED = "reworked"
+    """A part of its parent's text with more."""
+    UPDATE = "update"
+    """A later version by the same outlet, corrections among them."""
+    SIBLING = "sibling"
+    """Shares the report with others, and nothing tells which is made from which."""
+    TRANSLATION = "translation"
+    """Credited as a translation; without a parent where the original is not held or not to be told."""
+    RELEASE = "release"
+    """An official text or press release printed by somebody else than its issuer."""
+
+
 class VoteOption(StrEnum):
     """The five states of a seat in a roll call. Absent is never no."""
 
@@ -417,6 +440,26 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What one document is to the others of its origin, and what says so."""
+
+    document: str
+    """Document id."""
+    parent: str | None
+    """Id of the document it is made from; None where that is not held, or where nothing tells which one it is."""
+    kind: RelationKind
+    reason: str
+    """Why this parent and this kind: who is credited, the dates, the measures, in words."""
+    beside: str | None = None
+    """Id of the document that its edits are told against: the parent, or for a sibling the one most like it; None for a
+    first document and for a translation."""
+    evidence: Span | None = None
+    """The words of this document's text that say so: a line that names the source, the translator, the release."""
+    credit: str | None = None
+    """The credit line that says so, where it stands outside the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginGroup:
     """The report that copies share. Every count of sources counts these."""
 
@@ -427,6 +470,11 @@ class OriginGroup:
     """Document ids, the most original first."""
     reason: str
     """Why these are one report: the measures that decided, in words."""
+    relations: tuple[Relation, ...] = ()
+    """One for each document, parents before their children; none where families were not worked out."""
+    primary: str | None = None
+    """Id of the primary source, where it is among the documents: a communique, speech, resolution or release, which the
+    others print."""
 
 
 # --- The parse --------------------------------------------------------------------------------

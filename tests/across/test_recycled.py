@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whole_made import analysis, claim, text, verdict, whole
 
-from onrecord.across.recycled import recycled
+from onrecord.across.recycled import recycled, shared_sentences
 from onrecord.across.sentences import ALIKE, alike
-from onrecord.vocabulary import Analysis, ClaimKind, DocumentKind, VerdictValue
+from onrecord.vocabulary import Analysis, ClaimKind, Document, DocumentKind, VerdictValue
 
 BACKGROUND = "In March 2008 the UN General Assembly adopted a resolution on the dispute by 39 votes to 7."
 EDITED = BACKGROUND.replace("39", "38")
@@ -128,3 +128,52 @@ def test_one_word_dropped_of_many_is_still_alike(words: list[str], data: st.Data
     expected = 2 * (len(words) - 1) / (2 * len(words) - 1)
     found = alike(words, words[:at] + words[at + 1 :])
     assert found == pytest.approx(expected) if expected >= ALIKE else found <= expected
+
+
+FISH = "Catches of white char in the lake shall not exceed four thousand tonnes in any of the coming years."
+
+
+def shared(*documents: Document) -> list[tuple[str, int]]:
+    """Kind and number of reports of every sentence that these documents share."""
+    return [(one.kind.value, one.origins) for one in shared_sentences(whole(*map(analysis, documents)))]
+
+
+def printed(name: str, body: str, kind: DocumentKind = DocumentKind.REPORT, **fields: str | None) -> Document:
+    """A document with a line of its own before the shared sentence."""
+    return text(
+        name,
+        f"Only {name} prints this.\n\n{body}",
+        kind=kind,
+        **fields,
+    )
+
+
+def test_a_sentence_of_several_publishers_is_background() -> None:
+    """They print it as their own words, each of them."""
+    assert shared(printed("a", BACKGROUND, outlet="A"), printed("b", BACKGROUND, outlet="B")) == [
+        ("background", 2)
+    ]
+
+
+def test_a_sentence_that_one_outlet_prints_again_and_again_is_its_template() -> None:
+    """The same frame with other figures in each day's report."""
+    frame = "The water of the lake stood at {} centimetres at noon, the harbour office of Port Elin said in its daily notice."
+    days = [printed(f"d{n}", frame.format(n), outlet="Elin Post", date=f"2019-05-{n}") for n in (11, 12, 13)]
+    assert shared(*days) == [("template", 3)]
+
+
+def test_a_paragraph_repeated_by_adopted_texts_is_agreed_language() -> None:
+    """A resolution repeats an earlier communique; nobody copied a report."""
+    kinds = (DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION)
+    documents = [printed(kind.value, FISH, kind) for kind in kinds]
+    assert shared(*documents) == [("agreed language", 2)]
+    assert recycled(whole(*map(analysis, documents))) == ()
+
+
+def test_words_of_an_official_text_are_quotations_where_they_are_marked() -> None:
+    """With quotation marks they are a quotation, without them official words."""
+    official = printed("communique", FISH, DocumentKind.COMMUNIQUE)
+    marked = printed("marked", f"“{FISH}”")
+    assert shared(official, marked) == [("quotation", 2)]
+    assert shared(official, printed("bare", FISH)) == [("official words", 2)]
+    assert shared(marked, printed("other", f"The chair said: “{FISH}”")) == [("quotation", 2)]

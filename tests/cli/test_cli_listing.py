@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from made_ledger import Call, make_ledger
-from made_values import made_analysis
+from made_values import made_analysis, made_document
 
 from onrecord.cli.listing import KINDS
 from onrecord.ledger import Ledger
@@ -93,7 +93,14 @@ def test_a_claim_row_and_an_origin_row(call: Call, ledger_path: Path) -> None:
     origin = json.loads(call("export", "origins", "--ledger", ledger_path).stdout)
     assert origin["documents"] == ["001.txt", "002.txt"]
     assert origin["edits"] == [
-        {"kind": "dropped", "from": "001.txt", "to": "002.txt", "original": "b", "copy": None}
+        {
+            "kind": "dropped",
+            "from": "001.txt",
+            "to": "002.txt",
+            "to_id": made_document(2).id,
+            "original": "b",
+            "copy": None,
+        }
     ]
 
 

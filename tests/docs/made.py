@@ -62,6 +62,8 @@ def fields() -> str:
         Party,
         Claim,
         Verdict,
+        onrecord.OriginGroup,
+        onrecord.Relation,
         onrecord.Analysis,
         onrecord.Case,
         onrecord.Filters,
@@ -76,7 +78,14 @@ def fields() -> str:
 
 def closed_lists() -> str:
     """The values of every public enumeration."""
-    kinds = (onrecord.Act, onrecord.DocumentKind, onrecord.Stance, onrecord.Basis, onrecord.VerdictValue)
+    kinds = (
+        onrecord.Act,
+        onrecord.DocumentKind,
+        onrecord.Stance,
+        onrecord.Basis,
+        onrecord.VerdictValue,
+        onrecord.RelationKind,
+    )
     return "".join(f"{kind.__name__}: {', '.join(kind)}\n" for kind in kinds)
 
 

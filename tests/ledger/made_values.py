@@ -27,6 +27,8 @@ from onrecord.vocabulary import (
     Party,
     Position,
     Provenance,
+    Relation,
+    RelationKind,
     SaidWhen,
     SetAside,
     Span,
@@ -286,7 +288,25 @@ VERDICTS = st.builds(
 SET_ASIDES = st.builds(
     SetAside, stage=TEXTS, reason=TEXTS, document=MAYBE, span=st.none() | SPANS, detail=TEXTS
 )
-ORIGINS = st.builds(OriginGroup, id=TEXTS, name=MAYBE, documents=LINES, reason=TEXTS)
+RELATIONS = st.builds(
+    Relation,
+    document=TEXTS,
+    parent=MAYBE,
+    kind=st.sampled_from(RelationKind),
+    reason=TEXTS,
+    beside=MAYBE,
+    evidence=st.none() | SPANS,
+    credit=MAYBE,
+)
+ORIGINS = st.builds(
+    OriginGroup,
+    id=TEXTS,
+    name=MAYBE,
+    documents=LINES,
+    reason=TEXTS,
+    relations=st.lists(RELATIONS, max_size=3).map(tuple),
+    primary=MAYBE,
+)
 ANALYSES = st.builds(
     Analysis,
     document=DOCUMENTS,

@@ -11,7 +11,18 @@ from made_values import made_analysis, made_document
 
 from onrecord.errors import UsageError
 from onrecord.ledger import CopyEdits, Filters, Ledger, Run
-from onrecord.vocabulary import Analysis, Basis, Edit, OriginGroup, PartialDate, Stance, VerdictValue
+from onrecord.vocabulary import (
+    Analysis,
+    Basis,
+    Edit,
+    OriginGroup,
+    PartialDate,
+    Relation,
+    RelationKind,
+    Span,
+    Stance,
+    VerdictValue,
+)
 
 
 @pytest.fixture
@@ -126,7 +137,26 @@ def test_origins_are_replaced_as_a_whole(ledger: Ledger, run: Run) -> None:
     ledger.store_origins(alone)
     assert ledger.summary().origins == 2
     edits = (Edit(kind="same", original="a", copy="a"), Edit(kind="added", original=None, copy="b"))
-    both = OriginGroup(id="org-both", name="The Ruritanian", documents=(second, first), reason="0.9 shared")
+    relations = (
+        Relation(document=second, parent=None, kind=RelationKind.ORIGINAL, reason="nothing says otherwise"),
+        Relation(
+            document=first,
+            parent=second,
+            kind=RelationKind.COPY,
+            reason="credits it",
+            beside=second,
+            evidence=Span(0, 3),
+            credit="The Ruritanian",
+        ),
+    )
+    both = OriginGroup(
+        id="org-both",
+        name="The Ruritanian",
+        documents=(second, first),
+        reason="0.9 shared",
+        relations=relations,
+        primary=second,
+    )
     ledger.store_origins([both], [CopyEdits(original=second, copy=first, edits=edits)])
     (row,) = ledger.origins()
     assert (row.origin, row.documents) == (both, ("002.txt", "001.txt"))

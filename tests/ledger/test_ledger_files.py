@@ -209,6 +209,10 @@ def insert_as_run_1(database: Database, analysis: Analysis, rows: Mapping[str, M
         database.rows(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
 
 
+FAMILIES = next(step.version for step in load_migrations() if step.name == "family")
+"""The step that tells what documents are to one another."""
+
+
 def document_cells_of_version_4(document: Document) -> dict[str, object]:
     """The row of a document without the columns that came later."""
     later = (
@@ -340,6 +344,29 @@ def test_documents_of_a_version_4_ledger_tell_nothing_of_how_they_came(tmp_path:
             assert (document.provenance.container, document.provenance.url) == (None, None)
             assert document.paragraphs[0].language is None
             assert document.comments[0].parent is None
+
+
+def test_origins_of_a_ledger_from_before_families_have_none(tmp_path: Path) -> None:
+    """They come out as they were stored; the next run works families out."""
+    path = tmp_path / "ledger.duckdb"
+    steps = tuple(step for step in load_migrations() if step.version < FAMILIES)
+    database = Database(path)
+    assert migrate(database, steps) == 0
+    made = made_analysis()
+    insert_as_run_1(
+        database, made, {"readings": {"ord": 1}, "documents": document_cells_of_version_4(made.document)}
+    )
+    database.rows(
+        "INSERT INTO origins (ord, id, documents, reason) VALUES (0, 'org-1', ?, 'alone')",
+        (f'["{made.document.id}"]',),
+    )
+    database.rows(
+        "INSERT INTO origin_documents (origin, ord, document) VALUES ('org-1', 0, ?)", (made.document.id,)
+    )
+    database.close()
+    with Ledger.open(path) as ledger:
+        (row,) = ledger.origins()
+    assert (row.origin.documents, row.origin.relations, row.origin.primary) == ((made.document.id,), (), None)
 
 
 def test_whether_a_stance_was_given_up_is_always_stored(tmp_path: Path) -> None:

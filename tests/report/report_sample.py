@@ -57,6 +57,8 @@ from onrecord.vocabulary import (
     Party,
     Position,
     Provenance,
+    Relation,
+    RelationKind,
     SaidWhen,
     SetAside,
     Span,
@@ -446,7 +448,10 @@ def sample_content() -> ReportContent:
     origin = make_id("origin", original, copy)
     return content_from(
         [reprint, wire, speech_analysis(), communique_analysis()],
-        [OriginGroup(id=origin, name="Lakeside Wire", documents=(original, copy), reason="shared 5-word runs 0.81 of the shorter text; the copy credits Lakeside Wire")],
+        [OriginGroup(id=origin, name="Lakeside Wire", documents=(original, copy), reason="shared 5-word runs 0.81 of the shorter text; the copy credits Lakeside Wire", relations=(
+            Relation(document=original, parent=None, kind=RelationKind.ORIGINAL, reason="nothing says that it is made from another text"),
+            Relation(document=copy, parent=original, kind=RelationKind.COPY, reason="credits Lakeside Wire; 81% of the parent's words stand in it", beside=original, credit="(Lakeside Wire)"),
+        ))],
         version="0.1.0",
         case=CASE,
         edits={origin: [(original, copy, [

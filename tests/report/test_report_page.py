@@ -24,6 +24,7 @@ from report_sample import (
     wire_analysis,
 )
 
+from onrecord.across.primary import Quoting
 from onrecord.report import Limits, ReportContent, render_report
 from onrecord.vocabulary import (
     Act,
@@ -32,8 +33,13 @@ from onrecord.vocabulary import (
     Analysis,
     Basis,
     Comment,
+    DocumentKind,
+    Edit,
     LeftOut,
+    OriginGroup,
     Party,
+    Relation,
+    RelationKind,
     SaidWhen,
     Span,
     Stance,
@@ -122,9 +128,33 @@ def hostile_content() -> ReportContent:
         sample.roll_calls[0], title=HOSTILE, source=HOSTILE, body=HOSTILE, notes=(HOSTILE,), others=(HOSTILE,),
         differences=((HOSTILE, ((HOSTILE, (HOSTILE,)),)),),
     )  # fmt: skip
+    other = replace(held, id="doc-other")
     return replace(
         sample,
-        analyses=(replace(wire, document=held, positions=positions, claims=claims, verdicts=verdicts),),
+        analyses=(
+            replace(wire, document=held, positions=positions, claims=claims, verdicts=verdicts),
+            Analysis(document=other),
+        ),
+        origins=(
+            OriginGroup(
+                id=HOSTILE,
+                name=HOSTILE,
+                documents=(held.id, other.id),
+                reason=HOSTILE,
+                relations=(
+                    Relation(document=held.id, parent=None, kind=RelationKind.SIBLING, reason=HOSTILE),
+                    Relation(
+                        document=other.id,
+                        parent=None,
+                        kind=RelationKind.SIBLING,
+                        reason=LONG,
+                        beside=held.id,
+                        credit=HOSTILE,
+                    ),
+                ),
+            ),
+        ),
+        edits={HOSTILE: ((held.id, other.id, (Edit(kind="changed", original=HOSTILE, copy=LONG),)),)},
         case=replace(CASE, title=HOSTILE, parties=(HOSTILE, "XCO")),
         skipped=((HOSTILE, HOSTILE),),
         actor_names={},
@@ -266,6 +296,26 @@ def test_cells_speak(page: Page) -> None:
     assert (
         "Brennland, towards Corvania: ascribed, friendly, 1 independent report. Open the evidence." in labels
     )
+
+
+def test_a_report_with_copies_shows_its_family_tree(page: Page, html: str) -> None:
+    """The copy stands below the report it is made from, with its kind, the reason and the folded edits."""
+    assert "Family tree: 1 original, 1 copy" in page.text
+    assert "credits Lakeside Wire; 81% of the parent's words stand in it" in page.text
+    assert "Edits: 1 same, 2 changed, 1 added, 1 dropped" in page.text
+    assert "(Lakeside Wire)" in page.text
+    assert html.count('<ul class="tree">') == 2
+    assert 'details class="family" open' not in html
+
+
+def test_a_quoted_official_text_is_linked_and_stays_a_report_of_its_own() -> None:
+    """Below the report that quotes it stand the number of quotations and a link to the text."""
+    sample = sample_content()
+    by_kind = {analysis.document.kind: analysis.document for analysis in sample.analyses}
+    speech, wire = by_kind[DocumentKind.SPEECH], by_kind[DocumentKind.REPORT]
+    quoting = Quoting(document=wire, original=speech, quotations=())
+    shown = Page(render_report(replace(sample, quoted=(quoting,)))).text
+    assert "a link to whose words they are, not the same report" in shown
 
 
 def test_a_card_tells_when_and_where(html: str) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_sample import CASE, WIRE, document, sample_content, split_of, votes, wire_analysis
 
+from onrecord.origins.marks import show_edit
 from onrecord.plaintext import clip, shown_address, sort_key, visible
 from onrecord.report import ReportContent
-from onrecord.report.documents import show_edit
 from onrecord.report.excerpt import excerpt
 from onrecord.report.lookup import anchor, build_lookup
 from onrecord.report.matrix import build_matrix

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.across.figures import Quantity
+from onrecord.across.primary import Quoting
 from onrecord.across.quotations import Aligned
 from onrecord.across.recycled import Recycled, Told
 from onrecord.registry import Registry
@@ -20,7 +21,7 @@ FIGURES = (
     "document_ids quotes claims verdicts first last agreement within_one_report origins_in_all course"
 )
 RECYCLED = (
-    "id sentence first last origins outlets appearances documents document_ids dates wordings changes claims "
+    "id kind sentence first last origins outlets appearances documents document_ids dates wordings changes claims "
     "verdicts"
 )
 QUOTATIONS = (
@@ -68,6 +69,7 @@ def recycled_form(one: Recycled) -> JsonRow:
     """One sentence with its appearances; `dates` and `document_ids` go together."""
     return {
         "id": one.id,
+        "kind": one.kind.value,
         "sentence": one.first.text,
         "first": _day(one.first.place.document.date),
         "last": _day(one.last_date),
@@ -112,6 +114,19 @@ def quotation_form(one: Aligned) -> JsonRow:
         "cited": one.cited,
         "share": round(one.share, 3),
         "changes": [change.told() for change in one.changes],
+    }
+
+
+def quoting_form(one: Quoting) -> dict[str, JsonValue]:
+    """One document and an official text of another origin that it quotes."""
+    return {
+        "document": one.document.name,
+        "document_id": one.document.id,
+        "original": one.original.name,
+        "original_id": one.original.id,
+        "quotations": [quotation.id for quotation in one.quotations],
+        "words": one.words,
+        "changed": one.changed,
     }
 
 

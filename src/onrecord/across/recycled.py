@@ -9,19 +9,36 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from onrecord.across.changes import Change, changes, pieces
-from onrecord.across.sentences import Printed, same_sentences, sentences
+from onrecord.across.sentences import Printed, all_sentences, same_sentences, sentences
 from onrecord.across.whole import Place, Whole, by_date, count_origins
 from onrecord.identity import make_id
 from onrecord.origins.credit import publisher
-from onrecord.vocabulary import Analysis, Claim, PartialDate, Span, Verdict, VerdictValue
+from onrecord.vocabulary import Analysis, Claim, DocumentKind, PartialDate, Span, Verdict, VerdictValue
 
 _LOOK_FIRST = (
     VerdictValue.DIFFERS, VerdictValue.SOURCES_DISAGREE, VerdictValue.MATCHES, VerdictValue.NOT_CHECKABLE, VerdictValue.NO_RECORD,
 )  # fmt: skip
+_OFFICIAL = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION, DocumentKind.SPEECH})
 _OF_ITS_TIME = frozenset({"date", "year"})
 """Terms that a claim may take from its document's date."""
+
+
+class SharedKind(StrEnum):
+    """Why independent documents have one sentence in common. None of them makes one a copy of another."""
+
+    BACKGROUND = "background"
+    """Printed by different publishers as their own words."""
+    TEMPLATE = "template"
+    """Printed by one publisher in report after report: its frame for such news, or its own background."""
+    OFFICIAL_WORDS = "official words"
+    """Words of an official text that others print without quotation marks."""
+    QUOTATION = "quotation"
+    """Words of somebody whom the documents quote."""
+    AGREED_LANGUAGE = "agreed language"
+    """Repeated from one adopted text or communique to another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +50,8 @@ class Appearance:
     text: str
     changes: tuple[Change, ...]
     """How its words differ from the earliest appearance's; none where they are the same."""
+    quoted: bool = False
+    """True where most of it stands inside quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +74,7 @@ class Recycled:
     """One sentence and its appearances in at least two reports, the earliest first."""
 
     id: str
+    kind: SharedKind
     appearances: tuple[Appearance, ...]
     origins: int
     """Independent reports that print it; a reprint of one of them adds none."""
@@ -75,12 +95,20 @@ class Recycled:
 
 
 def recycled(whole: Whole) -> tuple[Recycled, ...]:
-    """Every sentence that independent reports share: those with claims first, then by publishers and reports."""
+    """Every sentence of narration that independent reports share: those with claims first, then by publishers and reports."""
+    return _shared(whole, sentences(whole))
+
+
+def shared_sentences(whole: Whole) -> tuple[Recycled, ...]:
+    """The same with quotations and the clauses of adopted texts, which are told apart by their kind."""
+    return _shared(whole, all_sentences(whole))
+
+
+def _shared(whole: Whole, printed: Sequence[Printed]) -> tuple[Recycled, ...]:
     found = [
-        one
-        for group in same_sentences(sentences(whole))
+        _recycled(whole, group)
+        for group in same_sentences(printed)
         if len({whole.origin(whole.analyses[s.document].document.id) for s in group}) > 1
-        for one in (_recycled(whole, group),)
     ]
     return tuple(
         sorted(
@@ -94,6 +122,21 @@ def recycled(whole: Whole) -> tuple[Recycled, ...]:
             ),
         )
     )
+
+
+def kind_of(appearances: Sequence[Appearance]) -> SharedKind:
+    """Why these appearances share their sentence, told by the documents' kinds, quotation marks and publishers."""
+    official = [appearance for appearance in appearances if appearance.place.document.kind in _OFFICIAL]
+    others = [appearance for appearance in appearances if appearance.place.document.kind not in _OFFICIAL]
+    if not others:
+        agreed = all(appearance.place.document.kind is not DocumentKind.SPEECH for appearance in official)
+        return SharedKind.AGREED_LANGUAGE if agreed else SharedKind.OFFICIAL_WORDS
+    if 2 * sum(appearance.quoted for appearance in others) >= len(others):
+        return SharedKind.QUOTATION
+    if official:
+        return SharedKind.OFFICIAL_WORDS
+    publishers = {publisher(appearance.place.document) for appearance in others}
+    return SharedKind.TEMPLATE if len(publishers) == 1 and None not in publishers else SharedKind.BACKGROUND
 
 
 def _recycled(whole: Whole, group: Sequence[Printed]) -> Recycled:
@@ -110,10 +153,12 @@ def _recycled(whole: Whole, group: Sequence[Printed]) -> Recycled:
                 span=sentence.span,
                 text=" ".join(sentence.span.of(document.text).split()),
                 changes=changes(original, ours, document.text, theirs, part=False),
+                quoted=sentence.quoted,
             )
         )
     return Recycled(
         id=make_id("sentence", whole.analyses[first.document].document.id, first.span.start),
+        kind=kind_of(appearances),
         appearances=tuple(appearances),
         origins=count_origins(appearance.place for appearance in appearances),
         outlets=len(

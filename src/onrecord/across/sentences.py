@@ -1,7 +1,7 @@
 """The sentences of all documents, and which of them are one sentence printed again, perhaps changed.
 
-Sentences mostly inside quotation marks are left out: unrelated reports share those honestly. So are the clauses of
-adopted texts, which are formulas.
+Sentences mostly inside quotation marks and the clauses of adopted texts, which are formulas, are shared by unrelated
+documents honestly: `sentences` leaves them out, `all_sentences` has them, marked.
 """
 
 from __future__ import annotations
@@ -41,15 +41,27 @@ class Printed:
     words: tuple[str, ...]
     names: frozenset[str]
     """Words with a capital after the first one."""
+    quoted: bool = False
+    """True where most of it stands inside quotation marks."""
 
 
 def sentences(whole: Whole) -> tuple[Printed, ...]:
     """Every sentence of narration that is long enough, by document and place."""
-    found: list[Printed] = []
-    for place, analysis in enumerate(whole.analyses):
-        if analysis.document.kind is not DocumentKind.RESOLUTION:
-            found.extend(_of_document(analysis.document, place))
-    return tuple(found)
+    return tuple(
+        sentence
+        for sentence in all_sentences(whole)
+        if not sentence.quoted
+        and whole.analyses[sentence.document].document.kind is not DocumentKind.RESOLUTION
+    )
+
+
+def all_sentences(whole: Whole) -> tuple[Printed, ...]:
+    """Every sentence that is long enough, quotations and clauses of adopted texts as well, by document and place."""
+    return tuple(
+        sentence
+        for place, analysis in enumerate(whole.analyses)
+        for sentence in _of_document(analysis.document, place)
+    )
 
 
 def _of_document(document: Document, place: int) -> Iterator[Printed]:
@@ -60,14 +72,18 @@ def _of_document(document: Document, place: int) -> Iterator[Printed]:
             if not LEAST_WORDS <= len(words) <= MOST_WORDS:
                 continue
             inside = sum(max(0, min(span.end, quote.end) - max(span.start, quote.start)) for quote in quoted)
-            if 2 * inside <= span.end - span.start:
-                at = Span(line.start() + span.start, line.start() + span.end)
-                names = frozenset(
-                    name.casefold()
-                    for name in _CAPITAL.findall(span.of(line.group()))
-                    if name[0].isupper() and name not in _TITLES
-                )
-                yield Printed(document=place, span=at, words=words, names=names)
+            names = frozenset(
+                name.casefold()
+                for name in _CAPITAL.findall(span.of(line.group()))
+                if name[0].isupper() and name not in _TITLES
+            )
+            yield Printed(
+                document=place,
+                span=Span(line.start() + span.start, line.start() + span.end),
+                words=words,
+                names=names,
+                quoted=2 * inside > span.end - span.start,
+            )
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> float:

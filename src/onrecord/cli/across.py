@@ -65,19 +65,25 @@ def figures(ledger: Path, whole_list: bool, form: str) -> None:
 @click.command()
 @ledger_option
 @click.option("--checked", is_flag=True, help="Only sentences with a claim that the record was asked about.")
+@click.option("--all", "whole_list", is_flag=True, help="Also quotations and the clauses of adopted texts.")
 @format_option()
-def recycled(ledger: Path, checked: bool, form: str) -> None:
+def recycled(ledger: Path, checked: bool, whole_list: bool, form: str) -> None:
     """List sentences that independent reports share, with their changes.
 
-    Those with claims come first: their verdicts are told once, as of the dates at which the sentence was printed.
+    `kind` tells why they are shared: background, template of one outlet, official words, quotation, agreed language.
+    None of them makes a report a copy. Those with claims come first: their verdicts are told once, as of the dates
+    at which the sentence was printed.
     """
     from onrecord.across import forms
-    from onrecord.across.recycled import recycled as answer
+    from onrecord.across.recycled import recycled as narrated
+    from onrecord.across.recycled import shared_sentences
+
+    answer = shared_sentences if whole_list else narrated
 
     def rows(whole: Whole) -> list[JsonRow]:
         return [forms.recycled_form(one) for one in answer(whole) if one.told or not checked]
 
-    _ask(ledger, form, "first last origins sentence changes verdicts", forms.RECYCLED, rows)
+    _ask(ledger, form, "first last kind origins sentence changes verdicts", forms.RECYCLED, rows)
 
 
 @click.command()

@@ -22,6 +22,7 @@ from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
 from onrecord.cli.measures import align, bloc, compare
+from onrecord.cli.origins import origins
 from onrecord.cli.output import say
 from onrecord.cli.record import record
 from onrecord.cli.running import demo, report, run
@@ -133,6 +134,7 @@ for command in (
     run,
     demo,
     *LISTINGS,
+    origins,
     check,
     evidence,
     export,

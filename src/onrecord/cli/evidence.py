@@ -96,6 +96,14 @@ def evidence_form(found: Found, lookup: Lookup) -> JsonRow:
             "name": found.origin.origin.name,
             "printed in": list(found.origin.documents),
             "reason": found.origin.origin.reason,
+            "role": next(
+                (
+                    f"{relation.kind.value}: {relation.reason}"
+                    for relation in found.origin.origin.relations
+                    if relation.document == document.id
+                ),
+                None,
+            ),
         }
     return form
 

@@ -5,7 +5,7 @@ Each asks the ledger one question and writes the rows of the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from onrecord.cli.options import filter_options, format_option, ledger_option, t
 from onrecord.cli.output import Format, encode, print_encoded, say
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Filters, Ledger
+    from onrecord.ledger import Filters, Ledger, OriginRow
     from onrecord.ledger.forms import JsonRow
 
 
@@ -57,11 +57,23 @@ def _claims(ledger: Ledger, filters: Filters) -> list[JsonRow]:
 
 def _origins(ledger: Ledger, filters: Filters) -> list[JsonRow]:
     """The reports of the documents that fit."""
+    wanted = {row.id for row in ledger.documents(filters)}
+    return origin_rows(ledger, [row for row in ledger.origins() if wanted.intersection(row.origin.documents)])
+
+
+def origin_rows(ledger: Ledger, origins: Sequence[OriginRow]) -> list[JsonRow]:
+    """The forms of these reports, with the words on which relations rest."""
     from onrecord.ledger.forms import origin_form
 
-    wanted = {row.id for row in ledger.documents(filters)}
-    copies = ledger.copies()
-    return [origin_form(row, copies) for row in ledger.origins() if wanted.intersection(row.origin.documents)]
+    resting = [
+        relation.document
+        for row in origins
+        for relation in row.origin.relations
+        if relation.evidence is not None
+    ]
+    texts = {document.id: document.text for document in ledger.texts(resting)} if resting else {}
+    copies = {pair.copy: pair for pair in ledger.copies()}
+    return [origin_form(row, copies, texts) for row in origins]
 
 
 def _fields(names: str) -> tuple[str, ...]:
@@ -105,8 +117,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "origins": Kind(
         rows=_origins,
-        table=_fields("id name documents reason"),
-        fields=_fields("id name documents document_ids reason edits"),
+        table=_fields("id name family documents"),
+        fields=_fields("id name family documents document_ids primary reason relations edits"),
     ),
 }
 
@@ -148,5 +160,4 @@ LISTINGS = (
     _listing("documents", "documents", "List the documents with what was found in each."),
     _listing("statements", "statements", "List who is said to say, think or do what, and on whose word."),
     _listing("positions", "positions", "List who stands where, on which basis."),
-    _listing("origins", "origins", "List the independent reports and which documents print them."),
 )

@@ -164,10 +164,10 @@ class OriginRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyEdits:
-    """What changed between two copies of one report, sentence by sentence."""
+    """What changed between two relatives of one report, sentence by sentence."""
 
     original: str
-    """Document id."""
+    """Id of the parent, or of the relative most like it where no parent is known."""
     copy: str
     """Document id."""
     edits: tuple[Edit, ...]

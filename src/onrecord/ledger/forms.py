@@ -6,12 +6,13 @@ They hold no time and no number of a run, so that the same documents give the sa
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from onrecord.ledger.answers import CheckRow, CopyEdits, DocumentRow, OriginRow, PositionRow, StatementRow
 from onrecord.ledger.codec import to_json
-from onrecord.vocabulary import JsonValue, Link, PartialDate, Period
+from onrecord.vocabulary import JsonValue, Link, PartialDate, Period, Relation, RelationKind
 
 JsonRow: TypeAlias = "dict[str, JsonValue]"
 
@@ -113,29 +114,79 @@ def claim_form(row: CheckRow) -> JsonRow:
     }
 
 
-def origin_form(row: OriginRow, copies: Iterable[CopyEdits]) -> JsonRow:
-    """A report, its copies by file name, and every sentence in which a copy differs from the original."""
+EDITS = ("same", "changed", "added", "dropped")
+"""Kinds of edits, in the order in which they are counted."""
+_PLURALS = {
+    RelationKind.ORIGINAL: "originals", RelationKind.COPY: "copies", RelationKind.EXCERPT: "excerpts", RelationKind.UPDATE: "updates",
+    RelationKind.SIBLING: "siblings", RelationKind.TRANSLATION: "translations", RelationKind.RELEASE: "releases",
+}  # fmt: skip
+
+
+def origin_form(row: OriginRow, copies: Mapping[str, CopyEdits], texts: Mapping[str, str]) -> JsonRow:
+    """A report, what its documents are to one another, and every sentence in which relatives differ.
+
+    `copies` are by the id of the later relative; `texts` holds the text of each document whose relation rests on words
+    in it, by id.
+    """
     names: Mapping[str, str] = dict(zip(row.origin.documents, row.documents, strict=False))
+    pairs = [copies[document] for document in row.origin.documents if document in copies]
     return {
         "id": row.origin.id,
         "name": row.origin.name,
+        "family": family_in_words(row.origin.relations),
         "documents": list(row.documents),
         "document_ids": list(row.origin.documents),
+        "primary": names.get(row.origin.primary or ""),
         "reason": row.origin.reason,
+        "relations": [
+            _relation_form(relation, names, copies.get(relation.document), texts.get(relation.document))
+            for relation in row.origin.relations
+        ],
         "edits": [
             {
                 "kind": edit.kind,
                 "from": names.get(pair.original),
                 "to": names.get(pair.copy),
+                "to_id": pair.copy,
                 "original": edit.original,
                 "copy": edit.copy,
             }
-            for pair in copies
-            if pair.original in names and pair.copy in names
+            for pair in pairs
             for edit in pair.edits
             if edit.kind != "same"
         ],
     }
+
+
+def _relation_form(
+    relation: Relation, names: Mapping[str, str], pair: CopyEdits | None, text: str | None
+) -> dict[str, JsonValue]:
+    """One document of a report; the four counts are of sentences against `beside`, null where it stands alone."""
+    counts: dict[str, JsonValue] = {
+        kind: None if pair is None else sum(edit.kind == kind for edit in pair.edits) for kind in EDITS
+    }
+    return {
+        "document": names.get(relation.document),
+        "document_id": relation.document,
+        "kind": relation.kind.value,
+        "parent": names.get(relation.parent or ""),
+        "parent_id": relation.parent,
+        "beside": names.get(relation.beside or ""),
+        "reason": relation.reason,
+        "evidence": relation.evidence.of(text) if relation.evidence and text else None,
+        "credit": relation.credit,
+        **counts,
+    }
+
+
+def family_in_words(relations: Iterable[Relation]) -> str:
+    """`1 original, 2 copies, 1 excerpt`; nothing where families were not worked out."""
+    counts = Counter(relation.kind for relation in relations)
+    return ", ".join(
+        f"{counts[kind]} {kind.value if counts[kind] == 1 else _PLURALS.get(kind, kind.value)}"
+        for kind in RelationKind
+        if counts[kind]
+    )
 
 
 def row_form(row: object) -> JsonRow:

@@ -15,8 +15,8 @@ from onrecord.vocabulary import OriginGroup
 
 
 def clear_origins(database: Database) -> None:
-    """Delete all origins and edits."""
-    for table in ("origins", "origin_documents", "edits"):
+    """Delete all origins, relations and edits."""
+    for table in ("origins", "origin_documents", "relations", "brought_together", "edits"):
         database.rows(f"DELETE FROM {table}")  # noqa: S608 (fixed names)
 
 
@@ -63,38 +63,21 @@ def write_edits(database: Database, pairs: Iterable[CopyEdits]) -> None:
             )
 
 
-def compared(database: Database, copies: Collection[str]) -> set[tuple[str, str]]:
-    """The pairs of original and copy, of these copies, whose edits are held."""
-    condition, values = among("copy_document", "VARCHAR", copies)
-    rows = database.rows(
-        f"SELECT DISTINCT original_document, copy_document FROM edits WHERE {condition}",  # noqa: S608 (fixed names)
-        values,
-    )
-    return {(original, copy) for original, copy in rows}
-
-
-def exchange_origins(
-    database: Database,
-    groups: Sequence[OriginGroup],
-    *,
-    new: Collection[str],
-    kept: Collection[tuple[str, str]],
-) -> None:
-    """Put origins in the place of those that their documents had; of the edits of their copies only `kept` stay.
+def exchange_origins(database: Database, groups: Sequence[OriginGroup], *, new: Collection[str]) -> None:
+    """Put origins in the place of those that their documents had; their relations are to be worked out anew.
 
     `new` are the documents that had no origin yet.
     """
     documents = [document for group in groups for document in group.documents]
     if len(documents) > len(new):
-        _delete_origins(database, documents, kept)
+        _delete_origins(database, documents)
     write_origins(database, groups, [0] * len(groups))
 
 
-def _delete_origins(database: Database, documents: Sequence[str], kept: Collection[tuple[str, str]]) -> None:
+def _delete_origins(database: Database, documents: Sequence[str]) -> None:
     condition, values = among("document", "VARCHAR", documents)
     origins = database.rows(f"SELECT DISTINCT origin FROM origin_documents WHERE {condition}", values)  # noqa: S608 (fixed names)
-    database.rows(f"DELETE FROM origin_documents WHERE {condition}", values)  # noqa: S608 (fixed names)
+    for table in ("origin_documents", "relations"):
+        database.rows(f"DELETE FROM {table} WHERE {condition}", values)  # noqa: S608 (fixed names)
     condition, values = among("id", "VARCHAR", [origin for (origin,) in origins])
     database.rows(f"DELETE FROM origins WHERE {condition}", values)  # noqa: S608 (fixed names)
-    for original, copy in compared(database, documents) - set(kept):
-        database.rows("DELETE FROM edits WHERE original_document = ? AND copy_document = ?", (original, copy))

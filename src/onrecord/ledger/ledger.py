@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import UsageError
-from onrecord.ledger import counts, grouping, queries, store, tables
+from onrecord.ledger import counts, families, grouping, queries, store, tables
 from onrecord.ledger.answers import (
     EVERYTHING,
     CheckRow,
@@ -31,6 +31,7 @@ from onrecord.ledger.answers import (
     Summary,
 )
 from onrecord.ledger.database import Database
+from onrecord.ledger.families import Imprint
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
@@ -149,6 +150,7 @@ class Ledger:
             grouping.clear_origins(self._database)
             grouping.write_origins(self._database, listed, range(len(listed)))
             grouping.write_edits(self._database, edits)
+            families.write_families(self._database, listed)
 
     def forget_grouping(self) -> None:
         """Let the next grouping look at every document anew, whatever was grouped before."""
@@ -156,20 +158,39 @@ class Ledger:
             grouping.clear_origins(self._database)
             self.kept_texts.clear()
 
-    def store_joined(
-        self,
-        joined: Joined,
-        read: Sequence[Reading],
-        *,
-        edits: Iterable[CopyEdits],
-        kept: Collection[tuple[str, str]],
-    ) -> None:
-        """Keep what new documents (`read`) changed, in one transaction; the edits of the pairs `kept` stay as they are."""
+    def store_joined(self, joined: Joined, read: Sequence[Reading]) -> None:
+        """Keep what new documents (`read`) changed, in one transaction; families are to be worked out after it."""
         with self._database.transaction():
             self.kept_texts.keep(joined, read)
             new = {reading.document for reading in read} - joined.anew
-            grouping.exchange_origins(self._database, joined.groups, new=new, kept=kept)
+            grouping.exchange_origins(self._database, joined.groups, new=new)
+
+    def store_families(self, groups: Sequence[OriginGroup], edits: Iterable[CopyEdits]) -> None:
+        """Keep the relations of origins that are held, in one transaction.
+
+        `edits` are those of the relatives that were not compared before; those of documents that are relatives no more go.
+        """
+        wanted = {(r.beside, r.document) for group in groups for r in group.relations if r.beside is not None}
+        with self._database.transaction():
+            families.write_families(self._database, groups)
+            held = self.compared_pairs([document for group in groups for document in group.documents])
+            families.delete_edits(self._database, held - wanted)
             grouping.write_edits(self._database, edits)
+
+    def store_reasons(self, groups: Sequence[OriginGroup]) -> None:
+        """Keep the relations of origins whose documents and edits stay as they are, in one transaction."""
+        with self._database.transaction():
+            families.write_families(self._database, groups)
+
+    def bring_together(self, groups: Sequence[OriginGroup], parts: Sequence[Sequence[OriginGroup]]) -> None:
+        """Put each origin in the place of those that a translation showed to be one, in one transaction."""
+        with self._database.transaction():
+            families.bring_together(self._database, groups, parts)
+
+    def part_translations(self) -> None:
+        """Let translations be origins of their own until families are worked out again: grouping goes by wording."""
+        with self._database.transaction():
+            families.part_again(self._database)
 
     def import_record(
         self,
@@ -205,10 +226,6 @@ class Ledger:
         from onrecord.ledger.shelf import KeptTexts  # numpy, which other commands need not load
 
         return KeptTexts(self._database)
-
-    def compared(self, copies: Collection[str]) -> set[tuple[str, str]]:
-        """The pairs of original and copy (ids), of these copies, whose edits are held."""
-        return grouping.compared(self._database, copies)
 
     def record(self) -> Record:
         """The bundled record, joined with the roll calls that were imported, if any. Raises DataError."""
@@ -256,8 +273,28 @@ class Ledger:
         return queries.origins(self._database)
 
     def copies(self) -> tuple[CopyEdits, ...]:
-        """What changed between the copies of each report, sentence by sentence."""
+        """What each document of a report changed against its parent or nearest relative, sentence by sentence."""
         return queries.copies(self._database)
+
+    def compared_pairs(self, documents: Collection[str]) -> set[tuple[str, str]]:
+        """The pairs of relatives, of these documents (ids) the later ones, whose edits are held."""
+        return families.read_pairs(self._database, documents)
+
+    def unrelated(self) -> tuple[OriginGroup, ...]:
+        """The origins whose families are still to be worked out, by id."""
+        return families.read_unrelated(self._database)
+
+    def origins_of(self, documents: Collection[str]) -> tuple[OriginGroup, ...]:
+        """The origins that hold these documents (ids), with their relations, by id."""
+        return families.read_groups(self._database, documents)
+
+    def translations(self) -> tuple[str, ...]:
+        """Ids of the documents that say that they are translations and whose originals are not known."""
+        return families.read_translations(self._database)
+
+    def imprints(self) -> tuple[Imprint, ...]:
+        """Who stands for each document, its language and date, by id."""
+        return families.read_imprints(self._database)
 
     def comments(self, document: str) -> tuple[Comment, ...]:
         """The readers' comments of one document (id), in their order."""

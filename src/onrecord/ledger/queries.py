@@ -19,6 +19,7 @@ from onrecord.ledger.answers import (
     StatementRow,
 )
 from onrecord.ledger.database import Database, Row
+from onrecord.ledger.families import read_relations
 from onrecord.ledger.tables import Table
 from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, SetAside, Span
 
@@ -142,12 +143,12 @@ ORDER BY d.name, d.document, s.ord
 """
 
 _ORIGINS = """
-SELECT o.id, o.name, o.documents, o.reason, list(d.name ORDER BY od.ord)
+SELECT o.id, o.name, o.documents, o.reason, o.primary_document, list(d.name ORDER BY od.ord)
 FROM origins AS o
 JOIN origin_documents AS od ON od.origin = o.id
 JOIN newest AS n ON n.document = od.document
 JOIN documents AS d ON d.document = n.document AND d.method = n.method
-GROUP BY o.ord, o.id, o.name, o.documents, o.reason
+GROUP BY o.ord, o.id, o.name, o.documents, o.reason, o.primary_document
 ORDER BY o.ord, o.documents::VARCHAR
 """
 
@@ -229,18 +230,26 @@ def set_aside(database: Database) -> tuple[SetAsideRow, ...]:
 
 
 def origins(database: Database) -> tuple[OriginRow, ...]:
-    """Which documents print the same report."""
+    """Which documents print the same report, and what they are to one another."""
+    relations = read_relations(database)
     return tuple(
         OriginRow(
-            origin=OriginGroup(id=id_, name=name, documents=tuple(json.loads(documents)), reason=reason),
+            origin=OriginGroup(
+                id=id_,
+                name=name,
+                documents=tuple(json.loads(documents)),
+                reason=reason,
+                relations=relations.get(id_, ()),
+                primary=primary,
+            ),
             documents=tuple(names),
         )
-        for id_, name, documents, reason, names in database.rows(_ORIGINS)
+        for id_, name, documents, reason, primary, names in database.rows(_ORIGINS)
     )
 
 
 def copies(database: Database) -> tuple[CopyEdits, ...]:
-    """What changed between the copies of each report, sentence by sentence."""
+    """What each document of a report changed against its parent or nearest relative, sentence by sentence."""
     pairs: dict[tuple[str, str], list[Edit]] = {}
     for original, copy, kind, before, after in database.rows(
         "SELECT original_document, copy_document, kind, original, copy FROM edits "

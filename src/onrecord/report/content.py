@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.across.figures import Quantity
+from onrecord.across.primary import Quoting
 from onrecord.charts import AgreementLine, CohesionYear, IdealPointLine, StateRow, StateVote, Tally
 from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, PartialDate, VoteOption
 
@@ -145,3 +146,5 @@ class ReportContent:
     """None where no General Assembly votes were imported."""
     figures: tuple[Quantity, ...] = ()
     """Quantities for which documents give a value, those with differing values first."""
+    quoted: tuple[Quoting, ...] = ()
+    """Documents that quote an official text of another report."""

@@ -5,46 +5,15 @@ Documents stand under their origin, the most original first.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.ledger.forms import family_in_words
 from onrecord.plaintext import shown_address
 from onrecord.report.content import ReportContent
+from onrecord.report.family import Branch, Differences, QuotedView, build_tree, differences, quoted_by
 from onrecord.report.lookup import Lookup, anchor
-from onrecord.vocabulary import Analysis, Document, Edit, OriginGroup
-
-_WORDS_COMPARED = 400
-"""Longer sentences are shown side by side without marks inside: comparing them would take too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of a changed sentence: `same`, `dropped` or `added`."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownEdit:
-    """One difference, with word marks where both sides have the sentence."""
-
-    kind: str
-    original: tuple[Run, ...]
-    copy: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyView:
-    """A copy beside the original it was compared with."""
-
-    original: Document
-    copy: Document
-    edits: tuple[ShownEdit, ...]
-    counts: tuple[tuple[int, str], ...]
-    """(number, kind), `same` first."""
+from onrecord.vocabulary import Analysis, Document, OriginGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +23,8 @@ class DocumentView:
     anchor: str
     document: Document
     address: str
-    is_copy: bool
+    kind: str | None
+    """Original, copy, excerpt ..., where others print its report."""
     statements: int
     positions: int
     claims: int
@@ -68,7 +38,12 @@ class OriginView:
     number: int
     origin: OriginGroup
     documents: tuple[DocumentView, ...]
-    copies: tuple[CopyView, ...]
+    tree: tuple[Branch, ...]
+    family: str
+    """`1 original, 2 copies`; empty for a single document."""
+    copies: tuple[Differences, ...]
+    """Edits that stand in no tree."""
+    quoted: tuple[QuotedView, ...]
 
 
 def build_origins(content: ReportContent, lookup: Lookup) -> tuple[OriginView, ...]:
@@ -80,61 +55,41 @@ def build_origins(content: ReportContent, lookup: Lookup) -> tuple[OriginView, .
             number=number,
             origin=origin,
             documents=tuple(
-                _document(analyses[document], is_copy=place > 0)
+                _document(analyses[document], _kind(origin, place))
                 for place, document in enumerate(origin.documents)
             ),
-            copies=tuple(_copies(content, lookup, origin)),
+            tree=build_tree(content, lookup, origin),
+            family=family_in_words(origin.relations) if len(origin.documents) > 1 else "",
+            copies=() if origin.relations else tuple(_left_over(content, lookup, origin)),
+            quoted=quoted_by(content, origin),
         )
         for number, origin in enumerate(lookup.origins, start=1)
     )
 
 
-def _document(analysis: Analysis, *, is_copy: bool) -> DocumentView:
+def _kind(origin: OriginGroup, place: int) -> str | None:
+    """What a document is to its report; None for the only one, and for the first where it is not worked out."""
+    if len(origin.documents) > 1 and origin.relations:
+        return origin.relations[place].kind.value
+    return "copy" if place else None
+
+
+def _document(analysis: Analysis, kind: str | None) -> DocumentView:
     document = analysis.document
     return DocumentView(
         anchor=anchor("doc", document.id),
         document=document,
         address=shown_address(document.provenance.address),
-        is_copy=is_copy,
+        kind=kind,
         statements=len(analysis.statements),
         positions=len(analysis.positions),
         claims=len(analysis.claims),
     )
 
 
-def _copies(content: ReportContent, lookup: Lookup, origin: OriginGroup) -> Iterator[CopyView]:
-    kinds = ("same", "changed", "added", "dropped")
+def _left_over(content: ReportContent, lookup: Lookup, origin: OriginGroup) -> Iterator[Differences]:
+    """The edits of a ledger whose families were not worked out."""
     for original, copy, edits in content.edits.get(origin.id, ()):
-        if original in lookup.documents and copy in lookup.documents:
-            yield CopyView(
-                original=lookup.documents[original],
-                copy=lookup.documents[copy],
-                edits=tuple(show_edit(edit) for edit in edits if edit.kind != "same"),
-                counts=tuple((sum(edit.kind == kind for edit in edits), kind) for kind in kinds),
-            )
-
-
-def show_edit(edit: Edit) -> ShownEdit:
-    """Mark the words that differ; a sentence that only one side has is shown whole."""
-    if edit.original is None or edit.copy is None:
-        return ShownEdit(
-            kind=edit.kind,
-            original=(Run("dropped", edit.original),) if edit.original else (),
-            copy=(Run("added", edit.copy),) if edit.copy else (),
-        )
-    before, after = (re.findall(r"\w+\s*|[^\w\s]+\s*", side) for side in (edit.original, edit.copy))
-    if len(before) + len(after) > _WORDS_COMPARED:
-        return ShownEdit(
-            kind=edit.kind, original=(Run("same", edit.original),), copy=(Run("same", edit.copy),)
-        )
-    original, copy = [], []
-    # Words are compared without the blank after them: the last word of a sentence has none.
-    matcher = difflib.SequenceMatcher(
-        None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False
-    )
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if a < b:
-            original.append(Run("same" if tag == "equal" else "dropped", "".join(before[a:b])))
-        if c < d:
-            copy.append(Run("same" if tag == "equal" else "added", "".join(after[c:d])))
-    return ShownEdit(kind=edit.kind, original=tuple(original), copy=tuple(copy))
+        found = differences(lookup, original, copy, edits)
+        if found is not None:
+            yield found

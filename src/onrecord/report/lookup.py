@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.plaintext import sort_key
 from onrecord.report.content import ReportContent
@@ -82,7 +82,9 @@ def _ordered_origins(
         )
         seen.update(members)
         if members:
-            present.append(OriginGroup(id=group.id, name=group.name, documents=members, reason=group.reason))
+            whole = members == group.documents
+            relations = group.relations if whole else ()
+            present.append(replace(group, documents=members, relations=relations))
     for document in sorted(documents.keys() - seen):
         credit = documents[document].document
         name = credit.credit or credit.outlet or credit.issuer or credit.speaker

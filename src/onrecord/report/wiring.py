@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.across.figures import Quantity
+from onrecord.across.primary import Quoting
 from onrecord.questions.words import Whose, lean_of, parts_from, whose_word
 from onrecord.record.symbols import symbol_key
 from onrecord.report.content import BlocSplit, OverTime, ReportContent, VoteTable, WordsBesideVote
@@ -97,6 +98,7 @@ def content_from(
     speaking_for: Mapping[str, Sequence[str]] | None = None,
     over_time: OverTime | None = None,
     figures: Iterable[Quantity] = (),
+    quoted: Iterable[Quoting] = (),
 ) -> ReportContent:
     """Gather the content of a report, with the words beside votes worked out.
 
@@ -120,5 +122,6 @@ def content_from(
         bloc_votes=tuple(bloc_votes),
         over_time=over_time,
         figures=tuple(figures),
+        quoted=tuple(quoted),
     )
     return replace(content, words_beside_votes=words_beside_votes(content, also=speaking_for))
