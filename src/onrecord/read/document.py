@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 from onrecord.errors import UnreadableDocument
 from onrecord.identity import make_id
 from onrecord.read.attribution import find_names, masthead_end
+from onrecord.read.dateline import find_dateline
 from onrecord.read.decode import SIZE_LIMIT, decode
+from onrecord.read.event_dates import find_event_date
 from onrecord.read.furniture import drop_tail
 from onrecord.read.header import Header, read_header, return_title
 from onrecord.read.header_forms import Lists
@@ -26,7 +28,7 @@ from onrecord.read.outlets import Outlets, load_outlets
 from onrecord.read.page import Decoded, Page
 from onrecord.read.paragraphs import Block, to_blocks
 from onrecord.read.plain import read_plain
-from onrecord.vocabulary import Document, LeftOut, Paragraph, Provenance, Span
+from onrecord.vocabulary import Document, LeftOut, Paragraph, PartialDate, Provenance, Span
 
 
 def read_bytes(
@@ -40,7 +42,7 @@ def read_bytes(
     if not header.body and page.hints.title is None:
         return_title(header)
     blocks, tail = drop_tail(to_blocks(header.body), lists.furniture)
-    blocks, head = _drop_masthead(blocks, header)
+    blocks, head, adopted = _drop_masthead(blocks, header)
     if not blocks:
         raise UnreadableDocument(
             "holds no text besides page furniture",
@@ -48,7 +50,9 @@ def read_bytes(
             remedy="check that the page was saved whole",
         )
     left_out = (*header.left_out, *head, *page.left_out, *tail)
-    return _assemble(decoded, page, header, blocks, left_out, lists=lists, data=data, address=address)
+    return _assemble(
+        decoded, page, header, blocks, left_out, adopted, lists=lists, data=data, address=address
+    )
 
 
 def _read_page(decoded: Decoded, *, address: str, lists: Lists) -> Page:
@@ -57,12 +61,15 @@ def _read_page(decoded: Decoded, *, address: str, lists: Lists) -> Page:
     return read_plain(decoded.text, furniture=lists.furniture)
 
 
-def _drop_masthead(blocks: Sequence[Block], header: Header) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
+def _drop_masthead(
+    blocks: Sequence[Block], header: Header
+) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], PartialDate | None]:
     """Take off what stands above the opening of a resolution, and read its date from there."""
     end, date = masthead_end(blocks)
     if date is not None and (header.date is None or header.date.day is None):
-        header.date = date
-    return tuple(blocks[end:]), tuple(LeftOut(reason="masthead", text=block.text) for block in blocks[:end])
+        header.date, header.date_rule = date, "printed above the text"
+    head = tuple(LeftOut(reason="masthead", text=block.text) for block in blocks[:end])
+    return tuple(blocks[end:]), head, date
 
 
 def _assemble(
@@ -71,16 +78,18 @@ def _assemble(
     header: Header,
     blocks: Sequence[Block],
     left_out: Sequence[LeftOut],
+    adopted: PartialDate | None,
     *,
     lists: Lists,
     data: bytes,
     address: str,
 ) -> Document:
-    kind, reason = tell_kind(blocks, header, lists.kinds)
-    names = find_names(kind, blocks, header, left_out, lists=lists)
+    told = tell_kind(blocks, header, lists.kinds)
+    names = find_names(told.kind, blocks, header, left_out, lists=lists)
     blocks = names.blocks
     text, paragraphs = _lay_out(blocks)
     paragraphs = tell_languages(text, paragraphs)
+    language = main_language(text, paragraphs) or page.hints.language
     digest = hashlib.sha256(data).hexdigest()
     return Document(
         id=make_id("document", digest),
@@ -91,9 +100,11 @@ def _assemble(
             media_type=decoded.media_type,
             encoding=decoded.encoding,
             size=len(data),
+            url=page.hints.url,
         ),
-        kind=kind,
-        kind_reason=reason,
+        kind=told.kind,
+        kind_reason=told.reason,
+        kind_confidence=told.confidence,
         title=header.title,
         outlet=names.outlet,
         credit=names.credit,
@@ -102,7 +113,11 @@ def _assemble(
         speaker_office=names.speaker_office,
         issuer=names.issuer,
         date=header.date,
-        language=main_language(text, paragraphs) or page.hints.language,
+        date_rule=header.date_rule,
+        updated=header.updated,
+        dateline=find_dateline(told.kind, blocks, published=header.date, language=language),
+        event_date=find_event_date(told.kind, header.title, left_out, blocks, adopted=adopted),
+        language=language,
         text=text,
         paragraphs=paragraphs,
         comments=page.comments,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.read.body_start import ABBREVIATED, LONGEST_TITLE, boundary, first_body_line
-from onrecord.read.dates import find_date
+from onrecord.read.dates import FoundDate, find_date
 from onrecord.read.furniture import reason_of
 from onrecord.read.header_forms import (
     DOMAIN,
@@ -33,6 +33,8 @@ from onrecord.read.people import office_in, state_name
 from onrecord.vocabulary import LeftOut, PartialDate
 
 _TAIL_DATE = re.compile(r"\s*(?:[-–—|(]\s*)$")
+_CHANGED = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_OF_CHANGE = "day of the last change, the only one that is printed"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 
@@ -46,6 +48,10 @@ class Header:
     credit: str | None = None
     author: str | None = None
     date: PartialDate | None = None
+    """The day of publication."""
+    date_rule: str | None = None
+    """What told it, in words."""
+    updated: PartialDate | None = None
     who: str | None = None
     """The line under the title that names a speaker, an office, a state or an outlet."""
     published_by: Outlet | None = None
@@ -53,11 +59,22 @@ class Header:
     left_out: list[LeftOut] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
 
+    def tell_date(self, date: PartialDate | None, rule: str) -> None:
+        """Take a date where none was told before."""
+        if self.date is None and date is not None:
+            self.date, self.date_rule = date, rule
+
 
 def read_header(lines: Sequence[Line], *, hints: Hints, lists: Lists) -> Header:
     """Header facts, and in `body` every line that is none."""
     header = Header(
-        title=hints.title, outlet=hints.outlet, credit=hints.credit, author=hints.author, date=hints.date
+        title=hints.title,
+        outlet=hints.outlet,
+        credit=hints.credit,
+        author=hints.author,
+        date=hints.date,
+        date_rule=hints.date_rule,
+        updated=hints.updated,
     )
     first = first_body_line(lines, lists)
     limit = boundary(lines, first, lists)
@@ -132,7 +149,7 @@ def _take_fact(header: Header, text: str, lists: Lists) -> bool:
         return True
     dated = date_line(text, lists)
     if dated is not None or (YEAR.fullmatch(text) and header.title is not None):
-        header.date = header.date or (dated.date if dated else PartialDate(int(text)))
+        _take_date(header, text, dated)
         if dated is not None:
             _take_outlets(header, text[: dated.start] + " " + text[dated.end :], lists)
         _leave_out(header, "date", text)
@@ -142,7 +159,7 @@ def _take_fact(header: Header, text: str, lists: Lists) -> bool:
         author, credit, date = named
         header.author = header.author or author
         header.credit = header.credit or credit
-        header.date = header.date or date
+        header.tell_date(date, "printed in the byline")
         _leave_out(header, "byline", text)
         return True
     source = SOURCE.fullmatch(text)
@@ -151,6 +168,19 @@ def _take_fact(header: Header, text: str, lists: Lists) -> bool:
         _leave_out(header, "credit", text)
         return True
     return False
+
+
+def _take_date(header: Header, text: str, dated: FoundDate | None) -> None:
+    """The date of a date line; that of a change is told apart, and is the document's only where no other is printed."""
+    if dated is None:
+        header.tell_date(PartialDate(int(text)), "printed above the text")
+    elif _CHANGED.match(text):
+        header.updated = header.updated or dated.date
+        header.tell_date(dated.date, _OF_CHANGE)
+    elif header.date_rule == _OF_CHANGE:
+        header.date, header.date_rule = dated.date, "printed above the text"
+    else:
+        header.tell_date(dated.date, "printed above the text")
 
 
 def _take_rest(header: Header, lines: Sequence[Line], at: int, lists: Lists) -> bool:
@@ -217,8 +247,8 @@ def _split_title_date(header: Header) -> None:
     before = title[: found.start]
     if _TAIL_DATE.search(before) is not None:
         if header.date is None or header.date.day is None:
-            header.date = found.date
+            header.date, header.date_rule = found.date, "printed in the title"
         if title[found.start : found.end].replace("-", "").replace(".", "").replace("/", "").isdigit():
             header.title = squeeze(_TAIL_DATE.sub("", before)) or title
     elif before.rstrip().endswith((",", " on", " of")):
-        header.date = header.date or found.date
+        header.tell_date(found.date, "printed in the title")

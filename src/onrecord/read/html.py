@@ -8,8 +8,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from datetime import date as day
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -20,21 +18,17 @@ from onrecord.read.decode import clean
 from onrecord.read.furniture import drop_lines, reason_of
 from onrecord.read.knowledge import Furniture
 from onrecord.read.outlets import Outlets
-from onrecord.read.page import Hints, Line, Page
+from onrecord.read.page import Line, Page
 from onrecord.read.page_comments import cut_comments
+from onrecord.read.page_facts import page_facts
 from onrecord.read.paragraphs import squeeze
-from onrecord.vocabulary import LeftOut, PartialDate
+from onrecord.vocabulary import LeftOut
 
 DEPTH_LIMIT = 250
 """Elements inside one another. Real pages stay far below; deeper trees are made to break readers."""
 ELEMENT_LIMIT = 50_000
 """Elements. Real pages have a tenth of it."""
-LAST_DAY = "2100-12-31"
-"""No date of a page is later; given so that the clock has no part in reading."""
-LONGEST_SITE = 60
-"""Characters."""
 _BLOCKS = ("p", "head", "quote", "item", "code", "row", "ab", "list")
-_SEPARATED = re.compile(r"\s*[|–—·»:-]")
 _FURNITURE_TAGS = (
     ("navigation", "//nav|//header//ul|//*[@role='navigation']"),
     ("caption", "//figcaption"),
@@ -49,6 +43,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def read_html(text: str, *, address: str, furniture: Furniture, outlets: Outlets) -> Page:
     """The page that HTML shows; raises UnreadableDocument where it holds no text."""
     tree = _parse(text, address=address)
+    hints = page_facts(tree, address=address, outlets=outlets)
     comments = cut_comments(tree)
     left_out = (*_furniture(tree), *_notes(tree, furniture))
     extracted = _extract(tree, address=address)
@@ -58,7 +53,6 @@ def read_html(text: str, *, address: str, furniture: Furniture, outlets: Outlets
         lines = _all_text(tree) or lines
         warnings = ("no article could be told from the page: all of its text was read",)
     kept, dropped = drop_lines(lines, furniture)
-    hints = _hints(tree, extracted, address=address, outlets=outlets)
     return Page(lines=kept, hints=hints, comments=comments, left_out=(*left_out, *dropped), warnings=warnings)
 
 
@@ -98,8 +92,7 @@ def _extract(tree: etree._Element, *, address: str):  # type: ignore[no-untyped-
             url=address if address.startswith("http") else None,
             include_comments=False,
             include_tables=True,
-            with_metadata=True,
-            date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LAST_DAY},
+            with_metadata=False,
         )
     except Exception:
         return None
@@ -158,92 +151,3 @@ def _notes(tree: etree._Element, furniture: Furniture) -> Iterator[LeftOut]:
             text = squeeze(clean("".join(element.itertext())))
             if reason_of(text, rules) is not None:
                 yield LeftOut(reason="editor's note", text=text)
-
-
-def _hints(tree: etree._Element, extracted, *, address: str, outlets: Outlets) -> Hints:  # type: ignore[no-untyped-def]
-    site = _meta(tree, "og:site_name")
-    title = _short(extracted.title) if extracted is not None else None
-    named = _short(extracted.sitename) if extracted is not None else None
-    if site is None and named is not None and len(named) > LONGEST_SITE and title is not None:
-        # "Title - Site" was split the wrong way round: no site has a name of that length.
-        title, named = named, title
-    site = site or named
-    host = urlsplit(address).netloc or urlsplit(_canonical(tree)).netloc
-    known = (outlets.find(site) if site else None) or (outlets.at(host) if host else None)
-    author, credit = _authors(extracted.author if extracted is not None else None, outlets)
-    language = (tree.get("lang") or "")[:2].lower()
-    return Hints(
-        title=_headline(tree, title or _short(tree.findtext(".//title")), site),
-        author=author,
-        credit=credit,
-        outlet=known.name if known is not None else _short(site),
-        date=_date(extracted.date) if extracted is not None else None,
-        language=language if language.isalpha() and len(language) == 2 else None,
-    )
-
-
-def _authors(printed: str | None, outlets: Outlets) -> tuple[str | None, str | None]:
-    """People and the first known outlet among the authors that the page names; accounts of a desk are neither."""
-    people: list[str] = []
-    credit: str | None = None
-    for part in re.split(r"[;,]\s*", _short(printed) or ""):
-        whole = outlets.find(part)
-        # "CNN Business" is a desk; "Dawn Roe" is a person, though Dawn is a newspaper.
-        head = outlets.find(part.split()[0]) if part[:3].isupper() else None
-        outlet = whole or head
-        if outlet is not None:
-            credit = credit or outlet.name
-        elif part and part.casefold() not in (
-            "admin",
-            "administrator",
-            "editor",
-            "staff",
-            "newsroom",
-            "webmaster",
-        ):
-            people.append(part)
-    return ", ".join(people) or None, credit
-
-
-def _headline(tree: etree._Element, title: str | None, site: str | None) -> str | None:
-    """The title without the site's name behind it, where a heading of the page or the name itself shows it."""
-    if title is None:
-        return None
-    headings = [_short(" ".join(element.itertext())) for element in tree.iter("h1", "h2")]
-    for heading in headings:
-        if heading and len(heading) >= 8 and title.casefold().startswith(heading.casefold()):
-            rest = title[len(heading) :]
-            return heading if _SEPARATED.match(rest) else title
-    if site and title.casefold().endswith(site.casefold()):
-        before = title[: -len(site)].rstrip()
-        return before.rstrip(" |–—·»:-") if before.endswith(("|", "–", "—", "·", "»", "-")) else title
-    return title
-
-
-def _meta(tree: etree._Element, name: str) -> str | None:
-    for element in tree.iter("meta"):
-        if element.get("property") == name or element.get("name") == name:
-            return _short(element.get("content"))
-    return None
-
-
-def _canonical(tree: etree._Element) -> str:
-    for element in tree.iter("link"):
-        if (element.get("rel") or "").lower() == "canonical":
-            return element.get("href") or ""
-    return _meta(tree, "og:url") or ""
-
-
-def _short(text: str | None) -> str | None:
-    """A cleaned line of at most 400 characters; None where nothing is left."""
-    return squeeze(clean(text))[:400] or None if text else None
-
-
-def _date(text: str | None) -> PartialDate | None:
-    if not text:
-        return None
-    try:
-        found = day.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return PartialDate(found.year, found.month, found.day)

@@ -20,6 +20,10 @@ SAMPLE = 40_000
 # A quotation that runs over several paragraphs is closed in the last one only.
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)", re.MULTILINE)
 _ORDER = tuple(DocumentKind)
+_LEAST = 1.0
+"""Weight. Less is no evidence of a kind."""
+_DOUBT = 0.5
+"""Weight of what was not seen: with it a single weak sign gives no certainty."""
 
 
 @dataclass(slots=True)
@@ -36,8 +40,17 @@ class _Scale:
         self.add(kind, rule.weight, reason)
 
 
-def tell_kind(blocks: Sequence[Block], header: Header, kinds: Kinds) -> tuple[DocumentKind, str]:
-    """The kind with the most evidence, and that evidence in words; `other` where there is next to none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldKind:
+    """A kind with the evidence for it in words, and how far that outweighs the evidence for the next kind."""
+
+    kind: DocumentKind
+    reason: str
+    confidence: float
+
+
+def tell_kind(blocks: Sequence[Block], header: Header, kinds: Kinds) -> ToldKind:
+    """The kind with the most evidence; `other` where there is next to none."""
     scale = _Scale()
     _weigh_header(scale, header, kinds)
     _weigh_opening(scale, blocks, kinds)
@@ -46,9 +59,19 @@ def tell_kind(blocks: Sequence[Block], header: Header, kinds: Kinds) -> tuple[Do
         (kind for kind in _ORDER if kind.value in scale.weights),
         key=lambda kind: (-scale.weights[kind.value], _ORDER.index(kind)),
     )
-    if not ranked or scale.weights[ranked[0].value] < 1.0:
-        return DocumentKind.OTHER, "no evidence of a kind"
-    return ranked[0], "; ".join(dict.fromkeys(scale.reasons[ranked[0].value]))
+    weights = [*(scale.weights[kind.value] for kind in ranked), 0.0, 0.0]
+    if weights[0] < _LEAST:
+        return ToldKind(kind=DocumentKind.OTHER, reason="no evidence of a kind", confidence=0.0)
+    return ToldKind(
+        kind=ranked[0],
+        reason="; ".join(dict.fromkeys(scale.reasons[ranked[0].value])),
+        confidence=_confidence(weights[0], weights[1]),
+    )
+
+
+def _confidence(best: float, second: float) -> float:
+    """The share of the best kind in the evidence for the two best and a doubt of fixed weight, to two places."""
+    return round(best / (best + second + _DOUBT), 2)
 
 
 def _weigh_header(scale: _Scale, header: Header, kinds: Kinds) -> None:

@@ -29,6 +29,12 @@ class Hints:
     credit: str | None = None
     """An agency that stands among the authors."""
     date: PartialDate | None = None
+    """The day of publication."""
+    date_rule: str | None = None
+    """What told it, in words."""
+    updated: PartialDate | None = None
+    url: str | None = None
+    """The address that the page gives as its own."""
     language: str | None = None
 
 

@@ -27,6 +27,7 @@ _MINISTER = re.compile(
 )
 _OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?(?=[A-ZÀ-Þ])")
 _TOKEN = re.compile(r"[A-ZÀ-ÞЀ-Я][\w.’'-]*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _PARTICLES = frozenset(
     (
         "al",
@@ -147,7 +148,7 @@ def looks_like_person(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or any(char.isdigit() for char in text):
         return False
-    return all(_TOKEN.fullmatch(word) or word.casefold() in _PARTICLES for word in words)
+    return all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
 
 
 def office_in(text: str, kinds: Kinds) -> bool:
