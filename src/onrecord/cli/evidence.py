@@ -20,6 +20,7 @@ from onrecord.vocabulary import (
     Document,
     JsonValue,
     Link,
+    PartialDate,
     Party,
     Position,
     SaidWhen,
@@ -225,11 +226,18 @@ def _document(analysis: Analysis) -> JsonRow:
     return {
         "title": document.title,
         "text kind": f"{document.kind.value} ({document.kind_reason})",
+        "confidence of kind": document.kind_confidence,
         "credit": document.credit,
         "author": document.author,
         "speaker": document.speaker,
         "speaker_office": document.speaker_office,
         "issuer": document.issuer,
+        "date told by": document.date_rule,
+        "updated": _day(document.updated),
+        "dateline": document.dateline.text if document.dateline else None,
+        "day of the dateline": _day(document.dateline.date) if document.dateline else None,
+        "day of the event": _day(document.event_date),
+        "url": document.provenance.url,
         "language": document.language,
         "characters": len(document.text),
         "digest": document.provenance.digest,
@@ -241,6 +249,10 @@ def _document(analysis: Analysis) -> JsonRow:
         "left out": [f"{item.reason}: {item.text[:80]}" for item in document.left_out],
         "set aside": [f"{item.stage}: {item.reason}" for item in analysis.set_aside],
     }
+
+
+def _day(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
 
 
 def _party(party: Party, text: str) -> JsonRow:

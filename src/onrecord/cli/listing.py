@@ -85,9 +85,10 @@ KINDS: Mapping[str, Kind] = {
         rows=_documents,
         table=_fields("id document kind date outlet positions claims comments"),
         fields=_fields(
-            "id document kind kind_reason title outlet credit author speaker speaker_office issuer date language "
-            "origin origin_name characters paragraphs comments left_out statements positions claims set_aside "
-            "not_covered warnings address digest media_type encoding size"
+            "id document kind kind_reason kind_confidence title outlet credit author speaker speaker_office issuer "
+            "date date_rule updated dateline event_date language origin origin_name characters paragraphs comments "
+            "left_out statements positions claims set_aside not_covered warnings address url digest media_type "
+            "encoding size"
         ),
     ),
     "statements": Kind(

@@ -81,6 +81,7 @@ class DocumentRow:
     name: str
     kind: DocumentKind
     kind_reason: str
+    kind_confidence: float | None
     title: str | None
     outlet: str | None
     credit: str | None
@@ -89,6 +90,11 @@ class DocumentRow:
     speaker_office: str | None
     issuer: str | None
     date: PartialDate | None
+    date_rule: str | None
+    updated: PartialDate | None
+    dateline: str | None
+    """As printed: "OSLO, 3 October (Agency)"."""
+    event_date: PartialDate | None
     language: str | None
     origin: str | None
     """Id of the report it is a copy of; None until origins were grouped."""
@@ -105,6 +111,7 @@ class DocumentRow:
     """Of what was set aside, the paragraphs in a language without rules."""
     warnings: tuple[str, ...]
     address: str
+    url: str | None
     digest: str
     media_type: str
     encoding: str
