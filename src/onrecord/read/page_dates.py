@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from lxml import etree
 
-from onrecord.read.date_values import day_order, in_address, machine_date
-from onrecord.read.dates import DayOrder
+from onrecord.read.date_values import day_order, in_address, machine_date, whole_day
+from onrecord.read.dates import DayOrder, find_dates
 from onrecord.read.page_marks import Mark, Marks, text_of
 from onrecord.read.page_words import load_page_words
 from onrecord.read.printed_dates import LISTED, Candidate, find_printed
@@ -30,6 +30,7 @@ _RIVAL = 0.5
 _AGREEING = 0.5
 """Share of its weight that each further kind of place adds to a day."""
 _IN_ADDRESS = 8.0
+_IN_TITLE = 3.5
 _OWN_PRINT = 5.0
 """Weight from which a day without a zone is the page's own, to which universal time gives way."""
 _FAR = 60
@@ -73,6 +74,7 @@ def tell_dates(
     if not _settled(candidates):
         candidates += [*_from_props(marks, reading), *_from_times(marks, heading, reading)]
     if not _settled(candidates):
+        candidates += _from_title(marks, reading)
         candidates += find_printed(lines(), order=reading.order, language=language)
         # Fields anywhere in the page are asked only where nothing near the title is sure.
         if _weight(candidates) < SURE:
@@ -150,6 +152,20 @@ def _from_addresses(addresses: Sequence[str]) -> Iterator[Candidate]:
         found = in_address(address)
         if found is not None:
             yield Candidate(date=found, rule="address", weight=_IN_ADDRESS)
+
+
+def _from_title(marks: Marks, reading: _Reading) -> Iterator[Candidate]:
+    """A day in figures at either end of the title; in words it is part of what the title says."""
+    title = marks.title or ""
+    for found in find_dates(title, order=reading.order, language=reading.language):
+        made = whole_day(found.date)
+        at_edge = found.start == 0 or found.end == len(title)
+        if (
+            made is not None
+            and at_edge
+            and not any(char.isalpha() for char in title[found.start : found.end])
+        ):
+            yield Candidate(date=made, rule="printed in the title", weight=_IN_TITLE)
 
 
 def _from_props(marks: Marks, reading: _Reading) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ Everything keeps its place in the page, so that what stands in comments, teasers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +18,7 @@ from onrecord.read.page_words import load_page_words
 from onrecord.read.paragraphs import squeeze
 from onrecord.read.structured import LONGEST
 
+_TEXTS = etree.XPath(".//text()")
 _PROPS = etree.XPath("//*[@itemprop]")
 _WRAPPERS = frozenset({"html", "body", "main"})
 Place = Literal["page", "beside", "comments"]
@@ -116,17 +117,18 @@ class Marks:
 
     def _names_place(self, node: etree._Element) -> Place | None:
         """What an element's own tag and name say of its place; None where they say nothing."""
-        told = _place_of(f"{node.get('class') or ''} {node.get('id') or ''}")
-        if node.tag == "article" and told in ("comments", "beside"):
-            told = None
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        told = _place_of(names)
+        if node.tag == "article":
+            return None
         if told == "comments":
-            return "comments"
-        if told == "page" or node in self.near:
-            return "page"
-        if told == "beside" or node.tag in ("footer", "aside", "nav"):
-            names = f"{node.tag} {node.get('class') or ''} {node.get('id') or ''}"
-            return "page" if "footer" in names.casefold() and self._in_article(node) else "beside"
-        return None
+            return told
+        if node.tag in ("aside", "nav"):
+            return "beside"
+        if told != "beside" and node.tag != "footer":
+            return None
+        own = node in self.near or ("footer" in f"{node.tag} {names}".casefold() and self._in_article(node))
+        return None if own else "beside"
 
     def _in_article(self, node: etree._Element) -> bool:
         """True for the footer of the article itself, which tells its author and its date."""
@@ -200,13 +202,20 @@ def _meta(marks: Marks, element: etree._Element) -> None:
 
 
 def text_of(element: etree._Element, *, limit: int = LONGEST_LINE) -> str:
-    """The text of an element on one line, with a space between its parts; what is longer than `limit` is cut."""
+    """The shown text of an element on one line, a space between its parts; what is longer than `limit` is cut."""
     parts: list[str] = []
     size = 0
-    for text in element.itertext():
+    for text in element.itertext() if element.find(".//script") is None else _shown(element):
         if text.strip():
             parts.append(text)
             size += len(text)
             if size > 2 * limit:
                 break
     return squeeze(clean(" ".join(" ".join(parts).split())))[:limit]
+
+
+def _shown(element: etree._Element) -> Iterator[str]:
+    """The texts of an element without those of its scripts."""
+    for node in _TEXTS(element):
+        if node.getparent().tag not in ("script", "style") or node.is_tail:
+            yield node

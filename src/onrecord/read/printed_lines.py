@@ -18,7 +18,9 @@ _CHARACTERS_UNDER = 1200
 _ELEMENTS_ABOVE = 30
 _LONGEST_LABEL = 30
 """Characters of a line that says what the next one is."""
-_UNREAD = frozenset({"script", "style", "h1", "option", "noscript"})
+_UNREAD = frozenset(
+    {"html", "head", "body", "title", "meta", "link", "script", "style", "h1", "option", "noscript"}
+)
 _BLOCKS = frozenset(
     [
         "p",
