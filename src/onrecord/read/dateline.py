@@ -17,7 +17,7 @@ _LONGEST = 120
 """Characters of a dateline."""
 _WINDOW = 60
 """Days between a dateline and the publication of a report in the year that fits."""
-_WORD = r"[^\W\d_][\w’'.-]{0,30}"
+_WORD = r"[^\W\d_][\w’'.]{0,30}"
 _PLACE = (
     rf"(?P<place>{_WORD}(?:[ -](?:de|al|el|la|del|of|the|di|am|{_WORD})){{0,3}}(?:, {_WORD}(?: {_WORD})?)?)"
 )
