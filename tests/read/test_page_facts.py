@@ -152,7 +152,7 @@ def test_many_equal_days_are_no_date() -> None:
             "Mira Solheim, Ola Roe",
         ),
         (ld('{"@type":"Article","author":{"@type":"Organization","name":"Harbour Gazette"}}'), "", None),
-        ('<meta name="author" content="By Mira Solheim and Ola Roe">', "", "Mira Solheim, Ola Roe"),
+        ('<meta name="author" content="By Mira Solheim and Ola Roe">', "", "Mira Solheim and Ola Roe"),
         ('<meta name="author" content="Newsroom Staff">', "", None),
         ('<meta name="author" content="mira@gazette.example">', "", None),
         ("", '<a rel="author" href="/x">Mira Solheim</a>', "Mira Solheim"),

@@ -5,6 +5,7 @@ Agencies among the authors are credits; accounts of a desk, the site's own name 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
@@ -26,6 +27,7 @@ _MOST = 12
 """Authors of one page."""
 _LONGEST = 150
 """Characters of a byline."""
+_JOINER = re.compile(r"\s*(?:[,;&]|,?\s(?:and|und|et|y|e|och|og|en|и)\s)\s*", re.IGNORECASE)
 _MOST_LABELS = 20
 _LINES = (
     "p",
@@ -56,7 +58,7 @@ def tell_authors(
     outlets: Outlets,
     site: str | None,
 ) -> tuple[str | None, str | None]:
-    """Names of the people, parted by ", ", and the agency among them; None for what no place tells."""
+    """Names of the people as printed, else parted by ", ", and the agency among them; None for what no place tells."""
     credit: str | None = None
     account: str | None = None
     for printed, trust in _sources(marks, items, heading, lines):
@@ -65,10 +67,25 @@ def tell_authors(
         people = _trusted(names, trust)
         if people and all(_is_account(name) for name in people):
             # "j.roe" is an account; another place that is as sure may give its name.
-            account = account or ", ".join(people[:_MOST])
+            account = account or _joined(people, printed)
         elif people and (account is None or trust == "sure"):
-            return ", ".join(people[:_MOST]), credit
+            return _joined(people, printed), credit
     return account, credit
+
+
+def _joined(people: Sequence[str], printed: Sequence[str]) -> str:
+    """Several names of one field as it joins them ("A and B"), where nothing else stands between; else with commas."""
+    if len(printed) == 1 and 1 < len(people) <= _MOST:
+        between = "|".join(re.escape(name) for name in people)
+        rest = re.split(between, printed[0])
+        first, last = printed[0].find(people[0]), printed[0].rfind(people[-1])
+        if (
+            len(rest) == len(people) + 1
+            and first < last
+            and all(_JOINER.fullmatch(part) for part in rest[1:-1])
+        ):
+            return " ".join(printed[0][first : last + len(people[-1])].split())
+    return ", ".join(people[:_MOST])
 
 
 def _trusted(names: Names, trust: Trust) -> tuple[str, ...]:
