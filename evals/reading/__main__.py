@@ -9,25 +9,14 @@ import argparse
 import json
 import subprocess
 import sys
-import tarfile
 import time
 import tomllib
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from evals.reading.pages import pages
 from onrecord.errors import SkipItem
 from onrecord.read import read_bytes
-from onrecord.vocabulary import Document
-
-
-def pages(archive: Path) -> Iterator[tuple[str, bytes]]:
-    """Id and bytes of each page, sorted by id."""
-    with tarfile.open(archive) as tar:
-        members = [member for member in tar.getmembers() if member.isfile() and member.name.endswith(".html")]
-        for member in sorted(members, key=lambda member: member.name):
-            stream = tar.extractfile(member)
-            if stream is not None:
-                yield PurePosixPath(member.name).stem, stream.read()
+from onrecord.vocabulary import Comment, Document, Paragraph
 
 
 def prediction(page: str, document: Document) -> dict[str, str | None]:
@@ -35,12 +24,23 @@ def prediction(page: str, document: Document) -> dict[str, str | None]:
     date = document.date
     return {
         "id": page,
-        "body": document.text,
-        "comments": "\n\n".join(comment.text for comment in document.comments) or None,
+        "body": "\n\n".join(_paragraph(paragraph, document) for paragraph in document.paragraphs),
+        "comments": "\n\n".join(_comment(comment) for comment in document.comments) or None,
         "title": document.title,
         "author": document.author,
         "date": str(date) if date is not None and date.day is not None else None,
     }
+
+
+def _paragraph(paragraph: Paragraph, document: Document) -> str:
+    """The paragraph with the number that is printed before it."""
+    text = paragraph.span.of(document.text)
+    return f"{paragraph.label}. {text}" if paragraph.label else text
+
+
+def _comment(comment: Comment) -> str:
+    """The comment below the name of who wrote it, as the page shows both."""
+    return f"{comment.author}\n{comment.text}" if comment.author else comment.text
 
 
 def main() -> int:

@@ -35,6 +35,8 @@ class Furniture:
     edges: tuple[Rule, ...]
     captions: tuple[Rule, ...]
     notices: tuple[Rule, ...]
+    related: tuple[Rule, ...]
+    """Headings over links to other articles."""
     salutation: re.Pattern[str]
     date_words: frozenset[str]
     not_people: frozenset[str]
@@ -101,6 +103,7 @@ def load_furniture() -> Furniture:
         edges=_rules(name, "edges", data.get("edges")),
         captions=_rules(name, "captions", data.get("captions")),
         notices=_rules(name, "notices", data.get("notices")),
+        related=_rules(name, "related", data.get("related")),
         salutation=salutation[0].pattern,
         date_words=frozenset(words(name, data, "date_words")),
         not_people=frozenset(words(name, data, "not_people")),
