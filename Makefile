@@ -7,7 +7,7 @@ BENCHMARKS ?= ../shared/benchmarks
 OUT ?= build
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format eval bench constraints clean
+.PHONY: help demo test lint format eval bench fuzz constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -41,6 +41,9 @@ eval: $(VENV)/.developing ## measure quality on the annotated texts beside the p
 bench: $(VENV)/.developing ## measure speed
 	@for module in $(patsubst bench/%/__main__.py,bench.%,$(wildcard bench/*/__main__.py)); do \
 		echo "$$module"; $(BIN)/python -m $$module || exit 1; done
+
+fuzz: $(VENV)/.developing ## read broken and hostile files of every format for ten minutes
+	$(BIN)/python -m evals.fuzz --seconds 600
 
 constraints: ## write constraints.txt from a fresh environment
 	rm -rf $(OUT)/pinning && $(PYTHON) -m venv $(OUT)/pinning

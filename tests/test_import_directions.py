@@ -10,11 +10,11 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
-    {"syntax", "settings", "writing", "harmless", "plaintext", "sheet", "toml_text"},
+    {"syntax", "settings", "writing", "harmless", "plaintext", "sheet", "toml_text", "formats"},
     {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events", "languages"},
-    {"pipeline"},
+    {"pipeline", "documents"},
     {"ledger"},
     {"families", "questions", "across"},
     {"runs"},

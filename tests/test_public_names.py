@@ -49,6 +49,7 @@ PINNED = [
     "open_ledger",
     "points_of",
     "read_document",
+    "read_documents",
     "report_page",
     "run",
     "votes",

@@ -24,6 +24,8 @@ from onrecord.read.decode import clean, decode
 from onrecord.read.html import parse_html, titles_of
 from onrecord.read.page_comments import find_comments
 
+MEASURED_ONLY = "comments"
+"""The set that is measured and never learned from: its terms allow no more."""
 _WORD = re.compile(r"\w+")
 _RUN = 4
 _SURE = 0.5
@@ -34,8 +36,6 @@ _BY_PEER = 0.3
 """Weight of a peer's answer beside one from the gold."""
 _LEAST = 60
 """Words. A peer that found fewer has found nothing."""
-_HEADER = 20
-"""Words. What stands above the first stretch with so many is title, byline and date, which some golds hold and others do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,8 @@ def answered(archive: Path, gold: Path, peer: Mapping[str, str]) -> Iterator[Ans
     with gzip.open(gold / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         known = {row["id"]: row for row in map(json.loads, file)}
     for page, data in pages(archive):
+        if known[page]["set"] == MEASURED_ONLY:
+            continue
         try:
             decoded = decode(data, address=page)
             if decoded.media_type != "text/html":
@@ -82,11 +84,8 @@ def answered(archive: Path, gold: Path, peer: Mapping[str, str]) -> Iterator[Ans
 
 def _answers(boxes: Boxes, row: Mapping[str, Any], peer: str) -> tuple[list[int | None], list[float]]:
     texts = [clean(stretch.text) for stretch in boxes.stretches]
-    if row["set"] in ("full", "comments"):
-        answers, weights = _by_text(texts, row["body"])
-        if row["set"] == "comments":
-            _forget_header(texts, answers)
-        return answers, weights
+    if row["set"] == "full":
+        return _by_text(texts, row["body"])
     answers, weights = _by_text(texts, peer)
     weights = [weight * _BY_PEER for weight in weights]
     if sum(len(_WORD.findall(text)) for text, answer in zip(texts, answers, strict=True) if answer) < _LEAST:
@@ -138,11 +137,3 @@ def _share(words: Sequence[str], runs: Counter[tuple[str, ...]], joined: str) ->
 
 def _runs(words: Sequence[str]) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
-
-
-def _forget_header(texts: Sequence[str], answers: list[int | None]) -> None:
-    for at, text in enumerate(texts):
-        if answers[at] and len(_WORD.findall(text)) >= _HEADER:
-            return
-        if answers[at]:
-            answers[at] = None

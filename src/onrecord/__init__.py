@@ -16,8 +16,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.assembly import analyse, open_ledger, read_document, report_page, run, write_report
+    from onrecord.assembly import analyse, open_ledger, report_page, run, write_report
     from onrecord.case import load_case
+    from onrecord.documents import read_document, read_documents
     from onrecord.errors import (
         DataError,
         LedgerError,
@@ -59,8 +60,9 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "onrecord.assembly": ("analyse", "open_ledger", "read_document", "report_page", "run", "write_report"),
+    "onrecord.assembly": ("analyse", "open_ledger", "report_page", "run", "write_report"),
     "onrecord.case": ("load_case",),
+    "onrecord.documents": ("read_document", "read_documents"),
     "onrecord.errors": (
         "DataError",
         "LedgerError",
@@ -144,6 +146,7 @@ __all__ = [
     "open_ledger",
     "points_of",
     "read_document",
+    "read_documents",
     "report_page",
     "run",
     "votes",

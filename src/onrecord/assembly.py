@@ -6,7 +6,7 @@ The command line and the names of `onrecord` itself are thin over these function
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from pathlib import Path
 from onrecord.across.figures import figures
 from onrecord.across.primary import quoted_sources
 from onrecord.across.whole import make_whole
+from onrecord.documents import open_fetcher, read_stamped
 from onrecord.languages import COVERED, ENGLISH
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
@@ -23,10 +24,7 @@ from onrecord.origins import edits, join_origins
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, load_knowledge
 from onrecord.pipeline import analyse as analyse_document
-from onrecord.read import find_sources, read_bytes
-from onrecord.read.fetch import Fetcher, user_agent
-from onrecord.read.page_cache import PageCache
-from onrecord.read.wire import Limits, Wire
+from onrecord.read import Source, documents_in, find_sources
 from onrecord.record import Record
 from onrecord.registry import Registry
 from onrecord.report import BlocSplit, content_from, render_report, votes_for_report
@@ -41,7 +39,7 @@ from onrecord.writing import write_file
 class Setup:
     """Everything a run is made of."""
 
-    stages: Stages
+    stages: Stages[Source]
     knowledge: Knowledge
     tool: str
 
@@ -58,6 +56,7 @@ def open_setup(
     ledger: Ledger | None = None,
     *,
     fetch: bool = False,
+    columns: Mapping[str, str] | None = None,
 ) -> Setup:
     """Load knowledge and model; with the roll calls that the ledger holds, if any. Raises DataError or ModelMissing.
 
@@ -71,8 +70,14 @@ def open_setup(
     parser = _parser(settings.model)
     fetcher = open_fetcher(settings) if fetch else None
     stages = Stages(
-        find=partial(find_sources, limit=settings.max_bytes, fetch=fetcher.source if fetcher else None),
-        read=partial(_read, limit=settings.max_bytes, fetcher=fetcher),
+        find=partial(
+            find_sources,
+            limit=settings.max_bytes,
+            columns=columns,
+            fetch=fetcher.source if fetcher is not None else None,
+        ),
+        open=partial(documents_in, limit=settings.max_bytes, columns=columns),
+        read=partial(read_stamped, limit=settings.max_bytes, fetcher=fetcher),
         analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
         group=join_origins,
         edits=edits,
@@ -81,30 +86,9 @@ def open_setup(
     return Setup(stages=stages, knowledge=knowledge, tool=f"onrecord {version('onrecord')}")
 
 
-def open_fetcher(settings: Settings | None = None) -> Fetcher:
-    """What fetches web pages, with the folder, ports and contact of the settings."""
-    settings = settings or Settings.read()
-    limits = Limits(bytes=settings.max_bytes, ports=settings.fetch_ports)
-    cache = PageCache(Path(settings.fetch_cache).expanduser())
-    return Fetcher(cache=cache, agent=user_agent(settings.fetch_contact), wire=Wire(limits=limits))
-
-
-def _read(data: bytes, *, address: str, limit: int, fetcher: Fetcher | None) -> Document:
-    document = read_bytes(data, address=address, limit=limit)
-    return document if fetcher is None else fetcher.stamp(document)
-
-
 def open_ledger(path: str | Path | None = None, *, read_only: bool = False) -> Ledger:
     """Open a ledger file, made if missing; None keeps it in memory. Raises LedgerError."""
     return Ledger.open(path, read_only=read_only)
-
-
-def read_document(path: str | Path, *, fetch: bool = False) -> Document:
-    """Read one file, or with `fetch` one web address. Raises SkipItem (UnreadableDocument, NotFetched ...) where it cannot be used."""
-    settings = Settings.read()
-    fetcher = open_fetcher(settings) if fetch else None
-    (source,) = find_sources([str(path)], limit=settings.max_bytes, fetch=fetcher.source if fetcher else None)
-    return _read(source.load(), address=source.address, limit=settings.max_bytes, fetcher=fetcher)
 
 
 def analyse(document: Document, *, case: Case | None = None, lexicon: str | Path | None = None) -> Analysis:
@@ -124,14 +108,17 @@ def run(
     progress: Callable[[Progress], None] | None = None,
     record_of: Ledger | None = None,
     fetch: bool = False,
+    columns: Mapping[str, str] | None = None,
 ) -> RunResult:
     """Read files and folders, and with `fetch` web addresses, into a ledger; what cannot be read is skipped with a reason and counted.
+
+    Each document in an archive, mailbox, feed or table is one of its own; `columns` names a table's columns.
 
     Claims are laid beside the roll calls that the ledger holds (or another one, `record_of`) and the bundled record.
     `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones. Raises DataError where it
     cannot be used.
     """
-    setup = open_setup(case=case, lexicon=lexicon, ledger=record_of or ledger, fetch=fetch)
+    setup = open_setup(case=case, lexicon=lexicon, ledger=record_of or ledger, fetch=fetch, columns=columns)
     given = [str(path) for path in paths]
     return run_stages(given, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=progress)
 

@@ -5,9 +5,9 @@ The stages are handed in, so that this module knows the order of a run and nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from onrecord.errors import SkipItem, StopSource
 from onrecord.families import work_out_families
@@ -22,30 +22,26 @@ _GROUPED_AT_ONCE = 4000
 
 
 class Source(Protocol):
-    """One thing to read: its address as the user knows it, and how to get its bytes."""
+    """One thing to read, by its address as the user knows it."""
 
     @property
     def address(self) -> str:
-        """Path, or `-` for standard input."""
-
-    @property
-    def load(self) -> Callable[[], bytes]:
-        """Gets the bytes; raises SkipItem where there is nothing to read."""
+        """Path, `-` for standard input, `archive.zip!/name` for a member."""
 
 
-class Reader(Protocol):
-    """Makes a document of bytes."""
-
-    def __call__(self, data: bytes, *, address: str) -> Document:
-        """Raise SkipItem for what cannot be read."""
+Found = TypeVar("Found", bound=Source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stages:
+class Stages(Generic[Found]):
     """What a run calls, in this order."""
 
-    find: Callable[[Sequence[str]], Iterable[Source]]
-    read: Reader
+    find: Callable[[Sequence[str]], Iterable[Found]]
+    """The files and addresses that the user's paths name."""
+    open: Callable[[Found], Iterable[Found]]
+    """The documents in one of them: itself, or what it holds, one at a time."""
+    read: Callable[[Found], Document]
+    """Raises SkipItem for what cannot be read."""
     analyse: Callable[[Document], Analysis]
     group: Callable[[Iterable[Document], Shelf], Joined]
     edits: Callable[[Document, Document], tuple[Edit, ...]]
@@ -55,12 +51,14 @@ class Stages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run has come."""
+    """How far a run has come: files, and the documents that came out of them."""
 
     done: int
     total: int
     address: str
     """What is being read now."""
+    documents: int = 0
+    """Met so far; more than `done` where a file holds many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +73,7 @@ def run(
     paths: Sequence[str],
     *,
     ledger: Ledger,
-    stages: Stages,
+    stages: Stages[Found],
     tool: str,
     progress: Callable[[Progress], None] | None = None,
 ) -> RunResult:
@@ -83,20 +81,23 @@ def run(
 
     Raises StopSource (ledger full, model missing ...); what was stored before it is kept.
     """
-    sources = tuple(stages.find(paths))
+    files = tuple(stages.find(paths))
     current = ledger.begin(tool=tool, method=stages.method)
-    for done, source in enumerate(sources):
-        if progress is not None:
-            progress(Progress(done=done, total=len(sources), address=source.address))
-        reason = _take(source, ledger, current, stages)
-        if reason is not None:
-            ledger.skip(source.address, reason, current)
+    met = 0
+    for done, file in enumerate(files):
+        for source in _opened(file, ledger, current, stages):
+            if progress is not None:
+                progress(Progress(done=done, total=len(files), address=source.address, documents=met))
+            reason = _take(source, ledger, current, stages)
+            if reason is not None:
+                ledger.skip(source.address, reason, current)
+            met += 1
     regroup(ledger, stages)
     ledger.finish(current)
     return RunResult(run=current, summary=ledger.summary(current))
 
 
-def regroup(ledger: Ledger, stages: Stages) -> None:
+def regroup(ledger: Ledger, stages: Stages[Found]) -> None:
     """Group the documents that were read since the last grouping with those that they print or that print them.
 
     Documents that the new ones have nothing to do with stay as they are; the outcome is that of grouping all anew.
@@ -115,11 +116,21 @@ def regroup(ledger: Ledger, stages: Stages) -> None:
     work_out_families(ledger, stages.edits)
 
 
-def _take(source: Source, ledger: Ledger, current: Run, stages: Stages) -> str | None:
+def _opened(file: Found, ledger: Ledger, current: Run, stages: Stages[Found]) -> Iterator[Found]:
+    """The documents in a file; a fault of ours in opening it is noted, and the other files are read."""
+    try:
+        yield from stages.open(file)
+    except StopSource:
+        raise
+    except Exception as error:
+        ledger.skip(file.address, _fault("opening", error), current)
+
+
+def _take(source: Found, ledger: Ledger, current: Run, stages: Stages[Found]) -> str | None:
     """Read and store one source; the reason where it has to be skipped."""
     stage = "reading"
     try:
-        document = stages.read(source.load(), address=source.address)
+        document = stages.read(source)
         if ledger.hold(document, current, address=source.address):
             return None
         stage = "analysing"
@@ -131,8 +142,12 @@ def _take(source: Source, ledger: Ledger, current: Run, stages: Stages) -> str |
     except StopSource:
         raise
     except Exception as error:  # a fault of ours in one document must not cost the user the others
-        return f"internal error in {stage}: {type(error).__name__}: {error}"[:_LONGEST_REASON]
+        return _fault(stage, error)
     return None
+
+
+def _fault(stage: str, error: Exception) -> str:
+    return f"internal error in {stage}: {type(error).__name__}: {error}"[:_LONGEST_REASON]
 
 
 def _without_address(error: SkipItem, address: str) -> str:

@@ -22,8 +22,9 @@ def find(paths: Sequence[str]) -> list[SimpleNamespace]:
     return [SimpleNamespace(address=path, load=path.encode) for path in paths]
 
 
-def read(data: bytes, *, address: str) -> Document:
+def read(source: SimpleNamespace) -> Document:
     """A number is a document; `stop` is Ctrl-C."""
+    data, address = source.load(), source.address
     if data == b"stop":
         raise KeyboardInterrupt
     if not data.isdigit():
@@ -40,7 +41,13 @@ def analyse(document: Document) -> Analysis:
 def _made_setup(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_setup(**_: object) -> SimpleNamespace:
         stages = Stages(
-            find=find, read=read, analyse=analyse, group=join_origins, edits=lambda *_: (), method="m"
+            find=find,
+            open=lambda source: (source,),
+            read=read,
+            analyse=analyse,
+            group=join_origins,
+            edits=lambda *_: (),
+            method="m",
         )
         return SimpleNamespace(stages=stages, tool="onrecord test")
 

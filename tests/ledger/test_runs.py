@@ -28,8 +28,9 @@ def find(paths: Sequence[str]) -> list[MadeSource]:
     return [MadeSource(path, path.encode) for path in paths]
 
 
-def read(data: bytes, *, address: str) -> Document:
+def read(source: MadeSource) -> Document:
     """Bytes that are no number cannot be read."""
+    data, address = source.load(), source.address
     if not data.isdigit():
         raise UnreadableDocument("is not text", where=address, remedy="leave it out")
     return made_document(int(data))
@@ -55,7 +56,15 @@ def edits(original: Document, copy: Document) -> tuple[Edit, ...]:
     return (Edit(kind="changed", original=original.name, copy=copy.name),)
 
 
-STAGES = Stages(find=find, read=read, analyse=analyse, group=group, edits=edits, method="m1")
+STAGES = Stages(
+    find=find,
+    open=lambda source: (source,),
+    read=read,
+    analyse=analyse,
+    group=group,
+    edits=edits,
+    method="m1",
+)
 
 
 def test_every_source_is_stored_or_skipped_with_a_reason() -> None:

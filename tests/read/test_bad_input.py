@@ -33,12 +33,10 @@ def test_unusable_bytes_give_one_clear_line(data: bytes, message: str) -> None:
 @pytest.mark.parametrize(
     ("magic", "name"),
     [
-        (b"%PDF-1.7\n", "PDF"),
-        (b"PK\x03\x04", "ZIP"),
         (b"\x89PNG\r\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
-        (b"\x1f\x8b\x08", "gzip"),
-        (b"WARC/1.0\r\n", "WARC"),
+        (b"\xd0\xcf\x11\xe0\xa1", "old Office"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
         (b"{\\rtf1", "RTF"),
     ],
 )

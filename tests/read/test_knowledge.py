@@ -1,8 +1,11 @@
+import time
+
 import pytest
 
 from onrecord.errors import DataError
 from onrecord.read import load_outlets
 from onrecord.read.dates import find_date
+from onrecord.read.knowledge import load_furniture, load_kinds
 from onrecord.read.outlets import read_outlets
 from onrecord.vocabulary import PartialDate
 
@@ -57,3 +60,20 @@ def test_dates_have_one_reading_or_none(text: str, date: PartialDate | None) -> 
     """Wordings of several languages are read; impossible and ambiguous ones are not."""
     found = find_date(text)
     assert (found.date if found else None) == date
+
+
+UNITS = ("Home stream ", "home", "a b ", "A", "Aa ", "a, ", "1 ", "12:30 ", "share ", "(a) ", "- ", "| ", "a@b ", "By Ana ", "said: ", "“a” ", "Mr. A B ", "of the ")  # fmt: skip
+
+
+def test_no_pattern_is_slow_on_a_line_made_for_it() -> None:
+    """A line that almost fits a pattern in very many ways is turned down at once, and not after hours."""
+    furniture, kinds = load_furniture(), load_kinds()
+    groups = (furniture.anywhere, furniture.edges, furniture.captions, furniture.notices, kinds.title, kinds.who, kinds.opening)  # fmt: skip
+    lines = [
+        f"{(start + unit * 300)[:380]}'>" for unit in UNITS for start in ("", "Home", "Photo: ", "Share ")
+    ]
+    started = time.process_time()
+    for rule in (rule for group in groups for rule in group):
+        for line in lines:
+            rule.pattern.fullmatch(line)
+    assert time.process_time() - started < 20

@@ -24,6 +24,7 @@ from onrecord.cli.listing import LISTINGS
 from onrecord.cli.measures import align, bloc, compare
 from onrecord.cli.origins import origins
 from onrecord.cli.output import say
+from onrecord.cli.reading import read
 from onrecord.cli.record import record
 from onrecord.cli.running import demo, report, run
 from onrecord.cli.votes import votes
@@ -133,6 +134,7 @@ def cli() -> None:
 for command in (
     run,
     demo,
+    read,
     *LISTINGS,
     origins,
     check,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from onrecord.cli.output import Format
+from onrecord.errors import UsageError
 from onrecord.settings import DEFAULT_LEDGER, Settings
 from onrecord.vocabulary import Act, Basis, PartialDate, Stance, VerdictValue
 
@@ -53,7 +54,27 @@ class _Picture(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _Columns(click.ParamType[dict[str, str]]):
+    """Which column of a table holds what: `text=body,title=headline`."""
+
+    name = "columns"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, str]:
+        """Field to column."""
+        if isinstance(value, dict):
+            return value
+        from onrecord.read.columns import parse_columns  # slow to load, and --help needs none of it
+
+        try:
+            return parse_columns(str(value))
+        except UsageError as error:
+            self.fail(f"{error.what}; {error.remedy}", param, ctx)
+
+
 DAY = _Day()
+COLUMNS = _Columns()
 PICTURE = _Picture(path_type=Path)
 
 
@@ -73,6 +94,16 @@ def record_ledger_option(command: Command) -> Command:
         default=lambda: Path(Settings.read().ledger),
         show_default=f"ONRECORD_LEDGER, else {DEFAULT_LEDGER}",
         help="The ledger that holds the roll calls.",
+    )(command)
+
+
+def columns_option(command: Command) -> Command:
+    """`--columns text=body,title=headline`."""
+    return click.option(
+        "--columns",
+        type=COLUMNS,
+        metavar="FIELD=COLUMN,...",
+        help="Which columns of CSV, TSV and JSON lines hold text, title, author, outlet, date, url, language.",
     )(command)
 
 

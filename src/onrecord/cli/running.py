@@ -5,14 +5,14 @@ Both end with a summary that reconciles, and with exit code 3 where a document w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, ledger_option
+from onrecord.cli.options import FILE, columns_option, ledger_option
 from onrecord.cli.output import say
 from onrecord.errors import UsageError
 from onrecord.harmless import one_line
@@ -35,6 +35,7 @@ SKIPPED, INTERRUPTED = 3, 130
     "--report", "report_path", type=FILE, metavar="FILE", help="Write a report (HTML) to this file."
 )
 @click.option("--fetch", is_flag=True, help="Fetch the web addresses among PATH; without it none is visited.")
+@columns_option
 def run(
     paths: tuple[str, ...],
     ledger_path: Path | None,
@@ -42,8 +43,9 @@ def run(
     lexicon_path: Path | None,
     report_path: Path | None,
     fetch: bool,
+    columns: Mapping[str, str] | None,
 ) -> int:
-    """Read documents: files, folders, - for standard input, and with --fetch web addresses."""
+    """Read documents: files, folders, archives, - for standard input, and with --fetch web addresses."""
     return run_on(
         list(paths),
         ledger_path=ledger_path,
@@ -51,6 +53,7 @@ def run(
         lexicon_path=lexicon_path,
         report_path=report_path,
         fetch=fetch,
+        columns=columns,
     )
 
 
@@ -104,6 +107,7 @@ def run_on(
     report_path: Path | None,
     lexicon_path: Path | None = None,
     fetch: bool = False,
+    columns: Mapping[str, str] | None = None,
 ) -> int:
     """Run, print the summary, write the report; the exit code."""
     from onrecord import assembly  # loads the model and the database, which --help needs not
@@ -119,7 +123,13 @@ def run_on(
         try:
             with _progress() as show:
                 result = assembly.run(
-                    paths, ledger=ledger, case=case, lexicon=lexicon_path, progress=show, fetch=fetch
+                    paths,
+                    ledger=ledger,
+                    case=case,
+                    lexicon=lexicon_path,
+                    progress=show,
+                    fetch=fetch,
+                    columns=columns,
                 )
         except KeyboardInterrupt:
             _say_interrupted(ledger, ledger_path)
@@ -157,6 +167,12 @@ def _say_interrupted(ledger: Ledger, path: Path | None) -> None:
     )
 
 
+def _reached(step: Progress) -> str:
+    """What is being read, and how many documents came before it where a file holds many."""
+    name = one_line(Path(step.address).name)[:60]
+    return f"{name} ({step.documents:,} documents)" if step.documents > step.done else name
+
+
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None] | None]:
     """A bar on a terminal; nothing anywhere else."""
@@ -171,6 +187,4 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", name="", total=None)
-        yield lambda step: bar.update(
-            task, completed=step.done, total=step.total, name=one_line(Path(step.address).name)[:60]
-        )
+        yield lambda step: bar.update(task, completed=step.done, total=step.total, name=_reached(step))

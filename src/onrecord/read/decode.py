@@ -18,25 +18,6 @@ from onrecord.settings import DEFAULT_MAX_BYTES
 SIZE_LIMIT = DEFAULT_MAX_BYTES
 """Bytes. A longer text is not a document of the kind we read."""
 
-_MAGIC = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (also DOCX, ODT, EPUB)"),
-    (b"\x89PNG", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF8", "GIF image"),
-    (b"RIFF", "RIFF (image or sound)"),
-    (b"II*\x00", "TIFF image"),
-    (b"MM\x00*", "TIFF image"),
-    (b"\x1f\x8b", "gzip archive"),
-    (b"BZh", "bzip2 archive"),
-    (b"\xfd7zXZ", "xz archive"),
-    (b"7z\xbc\xaf", "7z archive"),
-    (b"Rar!", "RAR archive"),
-    (b"\xd0\xcf\x11\xe0", "old Office file"),
-    (b"{\\rtf", "RTF"),
-    (b"WARC/", "web archive (WARC)"),
-    (b"SQLite format 3", "SQLite database"),
-)
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
 )
@@ -59,7 +40,9 @@ def decode(data: bytes, *, address: str, limit: int = SIZE_LIMIT) -> Decoded:
     text, repairs = repair(text, markup=media_type == "text/html")
     if media_type == "application/xml":
         raise UnsupportedFormat(
-            "XML has no reader yet", where=address, remedy="save the page as HTML or text"
+            "XML that is no feed: there is no reader for it",
+            where=address,
+            remedy="save the page as HTML or text",
         )
     cleaned = text if media_type == "text/html" else clean(text)
     if not cleaned.strip():
@@ -81,12 +64,6 @@ def clean(text: str) -> str:
 def _refuse_unusable(data: bytes, *, address: str, limit: int) -> None:
     if not data:
         raise UnreadableDocument("is empty", where=address, remedy="check how it was saved")
-    head = data[:64].lstrip()
-    for magic, name in _MAGIC:
-        if head.startswith(magic):
-            raise UnsupportedFormat(
-                f"{name}: there is no reader for it yet", where=address, remedy="save it as text or HTML"
-            )
     if len(data) > limit:
         raise UnreadableDocument(
             f"is larger than the limit of {limit:,} bytes",

@@ -32,6 +32,43 @@ _PART_OF = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sd
 _KIN = (("bs", "hr", "sr"), ("cs", "sk"), ("da", "nn", "no"), ("id", "ms"), ("gl", "pt"))
 """Languages that one sentence may belong to alike; it is then sure that it is none but these."""
 
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "that",
+        "with",
+        "from",
+        "which",
+        "this",
+        "these",
+        "have",
+        "has",
+        "they",
+        "were",
+        "their",
+        "been",
+        "would",
+        "should",
+        "because",
+        "between",
+        "his",
+        "said",
+        "not",
+        "you",
+        "your",
+        "are",
+        "by",
+        "about",
+        "who",
+    ]
+)
+"""Common words of English that are written so in no other language that is read often."""
+_ENGLISH_SHARE = 0.1
+_ENGLISH_KINDS = 3
+"""How many different ones there must be."""
+
 
 @cache
 def _model() -> LanguageIdentifier:
@@ -45,7 +82,14 @@ def detect_language(text: str) -> str | None:
     letters = sum(1 for char in sample if char.isalpha())
     if letters < _FEWEST_LETTERS and signs < _FEWEST_SIGNS:
         return None
-    return _sure(_model().rank(sample))
+    return "en" if _plainly_english(sample) else _sure(_model().rank(sample))
+
+
+def _plainly_english(sample: str) -> bool:
+    """True where words that no other language has are as many as in English prose: most texts need no more weighing."""
+    words = sample.casefold().split()
+    known = [word for word in words if word in _ENGLISH]
+    return len(known) >= _ENGLISH_SHARE * len(words) and len(set(known)) >= _ENGLISH_KINDS
 
 
 def _sure(ranking: Sequence[tuple[str, float]]) -> str | None:

@@ -11,13 +11,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 from ftfy import TextFixerConfig, fix_encoding_and_explain
 from ftfy.badness import badness
 
 _CONFIG = TextFixerConfig(unescape_html=False)
-_PASSAGES = re.compile(r"(<[^<>\n]{0,2000}>|\n)")
-_SUSPECT = re.compile("[^\x00-\x7f]{2}|[ÂÃ] ")
-"""A misread letter is two signs or more; the second may have become a blank."""
+_ASCII, _BLANK = 0x7F, 0x20
+_BEFORE_BLANK = [ord(sign) for sign in "ÂÃ"]
+_ENDS = "\n<>"
+"""What ends a passage."""
 _LONGEST = 4_000
 """Characters of a passage that are looked at together; a longer one is cut."""
 _MOST_PASSAGES = 30_000
@@ -31,8 +33,11 @@ _BETTER = 5
 """How much less garbled a passage must look after its repair, so that no half of it is repaired into other garble."""
 _TWICE = re.compile(r"&(?:amp;){1,3}(?=(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("(?<=[^\u0590-\u109f])[\u200b-\u200d\u2060-\u2064](?=[^\u0590-\u109f])")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064](?<=[^\u0590-\u109f].)(?=[^\u0590-\u109f])", re.DOTALL)
 """Zero-width signs but in scripts that need them (Hebrew and Arabic to Burmese)."""
+_SIGNS_UNSEEN = (
+    "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _LOST = "\ufffd"
 _SCRIPT, _SCRIPT_END = re.compile("<(?:script|style)\\b", re.I), re.compile("</(?:script|style)\\b", re.I)
 """Programs hold tables of letters that look garbled and are not."""
@@ -55,22 +60,22 @@ def repair(text: str, *, markup: bool = False) -> tuple[str, tuple[str, ...]]:
 
 def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
     repaired: Counter[str] = Counter()
-    left = 0
-    parts = []
-    in_script = False
-    looked_at = 0
-    for passage in _passages(text):
-        suspect = not passage.isascii() and _SUSPECT.search(passage) is not None
-        looked_at += suspect
-        spare = not suspect or looked_at > _MOST_PASSAGES
-        fixed, how = (passage, "") if spare else _repair_passage(passage)
+    left = looked_at = at = 0
+    parts: list[str] = []
+    programs = _Programs(text)
+    for start, end in _suspects(text):
+        looked_at += 1
+        if looked_at > _MOST_PASSAGES:
+            break
+        passage = text[start:end]
+        fixed, how = _repair_passage(passage)
         if how:
             repaired[how] += 1
-        if passage.startswith("<"):
-            in_script = bool(_SCRIPT.match(passage)) or (in_script and not _SCRIPT_END.match(passage))
-        elif not (spare or in_script or _LOST in passage) and badness(fixed) > 1:
+            parts += (text[at:start], fixed)
+            at = end
+        if _LOST not in passage and badness(fixed) > 1 and not programs.hold(start):
             left += 1
-        parts.append(fixed)
+    parts.append(text[at:])
     warnings = [
         f"garbled text repaired in {count} passages: UTF-8 had been read as {how}"
         for how, count in sorted(repaired.items())
@@ -82,14 +87,51 @@ def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(parts) if repaired else text, tuple(warnings)
 
 
-def _passages(text: str) -> Iterator[str]:
-    """The text in pieces: lines, the text between tags, and no piece too long to be looked at."""
-    for piece in _PASSAGES.split(text):
-        while len(piece) > _LONGEST:
-            cut = piece.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
-            yield piece[:cut]
-            piece = piece[cut:]
-        yield piece
+def _suspects(text: str) -> Iterator[tuple[int, int]]:
+    """Where the passages stand that hold something suspect: lines, the text between tags, none of them too long."""
+    end = 0
+    for place in _places(text):
+        if place < end:
+            continue
+        start = max(end, *(text.rfind(mark, end, place) + 1 for mark in _ENDS))
+        if place - start >= _LONGEST:
+            start = place
+        stops = [at for mark in _ENDS if (at := text.find(mark, place, start + _LONGEST)) >= 0]
+        end = min(stops, default=min(start + _LONGEST, len(text)))
+        if not stops and end < len(text):
+            end = max(text.rfind(" ", place + 2, end) + 1, place + 2)
+        yield start, end
+
+
+def _places(text: str) -> list[int]:
+    """Where two signs beyond ASCII stand together: a misread letter is two or more, of which the last may now be a blank."""
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    beyond = np.flatnonzero(signs > _ASCII)
+    after = signs[np.minimum(beyond + 1, len(signs) - 1)]
+    blank = np.isin(signs[beyond], _BEFORE_BLANK) & (after == _BLANK)
+    places: list[int] = beyond[((after > _ASCII) & (beyond + 1 < len(signs))) | blank].tolist()
+    return places
+
+
+class _Programs:
+    """Where programs and styles stand in markup; asked in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.start = self.end = -1
+        self.over = False
+
+    def hold(self, at: int) -> bool:
+        """True where the character stands inside a program."""
+        while at >= self.end and not self.over:
+            opened = _SCRIPT.search(self.text, max(self.end, 0))
+            if opened is None:
+                self.over = True
+                break
+            closed = _SCRIPT_END.search(self.text, opened.end())
+            self.start = opened.start()
+            self.end = closed.end() if closed is not None else len(self.text) + 1
+        return self.start <= at < self.end
 
 
 def _repair_passage(passage: str) -> tuple[str, str]:
@@ -146,6 +188,8 @@ def _lost(count: int) -> tuple[str, ...]:
 
 def _unseen(text: str) -> tuple[str, ...]:
     """Signs that nobody sees and that the reading removes."""
+    if not any(sign in text for sign in _SIGNS_UNSEEN):
+        return ()
     turns, invisible = len(_TURNS.findall(text)), len(_INVISIBLE.findall(text))
     return tuple(
         f"{count} {what} removed"

@@ -5,7 +5,7 @@ A reader of one format makes a `Page`; everything after it is the same for all f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.vocabulary import Comment, LeftOut, PartialDate
 
@@ -47,6 +47,10 @@ class Page:
     comments: tuple[Comment, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
+    whole: bool = False
+    """True where each line is a whole paragraph, so that none are joined."""
+    properties: Hints = field(default_factory=Hints)
+    """What the file's properties say (PDF, DOCX): often a template's, so it counts only where the text prints it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,11 @@ def to_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
     return _labelled(joined)
 
 
+def whole_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The paragraphs where each line is one: nothing is joined, printed numbers become labels."""
+    return _labelled([line.text for line in lines])
+
+
 def _double_spaced(lines: Sequence[Line]) -> bool:
     """True for text with an empty line after each wrapped line, as extraction from PDF gives."""
     if len(lines) < 8:
