@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -55,7 +56,7 @@ class Counting:
         self.compared.append((original.name, copy.name))
         return edits(original, copy)
 
-    def stages(self) -> Stages:
+    def stages(self) -> Stages[Any]:
         """Stages that group and compare, and do nothing else."""
 
         def never(*_: object, **__: object) -> object:
@@ -63,6 +64,7 @@ class Counting:
 
         return Stages(
             find=never,  # type: ignore[arg-type]
+            open=never,  # type: ignore[arg-type]
             read=never,  # type: ignore[arg-type]
             analyse=never,  # type: ignore[arg-type]
             group=join_origins,

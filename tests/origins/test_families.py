@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.assembly import read_document
+from onrecord.documents import read_document
 from onrecord.origins import find_families, group_origins
 from onrecord.vocabulary import Document, DocumentKind, RelationKind
 from tests.origins.families import (

@@ -113,6 +113,15 @@ def test_a_digest_that_prints_two_reports_does_not_make_them_one(make: MakeDocum
     assert not any({copies[0].id, copies[2].id} <= group for group in found)
 
 
+def test_a_digest_of_two_reports_that_print_one_quotation_joins_at_most_one(make: MakeDocument) -> None:
+    """The quotation that both have is nobody's narration, and does not make the two relatives through a digest."""
+    said = "“We will keep the harbour open through the winter, and nobody who works here will lose a day's pay,” she said."
+    one, other = f"{WIRE}\n\n{said}", f"{OWN_STORY}\n\n{said}"
+    assert len(group_origins([make(one), make(other)])) == 2
+    found = members([make(one, name="a"), make(other, name="b"), make(f"{one}\n\n{other}", name="digest")])
+    assert not any({make(one, name="a").id, make(other, name="b").id} <= group for group in found)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(TEXTS, max_size=6), st.randoms(use_true_random=False))
 def test_every_document_is_in_one_group_whatever_the_order(texts: list[str], random: object) -> None:

@@ -133,9 +133,12 @@ class _Attempt:
             return True
         self.used.append(pair)
         unmatched = [witness for witness, matches in judged.items() if not matches]
-        return 2 * len(unmatched) <= len(witnesses) and all(
-            self.judge.known[witness].word_runs >= KIN for witness in unmatched
-        )
+        return 2 * len(unmatched) <= len(witnesses) and all(map(self._kin, unmatched))
+
+    def _kin(self, witness: Pair) -> bool:
+        """True where two texts share some narration: a quotation that both print makes them no relatives."""
+        known = self.judge.known[witness]
+        return known.word_runs >= KIN and known.share >= KIN
 
     def _agrees(self, witness: Pair, pair: Pair) -> bool | None:
         """What is known of a pair; of a witness, likely enough by its sample is enough."""
