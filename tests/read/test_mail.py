@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from opening import open_all, read_one
 
 from evals.fuzz import files
@@ -28,6 +29,38 @@ def test_quoted_replies_are_left_out_and_kept() -> None:
     assert kept.endswith("We reject it.")
     (kept,) = quoted(f"> We reject it.\r\n\r\n{BODY}\r\n")
     assert kept == "> We reject it."
+
+
+def test_a_signature_ends_where_a_quotation_begins() -> None:
+    """What stands under two dashes is the sender's, and the message quoted below it somebody else's."""
+    text = f"{BODY}\r\n\r\n-- \r\nRui Costa\r\nTel. 123\r\n\r\nOn Mon, 2 May 2019, Eva Lind wrote:\r\n> We reject it.\r\n"
+    document = read_one("a.eml", files.mail_file(ARTICLE, text=text))
+    left = {item.reason: item.text for item in document.left_out}
+    assert document.text == BODY
+    assert left["signature"] == "Rui Costa Tel. 123"
+    assert left["quoted reply"].endswith("> We reject it.")
+
+
+def test_two_dashes_between_sections_sign_nothing() -> None:
+    """A press service that parts its items by dashes loses none of them."""
+    items = [f"{BODY} This is item {number} of the bulletin of the day." for number in range(12)]
+    document = read_one("a.eml", files.mail_file(ARTICLE, text="\r\n\r\n--\r\n\r\n".join(items)))
+    assert all(f"item {number} of" in document.text for number in range(12))
+
+
+@pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ("Rui Costa", "Rui Costa"),
+        ("Press Service", None),
+        ("MFA Newsroom", None),
+        ("press@example.org", None),
+    ],
+)
+def test_a_desk_that_sends_is_no_author(sender: str, author: str | None) -> None:
+    """Only the name of one person is taken for the author of a message."""
+    head = f'From: "{sender}" <a@example.org>\r\nSubject: A statement\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n'
+    assert read_one("a.eml", head.encode() + BODY.encode()).author == author
 
 
 def test_a_forwarded_message_is_the_text() -> None:

@@ -13,9 +13,12 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from onrecord.read.author_names import read_names
 from onrecord.read.decode import decode
+from onrecord.read.outlets import load_outlets
 from onrecord.read.page import Hints
 from onrecord.read.paragraphs import squeeze
+from onrecord.read.people import looks_like_person
 from onrecord.read.rows import day_of, fact
 from onrecord.vocabulary import LeftOut
 
@@ -29,6 +32,8 @@ _INTRODUCED = re.compile(
 _FORWARDED = re.compile(
     r"\s*-{2,}\s*(?:Forwarded message|Weitergeleitete Nachricht|Message transféré)\s*-{2,}", re.I
 )
+_SIGNED_LINES, _SIGNED_LETTERS = 8, 500
+"""No more lines, and no more letters, stand in a signature."""
 _QUOTES = "//blockquote[@type='cite']|//*[contains(concat(' ', @class, ' '), ' gmail_quote ')]|//*[@id='divRplyFwdMsg']/following-sibling::*|//*[@id='divRplyFwdMsg']"
 
 
@@ -54,9 +59,11 @@ def take_quotes(text: str) -> tuple[str, tuple[LeftOut, ...]]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line.rstrip("\n") in ("-- ", "--") and at > 0:
-            left.append(LeftOut(reason="signature", text=squeeze(" ".join(lines[at + 1 :]))[:2_000]))
-            break
+        signed = _end_of_signature(lines, at) if at > 0 else None
+        if signed is not None:
+            left.append(LeftOut(reason="signature", text=squeeze(" ".join(lines[at + 1 : signed]))))
+            at = signed
+            continue
         if line.startswith(">"):
             quoted.append(line)
         elif _FORWARDED.match(line):
@@ -75,6 +82,22 @@ def take_quotes(text: str) -> tuple[str, tuple[LeftOut, ...]]:
     if not "".join(kept).strip():  # nothing but the quotation: then that is the text
         return "\n".join(re.sub(r"^(?:> ?)+", "", line) for line in lines), ()
     return "\n".join(kept), tuple(item for item in left if item.text)
+
+
+def _end_of_signature(lines: list[str], at: int) -> int | None:
+    """Where the signature that opens here ends: at a quotation or with the message; None where none opens.
+
+    Two dashes also part the sections of a text, so that what follows must be short.
+    """
+    if lines[at] != "-- " and (lines[at] != "--" or "--" in lines[:at]):
+        return None
+    end = at + 1
+    while end < len(lines) and not (
+        lines[end].startswith(">") or (_INTRODUCED.match(lines[end]) and _quote_follows(lines, end + 1))
+    ):
+        end += 1
+    told = [line for line in lines[at + 1 : end] if line.strip()]
+    return end if len(told) <= _SIGNED_LINES and sum(map(len, told)) <= _SIGNED_LETTERS else None
 
 
 def _quote_follows(lines: list[str], at: int) -> bool:
@@ -101,10 +124,18 @@ def take_html_quotes(text: str) -> tuple[str, tuple[LeftOut, ...]]:
 
 
 def hints_of_mail(told: Mapping[str, Any]) -> Hints:
-    """Subject, sender's name and day of a message. An address alone is no name."""
+    """Subject, sender's name and day of a message. An address alone is no name, and a desk is no person."""
     sender = fact(told["sender"])
     return Hints(
         title=fact(told["subject"]),
-        author=None if sender is None or "@" in sender else sender,
+        author=_person(sender),
         date=day_of(told["date"]),
     )
+
+
+def _person(sender: str | None) -> str | None:
+    """The sender, where the name is that of one person: "Press Service" and "MFA Newsroom" are desks."""
+    if sender is None or any(word.isupper() and len(word) > 2 for word in sender.split()):
+        return None
+    people = read_names([sender], outlets=load_outlets(), site=None).people
+    return people[0] if len(people) == 1 and looks_like_person(people[0]) else None
