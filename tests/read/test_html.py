@@ -89,3 +89,18 @@ def test_agency_among_the_authors_is_a_credit(printed: str, author: str | None, 
     page = PAGE.replace('content="Mira Solheim"', f'content="{printed}"')
     document = read_bytes(page.encode(), address="page.html")
     assert (document.author, document.credit) == (author, credit)
+
+
+def test_headings_and_items_stand_alone() -> None:
+    """A heading does not run into the list below it, though its items begin with small letters."""
+    prose = (
+        "The ministers of both countries welcomed the offer and said that they would meet again in Lisbon on Friday.",
+        "Trade between the two has grown every year since the bridge was opened, according to the port authority.",
+        "No date was given for the vote, which both parliaments have to hold before the treaty can enter into force.",
+    )
+    items = ("an immediate end to the shelling;", "the return of all prisoners;", "talks without conditions.")
+    above = "".join(f"<p>{paragraph}</p>" for paragraph in prose[:2])
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    page = f"<html><body><article><h1>Offer welcomed</h1>{above}<h2>What was asked for</h2><ul>{listed}</ul><p>{prose[2]}</p></article></body></html>"
+    document = read_bytes(page.encode(), address="offer.html")
+    assert document.text.split("\n\n")[2:] == ["What was asked for", *items, prose[2]]

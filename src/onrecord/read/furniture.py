@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.read.knowledge import Furniture, Rule
 from onrecord.read.page import Line
@@ -41,7 +42,7 @@ def drop_lines(lines: Sequence[Line], furniture: Furniture) -> tuple[tuple[Line,
     for index, line in enumerate(lines):
         reason = _line_reason(lines, index, furniture)
         if reason is None:
-            kept.append(Line(text=line.text, indent=line.indent, gap=max(line.gap, gap)))
+            kept.append(replace(line, gap=max(line.gap, gap)))
             gap = 0
         else:
             left_out.append(LeftOut(reason=reason, text=line.text))

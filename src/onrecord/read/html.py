@@ -26,6 +26,7 @@ from onrecord.vocabulary import LeftOut
 LEAST = 80
 """Characters. A page with less of an article has none that could be told."""
 _LONGEST_TITLE = 1000
+_ALONE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "th", "td", "tr"})
 
 
 def read_html(text: str, *, address: str, furniture: Furniture, outlets: Outlets) -> Page:
@@ -87,7 +88,18 @@ def _lines(page: Boxes, chosen: Iterable[int]) -> Iterator[Line]:
     for at in chosen:
         text = squeeze(clean(page.stretches[at].text))
         if text:
-            yield Line(text=text, gap=1)
+            yield Line(text=text, gap=1, alone=_alone(page, page.stretches[at].box))
+
+
+def _alone(page: Boxes, number: int) -> bool:
+    """True inside a heading, an item or a row, up to two boxes deep."""
+    for _ in range(3):
+        if number < 0:
+            break
+        if page.boxes[number].tag in _ALONE:
+            return True
+        number = page.boxes[number].parent
+    return False
 
 
 def _notes(page: Boxes, body: Collection[int], furniture: Furniture) -> Iterator[LeftOut]:

@@ -17,6 +17,8 @@ class Line:
     text: str
     indent: int = 0
     gap: int = 0
+    alone: bool = False
+    """A heading, an item of a list or a row: never the rest of the line before, nor begun by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

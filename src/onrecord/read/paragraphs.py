@@ -107,7 +107,7 @@ def _wrap_width(lines: Sequence[Line], *, spaced: bool) -> int | None:
 
 
 def _continues(last: Line, line: Line, paragraph: str, *, width: int | None, spaced: bool) -> bool:
-    if _ITEM.match(line.text) or _TURN.match(line.text):
+    if last.alone or line.alone or _ITEM.match(line.text) or _TURN.match(line.text):
         return False
     lower = line.text[0].islower()
     near = spaced or line.gap == 0
