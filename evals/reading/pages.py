@@ -11,10 +11,12 @@ from pathlib import Path, PurePosixPath
 
 
 def pages(archive: Path) -> Iterator[tuple[str, bytes]]:
-    """Id and bytes of each page, sorted by id."""
+    """Id and bytes of each page, sorted by id; all are held, as a compressed archive can be read in its own order only."""
+    held: dict[str, bytes] = {}
     with tarfile.open(archive) as tar:
-        members = [member for member in tar.getmembers() if member.isfile() and member.name.endswith(".html")]
-        for member in sorted(members, key=lambda member: member.name):
-            stream = tar.extractfile(member)
+        for member in tar:
+            stream = tar.extractfile(member) if member.isfile() and member.name.endswith(".html") else None
             if stream is not None:
-                yield PurePosixPath(member.name).stem, stream.read()
+                held[member.name] = stream.read()
+    for name in sorted(held):
+        yield PurePosixPath(name).stem, held[name]
