@@ -32,6 +32,11 @@ class DocumentKind(StrEnum):
     RESOLUTION = "resolution"
     OTHER = "other"
 
+    @property
+    def official(self) -> bool:
+        """True for a text in its issuer's own words, which others print and quote: communique, speech, resolution."""
+        return self in (DocumentKind.COMMUNIQUE, DocumentKind.SPEECH, DocumentKind.RESOLUTION)
+
 
 class Act(StrEnum):
     """What a source is said to do with the content: say it, think or want it, or do it."""

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.across.quotations import Aligned, Outcome, align_quotations
 from onrecord.across.whole import Whole, by_date
-from onrecord.vocabulary import Document, DocumentKind
-
-CAN_BE_QUOTED = frozenset({DocumentKind.RESOLUTION, DocumentKind.SPEECH, DocumentKind.COMMUNIQUE})
-"""Kinds of documents whose own words are looked for."""
+from onrecord.vocabulary import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

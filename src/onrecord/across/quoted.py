@@ -29,7 +29,6 @@ _CALLED: Mapping[DocumentKind, tuple[str, ...]] = {
 }
 _OTHER_TEXTS = ("charter", "constitution", "convention", "covenant", "treaty", "agreement")
 """Texts that others repeat word for word, so that their words lead to none of them."""
-_MAY_BE_QUOTED = frozenset({DocumentKind.RESOLUTION, DocumentKind.SPEECH, DocumentKind.COMMUNIQUE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +87,7 @@ def originals_of(whole: Whole) -> Iterator[Original]:
     """Every document whose own words can be quoted, the earliest first."""
     for analysis in whole.analyses:
         document = analysis.document
-        if document.kind in _MAY_BE_QUOTED:
+        if document.kind.official:
             found = pieces(document.text)
             yield Original(
                 place=whole.place(document),

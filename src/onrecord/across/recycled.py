@@ -21,7 +21,6 @@ from onrecord.vocabulary import Analysis, Claim, DocumentKind, PartialDate, Span
 _LOOK_FIRST = (
     VerdictValue.DIFFERS, VerdictValue.SOURCES_DISAGREE, VerdictValue.MATCHES, VerdictValue.NOT_CHECKABLE, VerdictValue.NO_RECORD,
 )  # fmt: skip
-_OFFICIAL = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION, DocumentKind.SPEECH})
 _OF_ITS_TIME = frozenset({"date", "year"})
 """Terms that a claim may take from its document's date."""
 
@@ -126,8 +125,8 @@ def _shared(whole: Whole, printed: Sequence[Printed]) -> tuple[Recycled, ...]:
 
 def kind_of(appearances: Sequence[Appearance]) -> SharedKind:
     """Why these appearances share their sentence, told by the documents' kinds, quotation marks and publishers."""
-    official = [appearance for appearance in appearances if appearance.place.document.kind in _OFFICIAL]
-    others = [appearance for appearance in appearances if appearance.place.document.kind not in _OFFICIAL]
+    official = [appearance for appearance in appearances if appearance.place.document.kind.official]
+    others = [appearance for appearance in appearances if not appearance.place.document.kind.official]
     if not others:
         agreed = all(appearance.place.document.kind is not DocumentKind.SPEECH for appearance in official)
         return SharedKind.AGREED_LANGUAGE if agreed else SharedKind.OFFICIAL_WORDS

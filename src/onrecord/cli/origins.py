@@ -71,11 +71,11 @@ def _origin(ledger: Ledger, id_: str) -> OriginRow:
 
 def _quoted(ledger: Ledger, row: OriginRow) -> tuple[Quoting, ...]:
     """Which official texts of other origins its documents quote; only those texts are read beside its own."""
-    from onrecord.across.primary import CAN_BE_QUOTED, quoted_sources
+    from onrecord.across.primary import quoted_sources
     from onrecord.across.whole import make_whole
 
     ours = set(row.origin.documents)
-    held = [document.id for document in ledger.documents() if document.kind in CAN_BE_QUOTED]
+    held = [document.id for document in ledger.documents() if document.kind.official]
     whole = make_whole(
         ledger.analyses(sorted(ours.union(held))), (other.origin for other in ledger.origins())
     )

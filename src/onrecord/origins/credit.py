@@ -7,36 +7,45 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.errors import DataError
-from onrecord.vocabulary import Document, DocumentKind
+from onrecord.vocabulary import Document
 
 _WORD = re.compile(r"\w+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _OPENING = re.compile(r"^(?:by|from|source|via|courtesy of)\b[\s:]*", re.IGNORECASE)
 _FILLING = frozenset({"the", "by", "from", "www", "com", "org", "net", "staff", "and", "with"})
-_ISSUED = (DocumentKind.SPEECH, DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION)
+
+
+def listed_names(file: str) -> Iterator[tuple[str, str, str]]:
+    """From a table of names with aliases beside this module: place of the row, the name we print, and each of its names.
+
+    DataError where a row is malformed.
+    """
+    text = files(__package__).joinpath(file).read_text(encoding="utf-8")
+    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        place = f"origins/{file}:{number}"
+        if not row.get("name") or not row.get("source"):
+            raise DataError("a row needs a name and a source", where=place)
+        for name in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
+            yield place, row["name"], name
 
 
 @lru_cache(maxsize=1)
 def agency_names() -> Mapping[tuple[str, ...], str]:
     """Words of each name of an agency, to the name we print; DataError where a row is malformed."""
     names: dict[tuple[str, ...], str] = {}
-    text = files(__package__).joinpath("agencies.csv").read_text(encoding="utf-8")
-    for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        place = f"origins/agencies.csv:{number}"
-        if not row.get("name") or not row.get("source"):
-            raise DataError("a row needs a name and a source", where=place)
-        for name in (row["name"], *filter(None, (row["aliases"] or "").split("|"))):
-            if names.setdefault(_words(name), row["name"]) != row["name"]:
-                raise DataError(f"{name!r} names two agencies", where=place)
+    for place, printed, name in listed_names("agencies.csv"):
+        if names.setdefault(words_of_name(name), printed) != printed:
+            raise DataError(f"{name!r} names two agencies", where=place)
     return names
 
 
-def _words(name: str) -> tuple[str, ...]:
+def words_of_name(name: str) -> tuple[str, ...]:
+    """The words by which two names are compared, in lower case."""
     return tuple(_WORD.findall(name.casefold()))
 
 
@@ -47,7 +56,7 @@ def clean_credit(credit: str | None) -> str | None:
     bracketed = _BRACKETED.search(credit)
     name = bracketed.group(1) if bracketed else _OPENING.sub("", credit.strip())
     name = name.strip(" -–—.,:;")
-    return agency_names().get(_words(name), name) or None
+    return agency_names().get(words_of_name(name), name) or None
 
 
 def names_source(document: Document, other: str | None) -> bool:
@@ -59,7 +68,7 @@ def names_source(document: Document, other: str | None) -> bool:
 def same_outlet(one: str, other: str) -> bool:
     """True where two names are one outlet: equal, aliases of one agency, or one holding all words of the other."""
     names = agency_names()
-    first, second = _words(one), _words(other)
+    first, second = words_of_name(one), words_of_name(other)
     if names.get(first, one) == names.get(second, other):
         return True
     left, right = set(first) - _FILLING, set(second) - _FILLING
@@ -69,6 +78,6 @@ def same_outlet(one: str, other: str) -> bool:
 def publisher(document: Document) -> str | None:
     """Who this copy comes from: the issuer of an official text, otherwise the outlet; then the speaker."""
     first, second = document.outlet, document.issuer
-    if document.kind in _ISSUED:
+    if document.kind.official:
         first, second = second, first
     return first or second or document.speaker

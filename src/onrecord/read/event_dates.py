@@ -13,7 +13,6 @@ from onrecord.read.header_forms import LONGEST_FACT
 from onrecord.read.paragraphs import Block
 from onrecord.vocabulary import DocumentKind, LeftOut, PartialDate
 
-_KINDS = (DocumentKind.SPEECH, DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION)
 _LONGEST_OPENING = 400
 """Characters of the first paragraph that tell of the occasion."""
 _OCCASION = re.compile(
@@ -40,7 +39,7 @@ def find_event_date(
     adopted: PartialDate | None,
 ) -> PartialDate | None:
     """The day of the occasion; `adopted` is what the masthead of a resolution says."""
-    if kind not in _KINDS:
+    if not kind.official:
         return None
     told = adopted or _in_line(title or "", whole=True)
     if told is None and kind is not DocumentKind.RESOLUTION:

@@ -14,9 +14,8 @@ from onrecord.extract.when.paths import Scene, governor, is_text, leads_up, word
 from onrecord.extract.when.phrases import SINCE, TimePhrase
 from onrecord.extract.when.tense import is_future, is_perfect, is_present
 from onrecord.syntax import SUBJECTS, Tree
-from onrecord.vocabulary import DocumentKind, PartialDate, Token
+from onrecord.vocabulary import PartialDate, Token
 
-_OWN_KINDS = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.RESOLUTION, DocumentKind.SPEECH})
 _PLACE = re.compile(r"[A-Z][A-Z .,'’/-]{1,40}[,(]?\s*")
 _DASH = re.compile(r"[\s,)]*(?:\([^)]{1,30}\))?\s*[-–—]")
 _LONGEST_DATELINE = 48
@@ -141,7 +140,7 @@ def _fits(scene: Scene, hold: Hold, verb: int) -> bool:
         return False
     if tree.tokens[verb].tag == "VB" and tree.is_infinitive(verb):
         return False
-    own = scene.document.kind in _OWN_KINDS
+    own = scene.document.kind.official
     now = is_present(tree, verb) or (own and _is_operative(tree, verb))
     if not now or phrase.days is None or written is None or _is_before_verb(scene, hold, verb):
         return True  # also "In 1992 Norway recognizes": told as if it were now
