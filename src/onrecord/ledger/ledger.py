@@ -30,6 +30,7 @@ from onrecord.ledger.answers import (
     StatementRow,
     Summary,
 )
+from onrecord.ledger.briefing import Briefing, Scope
 from onrecord.ledger.database import Database
 from onrecord.ledger.families import Imprint
 from onrecord.ledger.migrate import load_migrations, migrate
@@ -219,6 +220,10 @@ class Ledger:
     def roll(self) -> Roll:
         """The roll calls that were imported."""
         return Roll(self._database)
+
+    def briefing(self, scope: Scope) -> Briefing:
+        """Questions about the rows that concern a case, for a brief."""
+        return Briefing(self._database, scope)
 
     @property
     def kept_texts(self) -> KeptTexts:

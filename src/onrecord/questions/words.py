@@ -21,7 +21,7 @@ from onrecord.questions.votes import called, find_calls, title_of, votes_of
 from onrecord.record import NamesHeld, Record
 from onrecord.record.symbols import symbol_key
 from onrecord.registry import Registry
-from onrecord.vocabulary import ActorKind, Case, Matter, PartialDate, Position, VoteOption
+from onrecord.vocabulary import ActorKind, Case, Matter, PartialDate, Position, Stance, VoteOption
 
 if TYPE_CHECKING:
     from onrecord.questions.held import Held
@@ -131,7 +131,7 @@ def words_beside_votes(
         for row in rows
         if not row.position.ended and (tied := concern.tie(row)) is not None
     ]
-    bodies = _bodies(registry, bloc)
+    bodies = bodies_of(registry, bloc)
     members = [
         _beside(registry, call.date, state, votes.get(state), words, bodies, origins)
         for state in group.members
@@ -182,12 +182,18 @@ def lean_of(position: Position, key: str, options: Mapping[str, VoteOption]) -> 
 
     `key` is the symbol key of the text put to the vote, `options` what each seat did, by actor id.
     """
-    sign = position.stance.polarity
     toward = position.toward.actor.id if position.toward else None
+    return lean_between(position.stance, toward, position.instrument, key=key, options=options)
+
+
+def lean_between(
+    stance: Stance, toward: str | None, instrument: str | None, *, key: str, options: Mapping[str, VoteOption]
+) -> int:
+    """The same of the parts of a position: `toward` is an actor id, `instrument` the text that it names."""
     if toward is not None and toward in options:
-        return sign * _SIGN.get(options[toward], 0)
-    named = position.instrument is not None and symbol_key(position.instrument) == key
-    return sign if named else 0
+        return stance.polarity * _SIGN.get(options[toward], 0)
+    named = instrument is not None and symbol_key(instrument) == key
+    return stance.polarity if named else 0
 
 
 def whose_word(position: Position) -> Whose:
@@ -197,7 +203,7 @@ def whose_word(position: Position) -> Whose:
     return Whose.OWN if position.basis.declared else Whose.ASCRIBED
 
 
-def _bodies(registry: Registry, bloc: Bloc) -> frozenset[str]:
+def bodies_of(registry: Registry, bloc: Bloc) -> frozenset[str]:
     """The bloc, its organs and offices: those who speak in its name."""
     if bloc.states is not None:
         return frozenset()

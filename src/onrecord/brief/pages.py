@@ -1,0 +1,289 @@
+"""Says a brief in words: its parts in order, each statement about a holder with a footnote that quotes the document.
+
+The same `Brief` gives the same page; writers only print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.brief.content import Brief, Change, Evidence, Rests, Rung, Standing, VoteView, Who
+from onrecord.brief.page import Block, Heading, Items, Note, Page, Run, Runs, Style, Table, Words
+from onrecord.brief.sentences import act_of, change_words, quoted, source_words, toward_words, who_words
+from onrecord.brief.wording import day, listed, load_wording, many
+
+_COMMAND = "onrecord positions --ledger FILE --basis"
+_SIDES = ((1, "friendly"), (0, "neither"), (-1, "unfriendly"))
+
+
+def lay_out(brief: Brief) -> Page:
+    """The page of a brief."""
+    writer = _Pages(brief)
+    blocks = tuple(writer.blocks())
+    of_case = "" if brief.case else " No case file was given, so every position in the ledger is told."
+    return Page(
+        title=brief.title,
+        subtitle=f"Who stands where, on whose word, and what the record says. As of {day(brief.as_of)}, "
+        f"the date of the newest document.{of_case}",
+        blocks=blocks,
+        notes=tuple(writer.notes),
+        footer=f"OnRecord {brief.version}",
+    )
+
+
+@dataclass
+class _Pages:
+    """Lays out one brief and numbers its footnotes."""
+
+    brief: Brief
+    notes: list[Note] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def blocks(self) -> Iterable[Block]:
+        yield Heading("What this rests on", 1)
+        yield Words((Run(rests_words(self.brief.rests, case=self.brief.case is not None)),))
+        yield from self._parties()
+        yield from self._rungs()
+        yield from self._changes()
+        yield from self._votes()
+        yield from self._differing()
+        yield from self._figures()
+        yield Heading("Method and limits", 1)
+        for paragraph in load_wording().method:
+            yield Words((Run(paragraph, Style.QUIET),))
+
+    # --- Parts ----------------------------------------------------------------------------
+
+    def _parties(self) -> Iterable[Block]:
+        if not self.brief.parties:
+            return
+        yield Heading("The parties", 1, "in alphabetical order; holders other than the parties, by what they hold")
+        columns = [f"{side}" for _, side in _SIDES]
+        yield Table(
+            columns=("Party", *(f"declared: {name}" for name in columns), *(f"ascribed: {name}" for name in columns)),
+            widths=(30, 14, 12, 15, 14, 12, 15),
+            rows=tuple(
+                (
+                    (Run(view.party.name, Style.STRONG),),
+                    *((Run(str(view.declared[sign])),) for sign, _ in _SIDES),
+                    *((Run(str(view.ascribed[sign])),) for sign, _ in _SIDES),
+                )
+                for view in self.brief.parties
+            ),
+            numeric=(1, 2, 3, 4, 5, 6),
+            caption="Holders by party and by what they hold",
+        )
+        if self.brief.matters:
+            yield Words((Run(f"Matters followed: {'; '.join(self.brief.matters)}.", Style.QUIET),))
+
+    def _rungs(self) -> Iterable[Block]:
+        held = [rung for rung in self.brief.rungs if rung.all_rows]
+        yield Heading("Who stands where", 1, "by rung of evidence, the strongest first; counts are independent reports")
+        if not held:
+            yield Words((Run("No position that concerns the case was found."),))
+        for rung in held:
+            phrase = load_wording().rungs[rung.basis]
+            yield Heading(phrase.heading, 2, phrase.meaning)
+            yield self._table(rung)
+            yield from _more(rung.all_rows - len(rung.rows), f"{_COMMAND} {rung.basis}")
+
+    def _table(self, rung: Rung) -> Table:
+        if rung.basis.declared:
+            return Table(
+                columns=("Holder", "Position", "Reports", "Newest"), widths=(30, 46, 9, 15), numeric=(2,),
+                rows=tuple(
+                    (self._holder(row.holder), self._act(row), (Run(str(row.reports)),), (Run(day(row.newest)),))
+                    for row in rung.rows
+                ),
+                caption=load_wording().rungs[rung.basis].heading,
+            )  # fmt: skip
+        return Table(
+            columns=("Of whom", "What is said", "Who says so", "Reports", "Newest"), widths=(25, 34, 17, 9, 15),
+            numeric=(3,), ascribed=True,
+            rows=tuple(
+                (
+                    self._holder(row.holder), self._act(row, ascribed=True), (Run(row.teller or "nobody named"),),
+                    (Run(str(row.reports)),), (Run(day(row.newest)),),
+                )
+                for row in rung.rows
+            ),
+            caption=load_wording().rungs[rung.basis].heading,
+        )  # fmt: skip
+
+    def _changes(self) -> Iterable[Block]:
+        changes = self.brief.changes
+        if changes is None:
+            return
+        yield Heading(f"What changed since {day(changes.since)}", 1, "declared and ascribed apart; documents by their date")
+        told = many(changes.documents, "document is dated", "documents are dated")
+        verdicts = many(changes.verdicts, "claim", "claims")
+        yield Words(
+            (Run(f"{told} since then, with {verdicts} not made before on which the record differs."),)
+        )
+        if not changes.rows:
+            yield Words((Run("No holder was new, turned, gave a stance up or stands on another rung."),))
+            return
+        yield Items(tuple(self._change(change) for change in changes.rows))
+        yield from _more(
+            sum(changes.counts.values()) - len(changes.rows),
+            f"onrecord positions --ledger FILE --since {changes.since}",
+        )
+
+    def _change(self, change: Change) -> Runs:
+        row = change.standing
+        kind, what = change_words(change)
+        ending = f" ({load_wording().rungs[change.basis].short}, {many(row.reports, 'report', 'reports')}, {day(row.newest)})."
+        return (Run(f"{kind}: ", Style.STRONG), *self._holder(row.holder), Run(f" {what}{ending}", note=self._note(row.evidence)))  # fmt: skip
+
+    def _votes(self) -> Iterable[Block]:
+        if not self.brief.votes and not self.brief.without_roll_call:
+            return
+        yield Heading("Words beside votes", 1, "what the record counts, and holders whose words lean otherwise")
+        counted = [view for view in self.brief.votes if view.tallies]
+        if counted:
+            yield Table(
+                columns=("Roll call", "Yes", "No", "Abstained", "Did not vote"), widths=(60, 8, 8, 11, 13),
+                numeric=(1, 2, 3, 4), rows=tuple(row for view in counted for row in self._tallies(view)),
+                caption="Roll calls",
+            )  # fmt: skip
+        yield from _without(self.brief)
+        for view in counted:
+            yield from self._beside(view)
+
+    def _tallies(self, view: VoteView) -> Iterable[tuple[Runs, ...]]:
+        for place, tally in enumerate(view.tallies):
+            head = (Run(view.instrument, Style.STRONG), Run(f", {day(view.date)}", note=self._source(view)))
+            name = head if place == 0 else (Run(f"of these, {tally.name}"),)
+            numbers = (tally.yes, tally.no, tally.abstain, tally.not_voting)
+            yield (name, *((Run(str(number)),) for number in numbers))
+
+    def _beside(self, view: VoteView) -> Iterable[Block]:
+        if not view.beside:
+            yield Words((Run(f"{view.instrument}: no holder with a vote was found whose words lean otherwise."),))
+            return
+        yield Table(
+            columns=("Holder", "Its words", "Rung", f"Its vote on {view.instrument}"), widths=(24, 36, 13, 27),
+            rows=tuple(
+                (
+                    self._holder(row.standing.holder), self._act(row.standing, ascribed=not row.basis.declared),
+                    (Run(load_wording().rungs[row.basis].short),), (Run(row.vote),),
+                )
+                for row in view.beside
+            ),
+            caption=f"Words beside votes on {view.instrument}",
+        )  # fmt: skip
+        yield from _more(view.all_beside - len(view.beside), f"onrecord words --bloc BLOC --on {view.instrument}")
+
+    def _differing(self) -> Iterable[Block]:
+        rests = self.brief.rests
+        if not rests.claims or not sum(rests.claims.values()):
+            return
+        yield Heading("Where the record differs", 1, "claims that the record can answer, with the arithmetic")
+        if not self.brief.differing:
+            yield Words((Run("The record differs from none of the claims that it could answer."),))
+            return
+        items = []
+        for row in self.brief.differing:
+            by = f" ({row.sayer}, {many(row.reports, 'report', 'reports')})" if row.sayer else ""
+            says = f"The text has {quoted(row.text_says)}{by}; the record has: {row.record_says.rstrip('.')}."
+            steps = f" {'; '.join(row.steps)}." if row.steps else ""
+            nearest = f" Nearest reading: {row.nearest}." if row.nearest else ""
+            kind = "" if row.value.value == "differs" else f"{row.value.value.capitalize()}. "
+            items.append((Run(f"{kind}{says}{steps}{nearest}", note=self._note(row.evidence)),))
+        yield Items(tuple(items))
+        yield from _more(
+            self.brief.all_differing - len(self.brief.differing), "onrecord check --ledger FILE --verdict differs"
+        )
+
+    def _figures(self) -> Iterable[Block]:
+        if not self.brief.figures:
+            return
+        yield Heading("Figures that only a party gives", 1, "no record holds them; repetition confirms nothing")
+        yield Items(
+            tuple(
+                (
+                    Run(f"{quoted(row.evidence.words)}: given by {listed([who_words(who) for who in row.givers])}, ",),
+                    Run(many(row.reports, "report", "reports"), note=self._note(row.evidence)),
+                )
+                for row in self.brief.figures
+            )
+        )
+        yield from _more(self.brief.all_figures - len(self.brief.figures), "onrecord figures --ledger FILE --all")
+
+    # --- Cells and footnotes --------------------------------------------------------------
+
+    def _holder(self, who: Who) -> Runs:
+        if who.full is None:
+            return (Run(who_words(who)),)
+        return (Run(who.name, note=self._numbered(f"name {who.id}", (Run(f"{who.name} calls itself {quoted(who.full)}."),))),)
+
+    def _act(self, row: Standing, *, ascribed: bool = False) -> Runs:
+        runs = [Run(act_of(row, ascribed=ascribed))]
+        counterpart = toward_words(row)
+        if counterpart:
+            runs.append(Run(f" {counterpart}"))
+        if row.topics:
+            runs.append(Run(f" · {listed(row.topics[:2])}", Style.QUIET))
+        runs[-1] = Run(runs[-1].text, runs[-1].style, self._note(row.evidence))
+        return tuple(runs)
+
+    def _note(self, evidence: Evidence) -> int:
+        """The footnote that quotes the evidence; the same words in the same document have one footnote."""
+        before, after = "… " * evidence.cut_before, " …" * evidence.cut_after
+        runs = (Run(quoted(f"{before}{evidence.words}{after}")), Run(f" {source_words(evidence)}", Style.QUIET))
+        return self._numbered(f"{evidence.words} {source_words(evidence)}", runs)
+
+    def _source(self, view: VoteView) -> int:
+        title = f"{quoted(view.title)}, " if view.title else ""
+        runs = (Run(f"{view.instrument}, {title}{view.body}, {day(view.date)}. Roll call: {view.source}."),)
+        return self._numbered(f"vote {view.instrument}", runs)
+
+    def _numbered(self, key: str, runs: Runs) -> int:
+        if key not in self._numbers:
+            self._numbers[key] = len(self.notes) + 1
+            self.notes.append(Note(len(self.notes) + 1, runs))
+        return self._numbers[key]
+
+
+def rests_words(rests: Rests, *, case: bool) -> str:
+    """What the brief rests on; every total is the sum of its parts."""
+    copies = f" and {many(rests.copies, 'further copy', 'further copies')}" if rests.copies else ""
+    dated = f"the oldest dated {day(rests.first)}" if rests.first else "none of them dated"
+    undated = f", {rests.undated} undated" if rests.undated and rests.first else ""
+    skipped = f" {many(rests.skipped, 'source', 'sources')} could not be read and are not told here." if rests.skipped else ""
+    comments = f" {many(rests.comments, 'reader comment was', 'reader comments were')} set aside." if rests.comments else ""
+    uncovered = sum(rests.not_covered.values())
+    languages = f" {many(uncovered, 'paragraph', 'paragraphs')} in languages without rules ({', '.join(sorted(rests.not_covered))}) were not read for positions." if uncovered else ""  # fmt: skip
+    concern = f", of which {rests.concerned:,} concern the case" if case else ""
+    parts = [f"{number:,} {load_wording().rungs[basis].short}" for basis, number in rests.by_basis.items() if number]
+    rungs = f": {', '.join(parts)}" if parts else ""
+    told = [f"{number:,} {value.value}" for value, number in rests.claims.items() if number]
+    claims = f" {many(sum(rests.claims.values()), 'claim', 'claims')} laid beside the record: {', '.join(told)}." if told else ""
+    return (
+        f"{many(rests.documents, 'document', 'documents')}, which are {many(rests.reports, 'independent report', 'independent reports')}"
+        f"{copies}; {dated}{undated}.{skipped}{comments}{languages} {many(rests.positions, 'position', 'positions')} "
+        f"found{concern}{rungs}.{claims}"
+    )
+
+
+def _more(number: int, command: str) -> Iterable[Block]:
+    """How many rows found no room, and the command that lists them."""
+    if number > 0:
+        yield Words((Run(f"{number:,} more: ", Style.QUIET), Run(command, Style.CODE)))
+
+
+def _without(brief: Brief) -> Iterable[Block]:
+    """Roll calls that were adopted without a vote, and instruments of which none is held."""
+    silent = [view.instrument for view in brief.votes if view.without_vote]
+    uncounted = [view.instrument for view in brief.votes if not view.tallies and not view.without_vote]
+    missing = sorted([*brief.without_roll_call, *uncounted])
+    told = []
+    if silent:
+        told.append(f"Adopted without a vote: {listed(silent)}.")
+    if missing:
+        told.append(f"No roll call is held of {listed(missing)}.")
+    if told:
+        yield Words((Run(" ".join(told), Style.QUIET),))
+
+
