@@ -79,7 +79,7 @@ def _beside(
         apart = bloc in blocs and row.basis.declared and lean != 0 if bloc else parts_from(lean, seat)
         if apart and not row.ended and not row.by_membership:
             key = bloc or row.holder
-            best[key] = min(best.get(key, row), row, key=_strength)
+            best[key] = min(best.get(key, row), row, key=lambda one: _strength(one, key))
     rows = [(key, standing(row), row) for key, row in best.items()]
     for key, shown, row in sorted(rows, key=lambda one: (key_of(one[1]), one[0])):
         vote = _members(blocs[key]) if key in blocs else _voted(options[key])
@@ -91,8 +91,9 @@ def key_of(row: Standing) -> tuple[str, str]:
     return sort_key(row.holder.name)
 
 
-def _strength(row: StandingRow) -> tuple[object, ...]:
-    return row.basis.rung, row.modality is not None, -row.reports, _backwards(row.newest), row.evidence
+def _strength(row: StandingRow, bloc: str) -> tuple[object, ...]:
+    """The body's own words before those of its organs; then the strongest rung, and the newest."""
+    return row.holder != bloc, row.basis.rung, row.modality is not None, -row.reports, _backwards(row.newest), row.evidence
 
 
 def _backwards(day: str | None) -> tuple[int, ...]:
@@ -124,6 +125,6 @@ def _voted(option: VoteOption) -> str:
 def _members(split: Split) -> str:
     told = _counts(split)
     return (
-        f"its members: {told['yes']} yes, {told['no']} no, {told['abstain']} abstained, "
+        f"members of {split.bloc}: {told['yes']} yes, {told['no']} no, {told['abstain']} abstained, "
         f"{told['not_voting']} did not vote"
     )

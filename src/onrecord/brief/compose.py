@@ -47,6 +47,7 @@ def compose(gathered: Gathered, *, excerpt_chars: int = EXCERPT) -> Brief:
         rungs=maker.rungs(),
         changes=maker.changes(),
         votes=views_of(gathered, naming, maker.standing),
+        all_votes=gathered.all_votes,
         without_roll_call=gathered.without_roll_call,
         differing=maker.differing(),
         all_differing=gathered.all_claims,

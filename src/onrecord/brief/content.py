@@ -17,6 +17,7 @@ class Evidence:
 
     id: str
     """Of the position or claim: `onrecord evidence ID` shows the words in their document."""
+    document: str
     words: str
     cut_before: bool
     cut_after: bool
@@ -210,6 +211,7 @@ class Brief:
     """Strongest first, ascribed last."""
     changes: Changes | None
     votes: tuple[VoteView, ...]
+    all_votes: int
     without_roll_call: tuple[str, ...]
     """Instruments of the case of which no roll call is held."""
     differing: tuple[Differing, ...]

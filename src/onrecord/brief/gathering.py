@@ -59,6 +59,7 @@ class Gathered:
     figures: tuple[FigureRow, ...]
     all_figures: int
     votes: tuple[VoteAnswer, ...] = ()
+    all_votes: int = 0
     without_roll_call: tuple[str, ...] = ()
     spoken: tuple[StandingRow, ...] = ()
     """Positions of those who had a seat in one of the votes, and of the blocs of the case."""
@@ -87,7 +88,7 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
     blocs = _blocs(registry, case)
     answers, without = _votes(ledger, registry, record, case, blocs)
     speaks_for = {body: bloc.id for bloc in blocs for body in sorted(bodies_of(registry, bloc))}
-    spoken = _spoken(asked, answers, speaks_for)
+    spoken = _spoken(asked, answers[:MOST_VOTES], speaks_for)
     rows = (*standings, *(turn for _, turn in turns), *claims, *figures, *spoken)
     return Gathered(
         case=case,
@@ -106,7 +107,8 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
         claim_counts=asked.claim_counts(),
         figures=figures,
         all_figures=all_figures,
-        votes=answers,
+        votes=answers[:MOST_VOTES],
+        all_votes=len(answers),
         without_roll_call=without,
         spoken=spoken,
         speaks_for=speaks_for,
@@ -154,7 +156,7 @@ def _votes(
         else:
             without.append(symbol)
     answers.sort(key=lambda answer: (answer.date.first, answer.symbol), reverse=True)
-    return tuple(answers[:MOST_VOTES]), tuple(without)
+    return tuple(answers), tuple(without)
 
 
 def _spoken(

@@ -9,9 +9,9 @@ import re
 
 from onrecord.brief.page import Heading, Items, Page, Run, Runs, Style, Table, Words
 
-# Every ASCII punctuation mark may be escaped in CommonMark; these are the ones that mean something somewhere in a line.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~&^$=:@-]")
-_NUMBERED = re.compile(r"\A(\d+)([.)])")
+# What means something in the midst of a line, at its beginning, or to programs that make links and pictures of words.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&^$@]|:(?=//)|:(?=\w+:)|!(?=\[)")
+_OPENS = re.compile(r"\A([#+=:-]|\d+(?=[.)]))")
 _TIED = re.compile(r"\b(www)\.", re.IGNORECASE)
 _ENDS = {Style.PLAIN: "", Style.STRONG: "**", Style.QUIET: "", Style.CODE: "`"}
 
@@ -64,5 +64,9 @@ def _run(run: Run) -> str:
 
 def escaped(text: str) -> str:
     """The text with every sign escaped that Markdown might read."""
-    safe = _SPECIAL.sub(lambda match: f"\\{match[0]}", " ".join(text.split(" ")))
-    return _TIED.sub(r"\1\\.", _NUMBERED.sub(r"\1\\\2", safe))
+    safe = _TIED.sub(r"\1\\.", _SPECIAL.sub(lambda match: f"\\{match[0]}", text))
+    opening = _OPENS.match(safe)
+    if opening is None:
+        return safe
+    sign = opening[0]
+    return f"{sign}\\{safe[len(sign) :]}" if sign.isdecimal() else f"\\{safe}"

@@ -72,6 +72,7 @@ class Naming:
         outlet = quoted.outlet or quoted.issuer
         return Evidence(
             id=id_,
+            document=quoted.document,
             words=isolated(" ".join(visible(words).split())),
             cut_before=before,
             cut_after=after or quoted.more,

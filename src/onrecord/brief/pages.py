@@ -5,13 +5,15 @@ The same `Brief` gives the same page; writers only print it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.brief.content import Brief, Change, Evidence, Rests, Rung, Standing, VoteView, Who
 from onrecord.brief.page import Block, Heading, Items, Note, Page, Run, Runs, Style, Table, Words
-from onrecord.brief.sentences import act_of, change_words, quoted, source_words, toward_words, who_words
-from onrecord.brief.wording import day, listed, load_wording, many
+from onrecord.brief.sentences import act_of, change_words, differing_words, hedges_of, quoted, repeated_source, source_words, toward_words, who_words
+from onrecord.brief.wording import day, listed, load_wording, many, short_day
+from onrecord.plaintext import sort_key
+from onrecord.vocabulary import Basis
 
 _COMMAND = "onrecord positions --ledger FILE --basis"
 _SIDES = ((1, "friendly"), (0, "neither"), (-1, "unfriendly"))
@@ -39,6 +41,8 @@ class _Pages:
     brief: Brief
     notes: list[Note] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
+    _cited: dict[str, int] = field(default_factory=dict)
+    """Document -> the footnote that names it in full."""
 
     def blocks(self) -> Iterable[Block]:
         yield Heading("What this rests on", 1)
@@ -59,19 +63,13 @@ class _Pages:
         if not self.brief.parties:
             return
         yield Heading("The parties", 1, "in alphabetical order; holders other than the parties, by what they hold")
-        columns = [f"{side}" for _, side in _SIDES]
         yield Table(
-            columns=("Party", *(f"declared: {name}" for name in columns), *(f"ascribed: {name}" for name in columns)),
-            widths=(30, 14, 12, 15, 14, 12, 15),
+            columns=("Party", "Holders that declare a position towards it", "Holders to whom others ascribe one"),
+            widths=(24, 38, 38),
             rows=tuple(
-                (
-                    (Run(view.party.name, Style.STRONG),),
-                    *((Run(str(view.declared[sign])),) for sign, _ in _SIDES),
-                    *((Run(str(view.ascribed[sign])),) for sign, _ in _SIDES),
-                )
+                ((Run(view.party.name, Style.STRONG),), _leaning(view.declared), _leaning(view.ascribed))
                 for view in self.brief.parties
             ),
-            numeric=(1, 2, 3, 4, 5, 6),
             caption="Holders by party and by what they hold",
         )
         if self.brief.matters:
@@ -86,25 +84,29 @@ class _Pages:
             phrase = load_wording().rungs[rung.basis]
             yield Heading(phrase.heading, 2, phrase.meaning)
             yield self._table(rung)
-            yield from _more(rung.all_rows - len(rung.rows), f"{_COMMAND} {rung.basis}")
+
+        short = {rung.basis: rung.all_rows - len(rung.rows) for rung in held if rung.all_rows > len(rung.rows)}
+        if short:
+            told = ", ".join(f"{basis.value} {number:,}" for basis, number in short.items())
+            yield Words((Run(f"Not shown: {told}. Each with ", Style.QUIET), Run(f"{_COMMAND} RUNG", Style.CODE)))
 
     def _table(self, rung: Rung) -> Table:
         if rung.basis.declared:
             return Table(
-                columns=("Holder", "Position", "Reports", "Newest"), widths=(30, 46, 9, 15), numeric=(2,),
+                columns=("Holder", "Position", "Reports", "Newest"), widths=(30, 50, 8, 12), numeric=(2,),
                 rows=tuple(
-                    (self._holder(row.holder), self._act(row), (Run(str(row.reports)),), (Run(day(row.newest)),))
+                    (self._holder(row.holder), self._act(row, rung.basis), (Run(str(row.reports)),), (Run(short_day(row.newest)),))
                     for row in rung.rows
                 ),
                 caption=load_wording().rungs[rung.basis].heading,
             )  # fmt: skip
         return Table(
-            columns=("Of whom", "What is said", "Who says so", "Reports", "Newest"), widths=(25, 34, 17, 9, 15),
+            columns=("Of whom", "What is said", "Who says so", "Reports", "Newest"), widths=(25, 37, 18, 8, 12),
             numeric=(3,), ascribed=True,
             rows=tuple(
                 (
-                    self._holder(row.holder), self._act(row, ascribed=True), (Run(row.teller or "nobody named"),),
-                    (Run(str(row.reports)),), (Run(day(row.newest)),),
+                    self._holder(row.holder), self._act(row, rung.basis), (Run(row.teller or "nobody named"),),
+                    (Run(str(row.reports)),), (Run(short_day(row.newest)),),
                 )
                 for row in rung.rows
             ),
@@ -147,9 +149,13 @@ class _Pages:
                 numeric=(1, 2, 3, 4), rows=tuple(row for view in counted for row in self._tallies(view)),
                 caption="Roll calls",
             )  # fmt: skip
+        yield from _more(self.brief.all_votes - len(self.brief.votes), "onrecord votes SYMBOL")
         yield from _without(self.brief)
         for view in counted:
             yield from self._beside(view)
+        alike = [view.instrument for view in counted if not view.beside]
+        if alike:
+            yield Words((Run(f"{listed(alike)}: no words were found that lean otherwise.", Style.QUIET),))
 
     def _tallies(self, view: VoteView) -> Iterable[tuple[Runs, ...]]:
         for place, tally in enumerate(view.tallies):
@@ -160,13 +166,12 @@ class _Pages:
 
     def _beside(self, view: VoteView) -> Iterable[Block]:
         if not view.beside:
-            yield Words((Run(f"{view.instrument}: no holder with a vote was found whose words lean otherwise."),))
             return
         yield Table(
-            columns=("Holder", "Its words", "Rung", f"Its vote on {view.instrument}"), widths=(24, 36, 13, 27),
+            columns=("Holder", "Its words", "Rung", f"The vote on {view.instrument}"), widths=(26, 36, 10, 28),
             rows=tuple(
                 (
-                    self._holder(row.standing.holder), self._act(row.standing, ascribed=not row.basis.declared),
+                    self._holder(row.standing.holder), self._act(row.standing, row.basis),
                     (Run(load_wording().rungs[row.basis].short),), (Run(row.vote),),
                 )
                 for row in view.beside
@@ -185,12 +190,7 @@ class _Pages:
             return
         items = []
         for row in self.brief.differing:
-            by = f" ({row.sayer}, {many(row.reports, 'report', 'reports')})" if row.sayer else ""
-            says = f"The text has {quoted(row.text_says)}{by}; the record has: {row.record_says.rstrip('.')}."
-            steps = f" {'; '.join(row.steps)}." if row.steps else ""
-            nearest = f" Nearest reading: {row.nearest}." if row.nearest else ""
-            kind = "" if row.value.value == "differs" else f"{row.value.value.capitalize()}. "
-            items.append((Run(f"{kind}{says}{steps}{nearest}", note=self._note(row.evidence)),))
+            items.append((Run(differing_words(row), note=self._note(row.evidence)),))
         yield Items(tuple(items))
         yield from _more(
             self.brief.all_differing - len(self.brief.differing), "onrecord check --ledger FILE --verdict differs"
@@ -200,15 +200,12 @@ class _Pages:
         if not self.brief.figures:
             return
         yield Heading("Figures that only a party gives", 1, "no record holds them; repetition confirms nothing")
-        yield Items(
-            tuple(
-                (
-                    Run(f"{quoted(row.evidence.words)}: given by {listed([who_words(who) for who in row.givers])}, ",),
-                    Run(many(row.reports, "report", "reports"), note=self._note(row.evidence)),
-                )
-                for row in self.brief.figures
-            )
-        )
+        given: dict[str, list[Run]] = {}
+        for row in sorted(self.brief.figures, key=lambda row: [sort_key(who.name) for who in row.givers]):
+            runs = given.setdefault(listed([who_words(who) for who in row.givers]), [])
+            reports = f" ({many(row.reports, 'report', 'reports')})" if row.reports > 1 else ""
+            runs.append(Run(f"{'; ' if runs else ''}{quoted(row.evidence.words)}{reports}", note=self._note(row.evidence)))
+        yield Items(tuple((Run(f"{givers}: ", Style.STRONG), *runs) for givers, runs in given.items()))
         yield from _more(self.brief.all_figures - len(self.brief.figures), "onrecord figures --ledger FILE --all")
 
     # --- Cells and footnotes --------------------------------------------------------------
@@ -218,11 +215,9 @@ class _Pages:
             return (Run(who_words(who)),)
         return (Run(who.name, note=self._numbered(f"name {who.id}", (Run(f"{who.name} calls itself {quoted(who.full)}."),))),)
 
-    def _act(self, row: Standing, *, ascribed: bool = False) -> Runs:
-        runs = [Run(act_of(row, ascribed=ascribed))]
-        counterpart = toward_words(row)
-        if counterpart:
-            runs.append(Run(f" {counterpart}"))
+    def _act(self, row: Standing, basis: Basis) -> Runs:
+        words = " ".join(filter(None, (act_of(row, basis), toward_words(row)))) + hedges_of(row)
+        runs = [Run(words)]
         if row.topics:
             runs.append(Run(f" · {listed(row.topics[:2])}", Style.QUIET))
         runs[-1] = Run(runs[-1].text, runs[-1].style, self._note(row.evidence))
@@ -230,9 +225,13 @@ class _Pages:
 
     def _note(self, evidence: Evidence) -> int:
         """The footnote that quotes the evidence; the same words in the same document have one footnote."""
+        key = f"{evidence.words} {evidence.document}"
+        if key in self._numbers:
+            return self._numbers[key]
         before, after = "… " * evidence.cut_before, " …" * evidence.cut_after
-        runs = (Run(quoted(f"{before}{evidence.words}{after}")), Run(f" {source_words(evidence)}", Style.QUIET))
-        return self._numbered(f"{evidence.words} {source_words(evidence)}", runs)
+        first = self._cited.setdefault(evidence.document, len(self.notes) + 1)
+        source = source_words(evidence) if first > len(self.notes) else repeated_source(evidence, first)
+        return self._numbered(key, (Run(quoted(f"{before}{evidence.words}{after}")), Run(f". {source}", Style.QUIET)))
 
     def _source(self, view: VoteView) -> int:
         title = f"{quoted(view.title)}, " if view.title else ""
@@ -256,15 +255,19 @@ def rests_words(rests: Rests, *, case: bool) -> str:
     uncovered = sum(rests.not_covered.values())
     languages = f" {many(uncovered, 'paragraph', 'paragraphs')} in languages without rules ({', '.join(sorted(rests.not_covered))}) were not read for positions." if uncovered else ""  # fmt: skip
     concern = f", of which {rests.concerned:,} concern the case" if case else ""
-    parts = [f"{number:,} {load_wording().rungs[basis].short}" for basis, number in rests.by_basis.items() if number]
+    parts = [f"{load_wording().rungs[basis].short} {number:,}" for basis, number in rests.by_basis.items() if number]
     rungs = f": {', '.join(parts)}" if parts else ""
-    told = [f"{number:,} {value.value}" for value, number in rests.claims.items() if number]
+    told = [f"{value.value} {number:,}" for value, number in rests.claims.items() if number]
     claims = f" {many(sum(rests.claims.values()), 'claim', 'claims')} laid beside the record: {', '.join(told)}." if told else ""
     return (
         f"{many(rests.documents, 'document', 'documents')}, which are {many(rests.reports, 'independent report', 'independent reports')}"
         f"{copies}; {dated}{undated}.{skipped}{comments}{languages} {many(rests.positions, 'position', 'positions')} "
         f"found{concern}{rungs}.{claims}"
     )
+
+
+def _leaning(holders: Mapping[int, int]) -> Runs:
+    return (Run(", ".join(f"{word} {holders[sign]}" for sign, word in _SIDES)),)
 
 
 def _more(number: int, command: str) -> Iterable[Block]:

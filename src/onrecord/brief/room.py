@@ -14,8 +14,8 @@ from onrecord.brief.content import Brief, Standing
 from onrecord.brief.page import Heading, Items, Page, Run, Table, Words
 
 PAGES = 2
-_LINES = 63.0
-"""Lines of 9 points on an A4 page."""
+_LINES = 77.5
+"""Lines of an A4 page, as they are estimated below; beside what the typeset pages of the example hold."""
 _WIDE = 118
 """Characters on a line of the text, on average."""
 _NOTE_WIDE = 152
@@ -40,6 +40,7 @@ ROOMS = (
     *(Room(rung=size, ascribed=size, changes=size, votes=4, beside=6, differing=6, figures=6) for size in (14, 12, 10, 9, 8, 7)),
     Room(rung=6, ascribed=6, changes=6, votes=3, beside=4, differing=5, figures=5),
     Room(rung=5, ascribed=5, changes=5, votes=2, beside=4, differing=4, figures=4),
+    Room(rung=5, ascribed=4, changes=4, votes=2, beside=3, differing=4, figures=4),
     Room(rung=4, ascribed=4, changes=4, votes=2, beside=3, differing=4, figures=3),
     Room(rung=3, ascribed=3, changes=3, votes=2, beside=2, differing=3, figures=3),
     Room(rung=2, ascribed=2, changes=3, votes=1, beside=2, differing=2, figures=2),
@@ -79,23 +80,28 @@ def trim(brief: Brief, room: Room) -> Brief:
 
 
 def pick(rows: Sequence[Standing], most: int, parties: Sequence[str]) -> list[Standing]:
-    """The first rows towards each party and towards others in turn, each party with as many as the others can have.
+    """The first rows towards each party, by each party and of others in turn, each party with as many as the others.
 
     A round in which not every party would find its place is not begun, so that no side is cut where another is not.
     """
-    lanes: dict[str, list[Standing]] = {}
+    lanes: dict[tuple[str, str], list[Standing]] = {}
     for row in rows:
-        alone = row.toward[0].id if len(row.toward) == 1 else ""
-        lanes.setdefault(alone if alone in parties else "", []).append(row)
+        lanes.setdefault(_lane(row, parties), []).append(row)
     chosen: list[Standing] = []
     for turn in range(max(map(len, lanes.values()), default=0)):
-        sides = [lane[turn] for party in parties if turn < len(lane := lanes.get(party, []))]
-        others = lanes.get("", [])[turn : turn + 1]
-        if len(chosen) + len(sides) > most:
-            break
-        chosen += sides
-        chosen += others[: most - len(chosen)]
+        for way, sides in (("toward", parties), ("by", parties), ("", ("",))):
+            found = [lane[turn] for party in sides if turn < len(lane := lanes.get((way, party), []))]
+            if len(chosen) + len(found) > most:
+                return chosen
+            chosen += found
     return chosen
+
+
+def _lane(row: Standing, parties: Sequence[str]) -> tuple[str, str]:
+    """Towards which party alone, else by which party, else neither."""
+    if len(row.toward) == 1 and row.toward[0].id in parties:
+        return "toward", row.toward[0].id
+    return ("by", row.holder.id) if row.holder.id in parties else ("", "")
 
 
 def lines(page: Page) -> float:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from onrecord.brief.content import Change, Evidence, Standing, Who
-from onrecord.brief.wording import day, listed, load_wording
-from onrecord.vocabulary import Stance
+from onrecord.brief.content import Change, Differing, Evidence, Standing, Who
+from onrecord.brief.wording import listed, load_wording, many, short_day
+from onrecord.vocabulary import Basis, Stance, VerdictValue
 
 _CAST = frozenset({Stance.VOTES_FOR, Stance.VOTES_AGAINST, Stance.ABSTAINS, Stance.ABSENT})
+_SHORT = 110
+"""Characters of a claim that is told in its own words."""
+_STEPS = 4
+_TOLD = {Basis.REPORTED: "reported", Basis.ASCRIBED: "said"}
+"""How a rung on which the holder is told of by somebody else is never left to be taken for the holder's word."""
 _SIDES: Mapping[int, str] = {1: "friendly", 0: "neither", -1: "unfriendly"}
 
 
@@ -23,18 +28,21 @@ def who_words(who: Who) -> str:
     return quoted(who.name) if who.printed else who.name
 
 
-def act_of(row: Standing, *, ascribed: bool) -> str:
-    """The stance as a verb, without its counterpart; ascribed: "is said to ..."."""
+def act_of(row: Standing, basis: Basis) -> str:
+    """The stance as a verb, without its counterpart: "condemns", "reported to condemn", "said to condemn"."""
     phrase = load_wording().stances[row.stance]
     alone = not toward_words(row)
     says, to = (phrase.alone, phrase.to_alone) if alone else (phrase.says, phrase.to)
-    modal = f"{quoted(row.modality)} " if row.modality else ""
+    told = _TOLD.get(basis)
     if row.ended:
-        act = f"{'have given up' if ascribed else 'gave up'} to {to}"
-    else:
-        act = f"{modal}{to}" if modal or ascribed else says
-    by_membership = " (by membership)" if row.by_membership else ""
-    return f"{'said to ' if ascribed else ''}{act}{by_membership}"
+        return f"{told} to no longer {to}" if told else f"gives up: to {to}"
+    return f"{told} to {to}" if told else says
+
+
+def hedges_of(row: Standing) -> str:
+    """What the words leave open: a modal verb as printed, or that it is told of all members of a body."""
+    modal = f" ({quoted(row.modality)})" if row.modality else ""
+    return f"{modal}{' (by membership)' if row.by_membership else ''}"
 
 
 def toward_words(row: Standing) -> str:
@@ -51,23 +59,45 @@ def toward_words(row: Standing) -> str:
 def change_words(change: Change) -> tuple[str, str]:
     """The kind of change, and what the holder does now; ascribed words are told as ascribed."""
     row = change.standing
-    act = " ".join(filter(None, (act_of(row, ascribed=not change.basis.declared), toward_words(row))))
-    by = f" by {row.teller}" if row.teller and not change.basis.declared else ""
+    act = " ".join(filter(None, (act_of(row, change.basis), toward_words(row)))) + hedges_of(row)
+    if change.basis in _TOLD:
+        by = f" by {row.teller}" if row.teller and not change.basis.declared else ""
+        act = f"is {_TOLD[change.basis]}{by} {act.removeprefix(_TOLD[change.basis]).lstrip()}"
     before = load_wording().rungs[change.before_basis].short if change.before_basis else ""
     told: Mapping[str, tuple[str, Callable[[], str]]] = {
-        "new": ("New", lambda: f"{act}{by}"),
-        "turned": ("Turned", lambda: f"{act}{by}; before, all that it declared was {_SIDES[change.before[0]]}"),
-        "ended": ("Given up", lambda: f"{act}{by}"),
-        "stepped up": ("Firmer ground", lambda: f"{act}{by}; before: {before} at best"),
-        "stepped down": ("Weaker ground", lambda: f"{act}{by}; before: {before}"),
+        "new": ("New", lambda: act),
+        "turned": ("Turned", lambda: f"{act}; before, all that it declared was {_SIDES[change.before[0]]}"),
+        "ended": ("Given up", lambda: act),
+        "stepped up": ("Up a rung", lambda: f"{act}; before: {before} at best"),
+        "stepped down": ("Down a rung", lambda: f"{act}; before: {before}"),
     }
     kind, words = told[change.kind]
-    is_said = words().replace("said to", "is said to", 1) if not change.basis.declared else words()
-    return kind, is_said
+    return kind, words()
+
+
+def differing_words(row: Differing) -> str:
+    """What the text has and what the record has, with the steps of the comparison."""
+    kind = "" if row.value is VerdictValue.DIFFERS else f"{row.value.value.capitalize()}: "
+    words = row.evidence.words if len(row.evidence.words) <= _SHORT else row.text_says
+    by = ", ".join((*((row.sayer,) if row.sayer else ()), many(row.reports, "report", "reports")))
+    steps = "".join(f" {_ended(step)}" for step in row.steps[:_STEPS])
+    nearest = f" Nearest reading: {_ended(row.nearest)}" if row.nearest else ""
+    return f"{kind}{quoted(words)} ({by}). The record has: {_ended(row.record_says)}{steps}{nearest}"
+
+
+def _ended(words: str) -> str:
+    """The words with the point that ends a sentence."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def source_words(evidence: Evidence) -> str:
     """Where the words stand: title, outlet, date, address, and the id that leads to them."""
-    title = evidence.title or "Untitled"
-    parts = [title, *((evidence.outlet,) if evidence.outlet else ()), day(evidence.date), evidence.address]
+    title = f"‘{evidence.title}’" if evidence.title else "Untitled"
+    parts = [title, *((evidence.outlet,) if evidence.outlet else ()), short_day(evidence.date), evidence.address]
     return f"{', '.join(parts)}."
+
+
+def repeated_source(evidence: Evidence, first: int) -> str:
+    """Where the words stand, in a footnote to a document that an earlier one names in full."""
+    outlet = f"{evidence.outlet}, " if evidence.outlet else ""
+    return f"{outlet}{short_day(evidence.date)}, as note {first}."

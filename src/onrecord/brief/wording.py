@@ -86,6 +86,13 @@ def day(on: PartialDate | None) -> str:
     return " ".join((*parts, str(on.year)))
 
 
+def short_day(on: PartialDate | None) -> str:
+    """A date for a narrow column: "28 Oct 2020", "Oct 2020", "2020", "undated"."""
+    if on is None or not on.month:
+        return day(on)
+    return day(on).replace(calendar.month_name[on.month], calendar.month_abbr[on.month])
+
+
 def many(number: int, one: str, more: str) -> str:
     """A number with its noun: "1 report", "1,204 reports"."""
     return f"{number:,} {one if number == 1 else more}"

@@ -161,6 +161,7 @@ class Quoted:
     """The words that a row rests on, with what a footnote tells of their document."""
 
     id: str
+    document: str
     words: str
     heart: int
     """Where in `words` the deciding word begins."""
@@ -241,7 +242,8 @@ WITH grouped AS (
 placed AS (
     SELECT *, count(*) OVER (PARTITION BY basis) AS all_rows, row_number() OVER (
         PARTITION BY basis, CASE WHEN len(counterpart) = 1 AND list_contains($parties::VARCHAR[], counterpart[1])
-            THEN counterpart[1] ELSE '' END
+            THEN 'toward ' || counterpart[1]
+            WHEN list_contains($parties::VARCHAR[], holder) THEN 'by ' || holder ELSE '' END
         ORDER BY ended DESC, reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, holder_name, holder, stance,
             text, counterpart, by_membership, teller, best) AS place
     FROM grouped
@@ -293,7 +295,8 @@ ORDER BY list_position(['ended', 'turned', 'stepped up', 'stepped down', 'new'],
 _CLAIM_ROWS = """
 told AS (
     SELECT c.id, c.document, c.kind, c.terms, c.chain, v.value, v.text_says, v.record_says, v.steps, v.nearest, v.as_of,
-        s.origin, s.published, s.copy, s.fresh
+        s.origin, s.published, s.copy, s.fresh,
+        coalesce(list_contains($instruments::VARCHAR[], c.terms->>'$.instrument'), false) AS of_case
     FROM claims AS c JOIN brief_documents AS s ON s.document = c.document AND s.method = c.method
     JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v.claim = c.id
     WHERE $everything OR list_contains($instruments::VARCHAR[], c.terms->>'$.instrument')
@@ -306,12 +309,12 @@ WITH {_CLAIM_ROWS},
 grouped AS (
     SELECT kind, value, text_says, record_says, min(steps::VARCHAR) AS steps, min(nearest) AS nearest, max(as_of) AS as_of,
         min(chain->>'$[#-1].name') AS sayer, count(DISTINCT origin) AS reports, max(published) AS newest,
-        bool_and(fresh) AS fresh, {_BEST} AS best
+        bool_and(fresh) AS fresh, bool_or(of_case) AS of_case, {_BEST} AS best
     FROM told WHERE list_contains($values::VARCHAR[], value) GROUP BY kind, value, text_says, record_says
 )
 SELECT kind, value, text_says, record_says, steps, nearest, as_of, sayer, reports, newest, fresh, best.id, best.document,
     count(*) OVER (), count(*) FILTER (WHERE fresh) OVER ()
-FROM grouped ORDER BY list_position($values::VARCHAR[], value), reports DESC, newest DESC NULLS LAST, kind, text_says,
+FROM grouped ORDER BY of_case DESC, list_position($values::VARCHAR[], value), reports DESC, newest DESC NULLS LAST, kind, text_says,
     record_says LIMIT $most
 """  # noqa: S608 (a fixed text)
 
@@ -335,7 +338,7 @@ WITH {_CLAIM_ROWS} SELECT value, count(*) FROM told GROUP BY value ORDER BY valu
 """  # noqa: S608 (a fixed text)
 
 _QUOTE = f"""
-SELECT t.id, substring(d.text, t.first + 1, least(t.last - t.first, {_LONGEST})), t.heart - t.first,
+SELECT t.id, t.document, substring(d.text, t.first + 1, least(t.last - t.first, {_LONGEST})), t.heart - t.first,
     t.last - t.first > {_LONGEST}, left(d.title, {_FIELD}), left(d.name, {_FIELD}), left(d.outlet, {_FIELD}),
     left(d.issuer, {_FIELD}), d.date, left(coalesce(d.url, d.address), {_FIELD * 2})
 FROM (
@@ -387,7 +390,7 @@ class Briefing:
     ) -> tuple[tuple[StandingRow, ...], Mapping[Basis, int]]:
         """Who stands where, the strongest and newest first, and how many rows each rung has in all.
 
-        `most` bounds the rows of each rung towards each party, and of all others together. `holders` are actor ids.
+        `most` bounds the rows of each rung towards each party, by each party, and of all others together. `holders` are actor ids.
         """
         wanted = None if holders is None else sorted(holders)
         found = self._ask(_STANDINGS, "parties bases", most=most, holders=wanted)
@@ -411,7 +414,7 @@ class Briefing:
     def claims(
         self, values: Sequence[VerdictValue], *, most: int
     ) -> tuple[tuple[ClaimRow, ...], int, int]:
-        """Claims with these verdicts, each once; how many there are in all, and how many are new."""
+        """Claims with these verdicts, each once, those on the case's instruments first; how many there are in all, and how many are new."""
         listed = [value.value for value in values]
         found = self._ask(_CLAIMS, "everything instruments", values=listed, most=most)
         return tuple(_claim(row) for row in found), *((found[0][-2], found[0][-1]) if found else (0, 0))
@@ -444,8 +447,8 @@ class Briefing:
         }
         return {
             row[0]: Quoted(
-                id=row[0], words=row[1], heart=max(row[2], 0), more=row[3], title=row[4], name=row[5], outlet=row[6],
-                issuer=row[7], date=row[8], address=row[9],
+                id=row[0], document=row[1], words=row[2], heart=max(row[3], 0), more=row[4], title=row[5], name=row[6],
+                outlet=row[7], issuer=row[8], date=row[9], address=row[10],
             )
             for row in self._database.rows(_QUOTE, values)
         }  # fmt: skip
