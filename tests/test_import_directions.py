@@ -19,7 +19,7 @@ LAYERS = [
     {"families", "questions", "across"},
     {"runs"},
     {"charts"},
-    {"report", "exports"},
+    {"report", "exports", "brief", "diff"},
     {"assembly"},
     {"cli"},
     {"__init__", "__main__"},

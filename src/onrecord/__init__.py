@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.assembly import analyse, open_ledger, report_page, run, write_report
+    from onrecord.brief import Brief, BriefFormat, make_brief, render_brief, write_brief
     from onrecord.case import load_case
+    from onrecord.diff import LedgerDiff, diff_ledgers
     from onrecord.documents import read_document, read_documents
     from onrecord.errors import (
         DataError,
@@ -61,7 +63,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "onrecord.assembly": ("analyse", "open_ledger", "report_page", "run", "write_report"),
+    "onrecord.brief": ("Brief", "BriefFormat", "make_brief", "render_brief", "write_brief"),
     "onrecord.case": ("load_case",),
+    "onrecord.diff": ("LedgerDiff", "diff_ledgers"),
     "onrecord.documents": ("read_document", "read_documents"),
     "onrecord.errors": (
         "DataError",
@@ -109,6 +113,8 @@ __all__ = [
     "Act",
     "Analysis",
     "Basis",
+    "Brief",
+    "BriefFormat",
     "Case",
     "Claim",
     "DataError",
@@ -116,6 +122,7 @@ __all__ = [
     "DocumentKind",
     "Filters",
     "Ledger",
+    "LedgerDiff",
     "LedgerError",
     "ModelMissing",
     "NotFetched",
@@ -138,19 +145,23 @@ __all__ = [
     "analyse",
     "bloc_over_time",
     "compare",
+    "diff_ledgers",
     "find_bloc",
     "find_states",
     "load_case",
+    "make_brief",
     "nearest",
     "open_held",
     "open_ledger",
     "points_of",
     "read_document",
     "read_documents",
+    "render_brief",
     "report_page",
     "run",
     "votes",
     "words_beside_votes",
+    "write_brief",
     "write_report",
 ]
 

@@ -6,16 +6,20 @@ Nothing is inferred from either: the words and the vote of a seat, or of a bloc'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from onrecord.brief.content import Beside, Standing, Tallied, VoteView
-from onrecord.brief.gathering import Gathered
-from onrecord.brief.naming import Naming
 from onrecord.ledger.briefing import StandingRow
 from onrecord.plaintext import sort_key
 from onrecord.questions.votes import Split, VoteAnswer
 from onrecord.questions.words import lean_between, parts_from
 from onrecord.record.symbols import symbol_key
 from onrecord.vocabulary import Stance, VoteOption
+
+if TYPE_CHECKING:
+    from onrecord.brief.gathering import Gathered
+    from onrecord.brief.naming import Naming
 
 _CAST = frozenset({Stance.VOTES_FOR, Stance.VOTES_AGAINST, Stance.ABSTAINS, Stance.ABSENT})
 _WHOLE = "All members"
@@ -71,19 +75,30 @@ def _beside(
     """One row a seat or bloc: its strongest, most told and newest word that leans otherwise."""
     options = {seat.id: seat.option for seat in answer.seats}
     blocs = {split.bloc: split for split in answer.splits[1:] if split.eligible}
-    best: dict[str, StandingRow] = {}
-    for row in gathered.spoken:
-        lean = _lean(row, symbol_key(answer.symbol), options)
-        bloc = gathered.speaks_for.get(row.holder)
-        seat = options.get(row.holder, VoteOption.NOT_A_MEMBER)
-        apart = bloc in blocs and row.basis.declared and lean != 0 if bloc else parts_from(lean, seat)
-        if apart and not row.ended and not row.by_membership:
-            key = bloc or row.holder
-            best[key] = min(best.get(key, row), row, key=lambda one: _strength(one, key))
+    best = strongest(answer, gathered.spoken, gathered.speaks_for)
     rows = [(key, standing(row), row) for key, row in best.items()]
     for key, shown, row in sorted(rows, key=lambda one: (key_of(one[1]), one[0])):
         vote = _members(blocs[key]) if key in blocs else _voted(options[key])
         yield Beside(vote=vote, basis=row.basis, standing=shown)
+
+
+def strongest(
+    answer: VoteAnswer, spoken: Iterable[StandingRow], speaks_for: Mapping[str, str]
+) -> dict[str, StandingRow]:
+    """Seat or bloc -> the strongest, most told and newest of its words that lean otherwise than the vote."""
+    options = {seat.id: seat.option for seat in answer.seats}
+    blocs = {split.bloc for split in answer.splits[1:] if split.eligible}
+    key_of_text = symbol_key(answer.symbol)
+    best: dict[str, StandingRow] = {}
+    for row in spoken:
+        lean = _lean(row, key_of_text, options)
+        bloc = speaks_for.get(row.holder)
+        seat = options.get(row.holder, VoteOption.NOT_A_MEMBER)
+        apart = bloc in blocs and row.basis.declared and lean != 0 if bloc else parts_from(lean, seat)
+        if apart and not row.ended and not row.by_membership:
+            key = bloc or row.holder
+            best[key] = min(best.get(key, row), row, key=partial(_strength, bloc=key))
+    return best
 
 
 def key_of(row: Standing) -> tuple[str, str]:

@@ -24,6 +24,8 @@ from onrecord.brief.gathering import Gathered
 from onrecord.brief.naming import Naming
 from onrecord.ledger.briefing import StandingRow, TurnRow
 from onrecord.plaintext import sort_key
+from onrecord.record import NamesHeld
+from onrecord.record.symbols import symbol_key
 from onrecord.vocabulary import Basis, PartialDate
 
 EXCERPT = 160
@@ -107,10 +109,25 @@ class _Maker:
         return tuple(
             Rung(
                 basis=basis,
-                rows=tuple(self.standing(row) for row in self.gathered.standings if row.basis is basis),
+                rows=tuple(
+                    self.standing(row)
+                    for row in self.gathered.standings
+                    if row.basis is basis and self._could_vote(row)
+                ),
                 all_rows=self.gathered.all_standings.get(basis, 0),
             )
             for basis in Basis
+        )
+
+    def _could_vote(self, row: StandingRow) -> bool:
+        """False for a vote of somebody without a seat, where all names of the roll call are held: such a row is counted, not shown."""
+        if row.basis is not Basis.VOTE or row.instrument is None:
+            return True
+        key = symbol_key(row.instrument)
+        return all(
+            row.holder in {seat.id for seat in answer.seats}
+            for answer in self.gathered.votes
+            if symbol_key(answer.symbol) == key and answer.call.names is NamesHeld.ALL
         )
 
     def standing(self, row: StandingRow) -> Standing:
@@ -129,7 +146,7 @@ class _Maker:
             ended=row.ended,
             by_membership=row.by_membership,
             teller=naming.teller(row.teller),
-            topics=naming.topics(row.matters, row.principles),
+            topics=naming.topics(row.matters, row.principle),
             reports=row.reports,
             newest=_day(row.newest),
             evidence=naming.evidence(row.evidence),

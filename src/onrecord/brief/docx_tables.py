@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
+_SMALL = 7
+"""Rows of a table that stays on one page."""
+
+
 def table(shown: Table, known: set[int]) -> etree._Element:
     """The table; `known` are the footnotes that were referred to before it."""
     whole = sum(shown.widths)
@@ -22,6 +26,10 @@ def table(shown: Table, known: set[int]) -> etree._Element:
     heads: tuple[Runs, ...] = tuple((Run(name),) for name in shown.columns)
     made.append(_row(heads, shown, widths, known, head=True))
     made.extend(_row(row, shown, widths, known, head=False) for row in shown.rows)
+    if len(shown.rows) <= _SMALL:
+        for row in made.findall(element("tr").tag)[:-1]:
+            for words in row.iter(element("p").tag):
+                words[0].insert(1, element("keepNext"))
     return made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from onrecord.brief.beside import strongest
 from onrecord.errors import UsageError
 from onrecord.extract.matters_principles import load_principles
 from onrecord.ledger import Ledger
@@ -62,7 +63,7 @@ class Gathered:
     all_votes: int = 0
     without_roll_call: tuple[str, ...] = ()
     spoken: tuple[StandingRow, ...] = ()
-    """Positions of those who had a seat in one of the votes, and of the blocs of the case."""
+    """Words of those who had a seat in one of the votes, and of the blocs of the case, that lean otherwise than a vote."""
     speaks_for: Mapping[str, str]
     """Body or office -> the bloc of the case that it speaks for."""
     quotes: Mapping[str, Quoted]
@@ -88,7 +89,8 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
     blocs = _blocs(registry, case)
     answers, without = _votes(ledger, registry, record, case, blocs)
     speaks_for = {body: bloc.id for bloc in blocs for body in sorted(bodies_of(registry, bloc))}
-    spoken = _spoken(asked, answers[:MOST_VOTES], speaks_for)
+    shown = answers[:MOST_VOTES]
+    spoken = _spoken(asked, shown, speaks_for)
     rows = (*standings, *(turn for _, turn in turns), *claims, *figures, *spoken)
     return Gathered(
         case=case,
@@ -107,13 +109,13 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
         claim_counts=asked.claim_counts(),
         figures=figures,
         all_figures=all_figures,
-        votes=answers[:MOST_VOTES],
+        votes=shown,
         all_votes=len(answers),
         without_roll_call=without,
         spoken=spoken,
         speaks_for=speaks_for,
         quotes=asked.quote([(row.document, row.evidence) for row in rows]),
-        names=_names(registry, [*(case.parties if case else ()), *_actors(rows)], extent.last),
+        names=_names(registry, [*(case.parties if case else ()), *(answer.body for answer in answers), *_actors(rows)], extent.last),
         principles=load_principles().labels,
     )
 
@@ -165,7 +167,11 @@ def _spoken(
     seats = {
         seat.id for answer in answers for seat in answer.seats if seat.option is not VoteOption.NOT_A_MEMBER
     }
-    return asked.standings(most=MOST_BESIDE, holders=seats | set(speaks_for))[0] if seats else ()
+    if not seats:
+        return ()
+    said = asked.standings(most=MOST_BESIDE, holders=seats | set(speaks_for))[0]
+    chosen = {row.evidence: row for answer in answers for row in strongest(answer, said, speaks_for).values()}
+    return tuple(chosen[id_] for id_ in sorted(chosen))
 
 
 def _actors(rows: Iterable[StandingRow | TurnRow | ClaimRow | FigureRow]) -> Iterable[str]:

@@ -57,12 +57,13 @@ class Naming:
         """Who says so; None for nobody that the text names."""
         return None if name is None or name == UNKNOWN else self.plain(name, LONGEST_NAME)
 
-    def topics(self, matters: Iterable[str], principles: Iterable[str]) -> tuple[str, ...]:
-        """Labels of the matters that the words name; of the principles in question where they name none."""
+    def topics(self, matters: Iterable[str], principle: str | None) -> tuple[str, ...]:
+        """Labels of the matters that the words name; of the principle in question where they name none."""
         case = self.gathered.case
         labels = {matter.id: matter.label for matter in case.matters} if case else {}
         found = [labels[id_] for id_ in labels if id_ in set(matters)]
-        found = found or [label for id_, label in self.gathered.principles.items() if id_ in set(principles)]
+        if not found and principle in self.gathered.principles:
+            found = [self.gathered.principles[principle]]
         return tuple(self.plain(label) for label in found)
 
     def evidence(self, id_: str) -> Evidence:

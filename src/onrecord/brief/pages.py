@@ -219,7 +219,7 @@ class _Pages:
         words = " ".join(filter(None, (act_of(row, basis), toward_words(row)))) + hedges_of(row)
         runs = [Run(words)]
         if row.topics:
-            runs.append(Run(f" · {listed(row.topics[:2])}", Style.QUIET))
+            runs.append(Run(f" · {'; '.join(row.topics[:2])}", Style.QUIET))
         runs[-1] = Run(runs[-1].text, runs[-1].style, self._note(row.evidence))
         return tuple(runs)
 

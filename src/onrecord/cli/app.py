@@ -1,6 +1,6 @@
 """The command `onrecord`: its subcommands, and one line for every error.
 
-Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 4 a verdict of --fail-on was given, 130 interrupted.
+Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 4 a verdict of --fail-on was given or --fail-on-change found a difference, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ import click
 
 from onrecord.cli.across import figures, quotations, recycled
 from onrecord.cli.actor import actor
+from onrecord.cli.brief import brief
 from onrecord.cli.checking import check
+from onrecord.cli.diff import diff
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
@@ -124,7 +126,7 @@ def _close_stdout() -> None:
     "onrecord",
     cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 4 a verdict of --fail-on was given, 130 interrupted.",
+    epilog="Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but skipped documents, 4 a verdict of --fail-on was given or --fail-on-change found a difference, 130 interrupted.",
 )
 @click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -141,6 +143,8 @@ for command in (
     evidence,
     export,
     report,
+    brief,
+    diff,
     actor,
     record,
     votes,

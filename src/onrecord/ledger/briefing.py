@@ -73,9 +73,9 @@ class StandingRow:
     by_membership: bool
     teller: str | None
     """Who says so, where it is ascribed."""
-    teller_actor: str | None
     matters: tuple[str, ...]
-    principles: tuple[str, ...]
+    principle: str | None
+    """What the words in question are about."""
     reports: int
     newest: str | None
     evidence: str
@@ -196,19 +196,24 @@ fitting AS (
         CASE WHEN list_contains($friendly::VARCHAR[], p.stance) THEN 1
             WHEN list_contains($unfriendly::VARCHAR[], p.stance) THEN -1 ELSE 0 END AS polarity,
         p.toward, p.toward_name, coalesce(list_contains($parties::VARCHAR[], p.toward), false) AS to_party,
-        p.instrument, p.modality, p.ended, p.by_membership, p.matters, p.principle, p.evidence_start, p.evidence_end,
-        CASE WHEN p.basis = $ascribed THEN p.chain->>'$[#-1].name' END AS teller,
-        CASE WHEN p.basis = $ascribed THEN p.chain->>'$[#-1].actor' END AS teller_actor
+        p.instrument, p.modality, p.ended, p.by_membership, p.matters::VARCHAR AS matters, p.principle, p.evidence_start,
+        p.evidence_end,
+        CASE WHEN p.basis = $ascribed THEN p.chain->>'$[#-1].name' END AS teller
     FROM current AS p JOIN brief_documents AS s ON s.document = p.document AND s.method = p.method
     WHERE $everything
         OR list_contains($parties::VARCHAR[], p.toward)
         OR list_contains($instruments::VARCHAR[], p.instrument)
         OR (p.matters::VARCHAR <> '[]' AND list_has_any(from_json(p.matters, '["VARCHAR"]'), $matters::VARCHAR[]))
+),
+several AS (
+    SELECT document, holder, stance, basis, evidence_start, evidence_end,
+        string_agg(DISTINCT toward, chr(31) ORDER BY toward) AS counterparts
+    FROM fitting WHERE to_party GROUP BY ALL HAVING min(toward) <> max(toward)
 )
-SELECT *, CASE WHEN to_party
-    THEN list_sort(list_distinct(list(toward) FILTER (WHERE to_party) OVER same_words)) END AS together
-FROM fitting
-WINDOW same_words AS (PARTITION BY document, holder, stance, basis, evidence_start, evidence_end)
+SELECT f.*, coalesce(s.counterparts, f.toward, '') AS counterpart, f.to_party AND s.counterparts IS NULL AS to_one_party
+FROM fitting AS f LEFT JOIN several AS s
+    ON f.to_party AND s.document = f.document AND s.holder = f.holder AND s.stance = f.stance AND s.basis = f.basis
+    AND s.evidence_start = f.evidence_start AND s.evidence_end = f.evidence_end
 """  # noqa: S608 (a fixed text)
 
 _EXTENT = """
@@ -226,36 +231,34 @@ SELECT
 # Each group is shown by the words of its newest document; of the copies of one report the most original one is cited.
 _BEST = "max({'published': coalesce(published, ''), 'copy': -copy, 'document': document, 'id': id})"
 
-_STANDINGS = f"""
-WITH grouped AS (
-    SELECT basis, holder, min(holder_name) AS holder_name, stance,
-        coalesce(together, CASE WHEN toward IS NULL THEN [] ELSE [toward] END) AS counterpart,
-        min(toward_name) AS toward_name, CASE WHEN to_party THEN NULL ELSE instrument END AS text,
-        modality, ended, by_membership, teller, teller_actor,
-        list(DISTINCT matters::VARCHAR) AS matters,
-        list(DISTINCT principle) FILTER (WHERE principle IS NOT NULL) AS principles,
-        count(DISTINCT origin) AS reports, max(published) AS newest, {_BEST} AS best
-    FROM brief_rows
-    WHERE $holders::VARCHAR[] IS NULL OR list_contains($holders::VARCHAR[], holder)
-    GROUP BY ALL
-),
-placed AS (
+_GROUPED = """
+CREATE OR REPLACE TEMP TABLE brief_standings AS
+SELECT basis, holder, min(holder_name) AS holder_name, stance, counterpart, min(toward_name) AS toward_name,
+    CASE WHEN to_party THEN NULL ELSE instrument END AS text, modality, ended, by_membership, teller,
+    count(DISTINCT origin) AS reports, max(published) AS newest,
+    max({'published': coalesce(published, ''), 'copy': -copy, 'document': document, 'id': id, 'matters': matters,
+        'principle': principle}) AS best
+FROM brief_rows
+GROUP BY basis, holder, stance, counterpart, text, modality, ended, by_membership, teller
+"""
+
+_STANDINGS = """
+WITH placed AS (
     SELECT *, count(*) OVER (PARTITION BY basis) AS all_rows, row_number() OVER (
-        PARTITION BY basis, CASE WHEN len(counterpart) = 1 AND list_contains($parties::VARCHAR[], counterpart[1])
-            THEN 'toward ' || counterpart[1]
+        PARTITION BY basis, CASE WHEN list_contains($parties::VARCHAR[], counterpart) THEN 'toward ' || counterpart
             WHEN list_contains($parties::VARCHAR[], holder) THEN 'by ' || holder ELSE '' END
         ORDER BY ended DESC, reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, holder_name, holder, stance,
             text, counterpart, by_membership, teller, best) AS place
-    FROM grouped
+    FROM brief_standings WHERE $holders::VARCHAR[] IS NULL OR list_contains($holders::VARCHAR[], holder)
 )
 SELECT basis, holder, holder_name, stance, counterpart, toward_name, text, modality, ended, by_membership, teller,
-    teller_actor, matters, principles, reports, newest, best.id, best.document, all_rows
+    best.matters, best.principle, reports, newest, best.id, best.document, all_rows
 FROM placed WHERE place <= $most ORDER BY list_position($bases::VARCHAR[], basis), place, holder_name, holder, best.id
-"""  # noqa: S608 (a fixed text)
+"""
 
 _PARTIES = """
 SELECT toward, basis <> $ascribed AS declared, polarity, count(DISTINCT holder), count(DISTINCT origin)
-FROM brief_rows WHERE to_party AND NOT ended AND len(together) = 1 AND NOT list_contains($parties::VARCHAR[], holder)
+FROM brief_rows WHERE to_one_party AND NOT ended AND NOT list_contains($parties::VARCHAR[], holder)
 GROUP BY ALL ORDER BY ALL
 """
 
@@ -271,7 +274,7 @@ WITH told AS (
         count(DISTINCT origin) FILTER (WHERE fresh) AS reports,
         max({{'ended': ended, 'rung': -rung, 'published': coalesce(published, ''), 'copy': -copy, 'document': document,
             'id': id, 'stance': stance, 'basis': basis, 'modality': modality, 'teller': teller}}) FILTER (WHERE fresh) AS best
-    FROM brief_rows WHERE $everything OR (to_party AND len(together) = 1) GROUP BY holder, toward
+    FROM brief_rows WHERE $everything OR to_one_party GROUP BY holder, toward
 ),
 changed AS (
     SELECT *, CASE
@@ -370,6 +373,7 @@ class Briefing:
         }
         database.rows(_SOURCES, {"since": since})
         database.rows(_CONCERNED, self._scope)
+        database.script(_GROUPED)
 
     def extent(self) -> Extent:
         """How much is held, and how much of it concerns the case."""
@@ -460,10 +464,9 @@ class Briefing:
 
 def _standing(row: Row) -> StandingRow:
     return StandingRow(
-        basis=Basis(row[0]), holder=row[1], holder_name=row[2], stance=Stance(row[3]), toward=tuple(row[4]),
-        toward_name=row[5], instrument=row[6], modality=row[7], ended=row[8], by_membership=row[9], teller=row[10],
-        teller_actor=row[11], matters=tuple(sorted({matter for listed in row[12] for matter in json.loads(listed)})),
-        principles=tuple(sorted(row[13] or ())), reports=row[14], newest=row[15], evidence=row[16], document=row[17],
+        basis=Basis(row[0]), holder=row[1], holder_name=row[2], stance=Stance(row[3]), toward=tuple(filter(None, row[4].split("\x1f"))), toward_name=row[5], instrument=row[6], modality=row[7], ended=row[8],
+        by_membership=row[9], teller=row[10], matters=tuple(json.loads(row[11])), principle=row[12], reports=row[13],
+        newest=row[14], evidence=row[15], document=row[16],
     )  # fmt: skip
 
 
