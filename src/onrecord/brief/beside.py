@@ -65,7 +65,12 @@ def _tallies(answer: VoteAnswer) -> Iterable[Tallied]:
 
 
 def _counts(split: Split) -> dict[str, int]:
-    options = {"yes": VoteOption.YES, "no": VoteOption.NO, "abstain": VoteOption.ABSTAIN, "not_voting": VoteOption.NOT_VOTING}
+    options = {
+        "yes": VoteOption.YES,
+        "no": VoteOption.NO,
+        "abstain": VoteOption.ABSTAIN,
+        "not_voting": VoteOption.NOT_VOTING,
+    }
     return {name: split.count(option) for name, option in options.items()}  # fmt: skip
 
 
@@ -108,7 +113,14 @@ def key_of(row: Standing) -> tuple[str, str]:
 
 def _strength(row: StandingRow, bloc: str) -> tuple[object, ...]:
     """The body's own words before those of its organs; then the strongest rung, and the newest."""
-    return row.holder != bloc, row.basis.rung, row.modality is not None, -row.reports, _backwards(row.newest), row.evidence
+    return (
+        row.holder != bloc,
+        row.basis.rung,
+        row.modality is not None,
+        -row.reports,
+        _backwards(row.newest),
+        row.evidence,
+    )
 
 
 def _backwards(day: str | None) -> tuple[int, ...]:

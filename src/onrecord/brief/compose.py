@@ -50,7 +50,7 @@ def compose(gathered: Gathered, *, excerpt_chars: int = EXCERPT) -> Brief:
         changes=maker.changes(),
         votes=views_of(gathered, naming, maker.standing),
         all_votes=gathered.all_votes,
-        without_roll_call=gathered.without_roll_call,
+        without_roll_call=tuple(naming.plain(symbol) for symbol in gathered.without_roll_call),
         differing=maker.differing(),
         all_differing=gathered.all_claims,
         figures=maker.figures(),
@@ -141,8 +141,8 @@ class _Maker:
                     (naming.who(id_, otherwise) for id_ in row.toward), key=lambda who: (sort_key(who.name), who.id)
                 )
             ),
-            instrument=row.instrument,
-            modality=row.modality,
+            instrument=naming.said(row.instrument),
+            modality=naming.said(row.modality),
             ended=row.ended,
             by_membership=row.by_membership,
             teller=naming.teller(row.teller),
@@ -168,7 +168,7 @@ class _Maker:
         standing = Standing(
             holder=naming.who(row.holder, row.holder_name), stance=row.stance,
             toward=(naming.who(row.toward, row.toward_name),) if row.toward else (), instrument=None,
-            modality=row.modality, ended=row.ended > 0, by_membership=False, teller=naming.teller(row.teller), topics=(),
+            modality=naming.said(row.modality), ended=row.ended > 0, by_membership=False, teller=naming.teller(row.teller), topics=(),
             reports=row.reports, newest=_day(row.newest), evidence=naming.evidence(row.evidence),
         )  # fmt: skip
         return Change(

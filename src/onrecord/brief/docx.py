@@ -11,6 +11,8 @@ import zipfile
 from functools import cache
 from importlib.resources import files
 
+from lxml import etree
+
 from onrecord.brief.docx_parts import FOOTER, WIDTH, element, paragraph, part, runs_of
 from onrecord.brief.docx_tables import table
 from onrecord.brief.page import Heading, Items, Page, Run, Words
@@ -50,7 +52,9 @@ def _fixed(name: str) -> bytes:
 
 
 def _document(page: Page) -> bytes:
-    body = element("body", paragraph("Title", (Run(page.title),)), paragraph("Subtitle", (Run(page.subtitle),)))
+    body = element(
+        "body", paragraph("Title", (Run(page.title),)), paragraph("Subtitle", (Run(page.subtitle),))
+    )
     known: set[int] = set()
     for block in page.blocks:
         if isinstance(block, Heading):
@@ -65,7 +69,12 @@ def _document(page: Page) -> bytes:
         else:
             body.append(table(block, known))
             # Word joins two tables that touch; a thin line of nothing keeps them apart.
-            body.append(element("p", element("pPr", element("spacing", before="0", after="0", line="60", lineRule="exact"))))
+            body.append(
+                element(
+                    "p",
+                    element("pPr", element("spacing", before="0", after="0", line="60", lineRule="exact")),
+                )
+            )
     body.append(_section())
     return part(element("document", body))
 
@@ -89,7 +98,9 @@ def _footnotes(page: Page) -> bytes:
     for id_, kind in (("-1", "separator"), ("0", "continuationSeparator")):
         root.append(element("footnote", element("p", element("r", element(kind))), type=kind, id=id_))
     for note in page.notes:
-        mark = element("r", element("rPr", element("rStyle", val="FootnoteReference")), element("footnoteRef"))
+        mark = element(
+            "r", element("rPr", element("rStyle", val="FootnoteReference")), element("footnoteRef")
+        )
         words = paragraph("FootnoteText", (Run(" "), *note.runs))
         words.insert(1, mark)
         root.append(element("footnote", words, id=str(note.number)))
@@ -106,13 +117,9 @@ def _footer(page: Page) -> bytes:
 
 def _properties(page: Page) -> bytes:
     """The title, and no date: a brief is as of its newest document."""
-    from lxml import etree
-
     core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     dublin = "http://purl.org/dc/elements/1.1/"
     root = etree.Element(f"{{{core}}}coreProperties", nsmap={"cp": core, "dc": dublin})
     for name, text in (("title", page.title), ("creator", page.footer), ("language", "en-GB")):
         etree.SubElement(root, f"{{{dublin}}}{name}").text = text
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

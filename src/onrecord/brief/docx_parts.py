@@ -20,7 +20,9 @@ _STYLES = {Style.STRONG: "Strong", Style.QUIET: "Quiet", Style.CODE: "Command"}
 _TURNED = re.compile(r"([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff](?:[^A-Za-z\u00c0-\u058f\u2069]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?)")  # fmt: skip
 
 
-def element(tag: str, /, *children: etree._Element, text: str | None = None, **attributes: str) -> etree._Element:
+def element(
+    tag: str, /, *children: etree._Element, text: str | None = None, **attributes: str
+) -> etree._Element:
     """An element of the main name space; attributes too, but for those of relations ("r:id")."""
     made = etree.Element(f"{{{_WORDS}}}{tag}", nsmap={"w": _WORDS, "r": _RELATIONS})
     for key, value in attributes.items():
@@ -36,7 +38,7 @@ def element(tag: str, /, *children: etree._Element, text: str | None = None, **a
 def part(root: etree._Element) -> bytes:
     """The bytes of a part."""
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def paragraph(style: str | None, runs: Runs, known: set[int] | None = None) -> etree._Element:

@@ -22,7 +22,9 @@ def table(shown: Table, known: set[int]) -> etree._Element:
     """The table; `known` are the footnotes that were referred to before it."""
     whole = sum(shown.widths)
     widths = [WIDTH * width // whole for width in shown.widths]
-    made = element("tbl", _properties(shown), element("tblGrid", *(element("gridCol", w=str(w)) for w in widths)))
+    made = element(
+        "tbl", _properties(shown), element("tblGrid", *(element("gridCol", w=str(w)) for w in widths))
+    )
     heads: tuple[Runs, ...] = tuple((Run(name),) for name in shown.columns)
     made.append(_row(heads, shown, widths, known, head=True))
     made.extend(_row(row, shown, widths, known, head=False) for row in shown.rows)
@@ -39,7 +41,16 @@ def _properties(shown: Table) -> etree._Element:
         lines.insert(0, element("left", val="dashed", sz="12", color="909090", space="0"))
     lines.append(element("insideH", val="single", sz="2", color="D0D0D0", space="0"))
     margins = element("tblCellMar", element("left", w="60", type="dxa"), element("right", w="60", type="dxa"))
-    look = element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1")
+    look = element(
+        "tblLook",
+        val="0020",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="0",
+        lastColumn="0",
+        noHBand="1",
+        noVBand="1",
+    )
     return element(
         "tblPr", element("tblW", w="5000", type="pct"), element("tblBorders", *lines), element("tblLayout", type="fixed"),
         margins, look, element("tblCaption", val=shown.caption),

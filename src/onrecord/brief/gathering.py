@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TypeAlias
 
 from onrecord.brief.beside import strongest
 from onrecord.errors import UsageError
@@ -36,6 +37,7 @@ MOST_BESIDE = 1000
 """Rows of a rung that are laid beside votes; there are some two hundred seats."""
 MOST_VOTES = 6
 """Roll calls in a brief; the latest ones."""
+_Row: TypeAlias = StandingRow | TurnRow | ClaimRow | FigureRow
 WANTED = (VerdictValue.DIFFERS, VerdictValue.SOURCES_DISAGREE)
 
 
@@ -91,7 +93,7 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
     speaks_for = {body: bloc.id for bloc in blocs for body in sorted(bodies_of(registry, bloc))}
     shown = answers[:MOST_VOTES]
     spoken = _spoken(asked, shown, speaks_for)
-    rows = (*standings, *(turn for _, turn in turns), *claims, *figures, *spoken)
+    rows: tuple[_Row, ...] = (*standings, *(turn for _, turn in turns), *claims, *figures, *spoken)
     return Gathered(
         case=case,
         since=since,
@@ -115,7 +117,11 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
         spoken=spoken,
         speaks_for=speaks_for,
         quotes=asked.quote([(row.document, row.evidence) for row in rows]),
-        names=_names(registry, [*(case.parties if case else ()), *(answer.body for answer in answers), *_actors(rows)], extent.last),
+        names=_names(
+            registry,
+            [*(case.parties if case else ()), *(answer.body for answer in answers), *_actors(rows)],
+            extent.last,
+        ),
         principles=load_principles().labels,
     )
 
@@ -174,7 +180,7 @@ def _spoken(
     return tuple(chosen[id_] for id_ in sorted(chosen))
 
 
-def _actors(rows: Iterable[StandingRow | TurnRow | ClaimRow | FigureRow]) -> Iterable[str]:
+def _actors(rows: Iterable[_Row]) -> Iterable[str]:
     for row in rows:
         if isinstance(row, StandingRow):
             yield from (row.holder, *row.toward)

@@ -38,6 +38,10 @@ class Naming:
         """A document's text on one line, bounded and harmless, its reading order kept to itself."""
         return isolated(shortened(" ".join(visible(text).split()), longest))
 
+    def said(self, words: str | None) -> str | None:
+        """A word or symbol of a document, where there is one."""
+        return None if words is None else self.plain(words, LONGEST_NAME)
+
     def who(self, id_: str, otherwise: str | None = None) -> Who:
         """An actor by its UN name; by the document's own words, marked as such, where the registry has none."""
         known = self.gathered.names.get(id_)
@@ -62,7 +66,7 @@ class Naming:
         case = self.gathered.case
         labels = {matter.id: matter.label for matter in case.matters} if case else {}
         found = [labels[id_] for id_ in labels if id_ in set(matters)]
-        if not found and principle in self.gathered.principles:
+        if not found and principle is not None and principle in self.gathered.principles:
             found = [self.gathered.principles[principle]]
         return tuple(self.plain(label) for label in found)
 

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 
 from onrecord.brief.content import Brief, Change, Evidence, Rests, Rung, Standing, VoteView, Who
 from onrecord.brief.page import Block, Heading, Items, Note, Page, Run, Runs, Style, Table, Words
-from onrecord.brief.sentences import act_of, change_words, differing_words, hedges_of, quoted, repeated_source, source_words, toward_words, who_words
+from onrecord.brief.sentences import (
+    act_of,
+    change_words,
+    differing_words,
+    hedges_of,
+    quoted,
+    repeated_source,
+    source_words,
+    toward_words,
+    who_words,
+)
 from onrecord.brief.wording import day, listed, load_wording, many, short_day
 from onrecord.plaintext import sort_key
 from onrecord.vocabulary import Basis
@@ -62,9 +72,15 @@ class _Pages:
     def _parties(self) -> Iterable[Block]:
         if not self.brief.parties:
             return
-        yield Heading("The parties", 1, "in alphabetical order; holders other than the parties, by what they hold")
+        yield Heading(
+            "The parties", 1, "in alphabetical order; holders other than the parties, by what they hold"
+        )
         yield Table(
-            columns=("Party", "Holders that declare a position towards it", "Holders to whom others ascribe one"),
+            columns=(
+                "Party",
+                "Holders that declare a position towards it",
+                "Holders to whom others ascribe one",
+            ),
             widths=(24, 38, 38),
             rows=tuple(
                 ((Run(view.party.name, Style.STRONG),), _leaning(view.declared), _leaning(view.ascribed))
@@ -77,7 +93,9 @@ class _Pages:
 
     def _rungs(self) -> Iterable[Block]:
         held = [rung for rung in self.brief.rungs if rung.all_rows]
-        yield Heading("Who stands where", 1, "by rung of evidence, the strongest first; counts are independent reports")
+        yield Heading(
+            "Who stands where", 1, "by rung of evidence, the strongest first; counts are independent reports"
+        )
         if not held:
             yield Words((Run("No position that concerns the case was found."),))
         for rung in held:
@@ -85,10 +103,14 @@ class _Pages:
             yield Heading(phrase.heading, 2, phrase.meaning)
             yield self._table(rung)
 
-        short = {rung.basis: rung.all_rows - len(rung.rows) for rung in held if rung.all_rows > len(rung.rows)}
+        short = {
+            rung.basis: rung.all_rows - len(rung.rows) for rung in held if rung.all_rows > len(rung.rows)
+        }
         if short:
             told = ", ".join(f"{basis.value} {number:,}" for basis, number in short.items())
-            yield Words((Run(f"Not shown: {told}. Each with ", Style.QUIET), Run(f"{_COMMAND} RUNG", Style.CODE)))
+            yield Words(
+                (Run(f"Not shown: {told}. Each with ", Style.QUIET), Run(f"{_COMMAND} RUNG", Style.CODE))
+            )
 
     def _table(self, rung: Rung) -> Table:
         if rung.basis.declared:
@@ -117,7 +139,11 @@ class _Pages:
         changes = self.brief.changes
         if changes is None:
             return
-        yield Heading(f"What changed since {day(changes.since)}", 1, "declared and ascribed apart; documents by their date")
+        yield Heading(
+            f"What changed since {day(changes.since)}",
+            1,
+            "declared and ascribed apart; documents by their date",
+        )
         told = many(changes.documents, "document is dated", "documents are dated")
         verdicts = many(changes.verdicts, "claim", "claims")
         yield Words(
@@ -141,7 +167,9 @@ class _Pages:
     def _votes(self) -> Iterable[Block]:
         if not self.brief.votes and not self.brief.without_roll_call:
             return
-        yield Heading("Words beside votes", 1, "what the record counts, and holders whose words lean otherwise")
+        yield Heading(
+            "Words beside votes", 1, "what the record counts, and holders whose words lean otherwise"
+        )
         counted = [view for view in self.brief.votes if view.tallies]
         if counted:
             yield Table(
@@ -178,7 +206,9 @@ class _Pages:
             ),
             caption=f"Words beside votes on {view.instrument}",
         )  # fmt: skip
-        yield from _more(view.all_beside - len(view.beside), f"onrecord words --bloc BLOC --on {view.instrument}")
+        yield from _more(
+            view.all_beside - len(view.beside), f"onrecord words --bloc BLOC --on {view.instrument}"
+        )
 
     def _differing(self) -> Iterable[Block]:
         rests = self.brief.rests
@@ -193,27 +223,42 @@ class _Pages:
             items.append((Run(differing_words(row), note=self._note(row.evidence)),))
         yield Items(tuple(items))
         yield from _more(
-            self.brief.all_differing - len(self.brief.differing), "onrecord check --ledger FILE --verdict differs"
+            self.brief.all_differing - len(self.brief.differing),
+            "onrecord check --ledger FILE --verdict differs",
         )
 
     def _figures(self) -> Iterable[Block]:
         if not self.brief.figures:
             return
-        yield Heading("Figures that only a party gives", 1, "no record holds them; repetition confirms nothing")
+        yield Heading(
+            "Figures that only a party gives", 1, "no record holds them; repetition confirms nothing"
+        )
         given: dict[str, list[Run]] = {}
         for row in sorted(self.brief.figures, key=lambda row: [sort_key(who.name) for who in row.givers]):
             runs = given.setdefault(listed([who_words(who) for who in row.givers]), [])
             reports = f" ({many(row.reports, 'report', 'reports')})" if row.reports > 1 else ""
-            runs.append(Run(f"{'; ' if runs else ''}{quoted(row.evidence.words)}{reports}", note=self._note(row.evidence)))
+            runs.append(
+                Run(
+                    f"{'; ' if runs else ''}{quoted(row.evidence.words)}{reports}",
+                    note=self._note(row.evidence),
+                )
+            )
         yield Items(tuple((Run(f"{givers}: ", Style.STRONG), *runs) for givers, runs in given.items()))
-        yield from _more(self.brief.all_figures - len(self.brief.figures), "onrecord figures --ledger FILE --all")
+        yield from _more(
+            self.brief.all_figures - len(self.brief.figures), "onrecord figures --ledger FILE --all"
+        )
 
     # --- Cells and footnotes --------------------------------------------------------------
 
     def _holder(self, who: Who) -> Runs:
         if who.full is None:
             return (Run(who_words(who)),)
-        return (Run(who.name, note=self._numbered(f"name {who.id}", (Run(f"{who.name} calls itself {quoted(who.full)}."),))),)
+        return (
+            Run(
+                who.name,
+                note=self._numbered(f"name {who.id}", (Run(f"{who.name} calls itself {quoted(who.full)}."),)),
+            ),
+        )
 
     def _act(self, row: Standing, basis: Basis) -> Runs:
         words = " ".join(filter(None, (act_of(row, basis), toward_words(row)))) + hedges_of(row)
@@ -231,7 +276,9 @@ class _Pages:
         before, after = "… " * evidence.cut_before, " …" * evidence.cut_after
         first = self._cited.setdefault(evidence.document, len(self.notes) + 1)
         source = source_words(evidence) if first > len(self.notes) else repeated_source(evidence, first)
-        return self._numbered(key, (Run(quoted(f"{before}{evidence.words}{after}")), Run(f". {source}", Style.QUIET)))
+        return self._numbered(
+            key, (Run(quoted(f"{before}{evidence.words}{after}")), Run(f". {source}", Style.QUIET))
+        )
 
     def _source(self, view: VoteView) -> int:
         title = f"{quoted(view.title)}, " if view.title else ""
@@ -250,15 +297,31 @@ def rests_words(rests: Rests, *, case: bool) -> str:
     copies = f" and {many(rests.copies, 'further copy', 'further copies')}" if rests.copies else ""
     dated = f"the oldest dated {day(rests.first)}" if rests.first else "none of them dated"
     undated = f", {rests.undated} undated" if rests.undated and rests.first else ""
-    skipped = f" {many(rests.skipped, 'source', 'sources')} could not be read and are not told here." if rests.skipped else ""
-    comments = f" {many(rests.comments, 'reader comment was', 'reader comments were')} set aside." if rests.comments else ""
+    skipped = (
+        f" {many(rests.skipped, 'source', 'sources')} could not be read and are not told here."
+        if rests.skipped
+        else ""
+    )
+    comments = (
+        f" {many(rests.comments, 'reader comment was', 'reader comments were')} set aside."
+        if rests.comments
+        else ""
+    )
     uncovered = sum(rests.not_covered.values())
     languages = f" {many(uncovered, 'paragraph', 'paragraphs')} in languages without rules ({', '.join(sorted(rests.not_covered))}) were not read for positions." if uncovered else ""  # fmt: skip
     concern = f", of which {rests.concerned:,} concern the case" if case else ""
-    parts = [f"{load_wording().rungs[basis].short} {number:,}" for basis, number in rests.by_basis.items() if number]
+    parts = [
+        f"{load_wording().rungs[basis].short} {number:,}"
+        for basis, number in rests.by_basis.items()
+        if number
+    ]
     rungs = f": {', '.join(parts)}" if parts else ""
     told = [f"{value.value} {number:,}" for value, number in rests.claims.items() if number]
-    claims = f" {many(sum(rests.claims.values()), 'claim', 'claims')} laid beside the record: {', '.join(told)}." if told else ""
+    claims = (
+        f" {many(sum(rests.claims.values()), 'claim', 'claims')} laid beside the record: {', '.join(told)}."
+        if told
+        else ""
+    )
     return (
         f"{many(rests.documents, 'document', 'documents')}, which are {many(rests.reports, 'independent report', 'independent reports')}"
         f"{copies}; {dated}{undated}.{skipped}{comments}{languages} {many(rests.positions, 'position', 'positions')} "
@@ -288,5 +351,3 @@ def _without(brief: Brief) -> Iterable[Block]:
         told.append(f"No roll call is held of {listed(missing)}.")
     if told:
         yield Words((Run(" ".join(told), Style.QUIET),))
-
-

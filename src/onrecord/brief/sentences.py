@@ -93,7 +93,12 @@ def _ended(words: str) -> str:
 def source_words(evidence: Evidence) -> str:
     """Where the words stand: title, outlet, date, address, and the id that leads to them."""
     title = f"‘{evidence.title}’" if evidence.title else "Untitled"
-    parts = [title, *((evidence.outlet,) if evidence.outlet else ()), short_day(evidence.date), evidence.address]
+    parts = [
+        title,
+        *((evidence.outlet,) if evidence.outlet else ()),
+        short_day(evidence.date),
+        evidence.address,
+    ]
     return f"{', '.join(parts)}."
 
 

@@ -71,9 +71,7 @@ def _stance(data: Mapping[str, Any], stance: Stance) -> StancePhrase:
 def _text(data: Mapping[str, Any], table: str, row: str, key: str) -> str:
     text = data.get(table, {}).get(row, {}).get(key)
     if not isinstance(text, str) or not text:
-        raise DataError(
-            f"no {key!r}", where=f"brief/phrases.toml [{table}.{row}]", remedy="add the phrase"
-        )
+        raise DataError(f"no {key!r}", where=f"brief/phrases.toml [{table}.{row}]", remedy="add the phrase")
     return text
 
 

@@ -28,7 +28,10 @@ _EXCERPT = 160
 )
 @day_option("--since", "Tell what changed: documents dated then or later beside those before.")
 @click.option(
-    "--out", type=FILE, metavar="FILE", help="Where to write it; - is standard output.  [default: brief.FORMAT]"
+    "--out",
+    type=FILE,
+    metavar="FILE",
+    help="Where to write it; - is standard output.  [default: brief.FORMAT]",
 )
 @click.option(
     "--excerpt-chars",

@@ -36,7 +36,9 @@ def diff_ledgers(
     each ledger is taken at its own. Raises LedgerError, and UsageError where there is nothing to compare.
     """
     if second is None and at is None:
-        raise UsageError("one ledger at one time has nothing to differ from", remedy="name a second ledger, or two dates")
+        raise UsageError(
+            "one ledger at one time has nothing to differ from", remedy="name a second ledger, or two dates"
+        )
     dates = None if at is None else (_day(at[0]), _day(at[1]))
     with lay_beside(Path(first), None if second is None else Path(second), at=dates) as beside:
         return LedgerDiff(counts=beside.counts(), differences=tuple(beside.differences()))

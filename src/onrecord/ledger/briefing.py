@@ -176,7 +176,9 @@ class Quoted:
 
 
 # The one place in which positions are seen as they stand now.
-_CURRENT = "SELECT p.* FROM positions AS p JOIN newest AS n ON n.document = p.document AND n.method = p.method"
+_CURRENT = (
+    "SELECT p.* FROM positions AS p JOIN newest AS n ON n.document = p.document AND n.method = p.method"
+)
 
 _SOURCES = """
 CREATE OR REPLACE TEMP TABLE brief_documents AS
@@ -205,10 +207,15 @@ fitting AS (
         OR list_contains($instruments::VARCHAR[], p.instrument)
         OR (p.matters::VARCHAR <> '[]' AND list_has_any(from_json(p.matters, '["VARCHAR"]'), $matters::VARCHAR[]))
 ),
+crowded AS (
+    SELECT document, holder, stance, basis, evidence_start, evidence_end
+    FROM fitting WHERE to_party GROUP BY ALL HAVING min(toward) <> max(toward)
+),
 several AS (
     SELECT document, holder, stance, basis, evidence_start, evidence_end,
         string_agg(DISTINCT toward, chr(31) ORDER BY toward) AS counterparts
-    FROM fitting WHERE to_party GROUP BY ALL HAVING min(toward) <> max(toward)
+    FROM fitting JOIN crowded USING (document, holder, stance, basis, evidence_start, evidence_end)
+    WHERE to_party GROUP BY ALL
 )
 SELECT f.*, coalesce(s.counterparts, f.toward, '') AS counterpart, f.to_party AND s.counterparts IS NULL AS to_one_party
 FROM fitting AS f LEFT JOIN several AS s
@@ -216,17 +223,17 @@ FROM fitting AS f LEFT JOIN several AS s
     AND s.evidence_start = f.evidence_start AND s.evidence_end = f.evidence_end
 """  # noqa: S608 (a fixed text)
 
-_EXTENT = """
+_EXTENT = f"""
 SELECT
     (SELECT count(*) FROM brief_documents),
     (SELECT count(*) FROM brief_documents WHERE published IS NULL),
     (SELECT min(published) FROM brief_documents),
     (SELECT max(published) FROM brief_documents),
-    (SELECT count(*) FROM positions JOIN newest USING (document, method)),
+    (SELECT count(*) FROM ({_CURRENT})),
     (SELECT count(*) FROM brief_rows),
     (SELECT count(DISTINCT origin) FROM brief_rows),
     (SELECT count(*) FROM brief_documents WHERE fresh)
-"""
+"""  # noqa: S608 (a fixed text)
 
 # Each group is shown by the words of its newest document; of the copies of one report the most original one is cited.
 _BEST = "max({'published': coalesce(published, ''), 'copy': -copy, 'document': document, 'id': id})"
@@ -262,7 +269,7 @@ FROM brief_rows WHERE to_one_party AND NOT ended AND NOT list_contains($parties:
 GROUP BY ALL ORDER BY ALL
 """
 
-_TURNS = f"""
+_TURNS = """
 WITH told AS (
     SELECT holder, min(holder_name) AS holder_name, toward, min(toward_name) AS toward_name,
         list_sort(list(DISTINCT polarity) FILTER (
@@ -272,8 +279,8 @@ WITH told AS (
         min(rung) FILTER (WHERE fresh) AS since_rung,
         count(DISTINCT origin) FILTER (WHERE fresh AND ended) AS given_up,
         count(DISTINCT origin) FILTER (WHERE fresh) AS reports,
-        max({{'ended': ended, 'rung': -rung, 'published': coalesce(published, ''), 'copy': -copy, 'document': document,
-            'id': id, 'stance': stance, 'basis': basis, 'modality': modality, 'teller': teller}}) FILTER (WHERE fresh) AS best
+        max({'ended': ended, 'rung': -rung, 'published': coalesce(published, ''), 'copy': -copy, 'document': document,
+            'id': id, 'stance': stance, 'basis': basis, 'modality': modality, 'teller': teller}) FILTER (WHERE fresh) AS best
     FROM brief_rows WHERE $everything OR to_one_party GROUP BY holder, toward
 ),
 changed AS (
@@ -345,10 +352,11 @@ SELECT t.id, t.document, substring(d.text, t.first + 1, least(t.last - t.first, 
     t.last - t.first > {_LONGEST}, left(d.title, {_FIELD}), left(d.name, {_FIELD}), left(d.outlet, {_FIELD}),
     left(d.issuer, {_FIELD}), d.date, left(coalesce(d.url, d.address), {_FIELD * 2})
 FROM (
-    SELECT id, document, method, evidence_start AS first, evidence_end AS last, trigger_start AS heart FROM positions
-    UNION ALL SELECT id, document, method, span_start, span_end, span_start FROM claims
+    SELECT id, document, method, evidence_start AS first, evidence_end AS last, trigger_start AS heart
+    FROM ({_CURRENT})
+    UNION ALL SELECT c.id, c.document, c.method, c.span_start, c.span_end, c.span_start
+    FROM claims AS c JOIN newest AS n ON n.document = c.document AND n.method = c.method
 ) AS t
-JOIN newest AS n ON n.document = t.document AND n.method = t.method
 JOIN documents AS d ON d.document = t.document AND d.method = t.method
 WHERE list_contains($documents::VARCHAR[], t.document) AND list_contains($ids::VARCHAR[], t.id) ORDER BY t.id
 """  # noqa: S608 (a fixed text)
@@ -373,7 +381,7 @@ class Briefing:
         }
         database.rows(_SOURCES, {"since": since})
         database.rows(_CONCERNED, self._scope)
-        database.script(_GROUPED)
+        database.rows(_GROUPED)
 
     def extent(self) -> Extent:
         """How much is held, and how much of it concerns the case."""
@@ -415,9 +423,7 @@ class Briefing:
         found = self._ask(_TURNS, "everything ascribed", most=most)
         return tuple((row[0], _turn(row)) for row in found), {row[0]: row[1] for row in found}
 
-    def claims(
-        self, values: Sequence[VerdictValue], *, most: int
-    ) -> tuple[tuple[ClaimRow, ...], int, int]:
+    def claims(self, values: Sequence[VerdictValue], *, most: int) -> tuple[tuple[ClaimRow, ...], int, int]:
         """Claims with these verdicts, each once, those on the case's instruments first; how many there are in all, and how many are new."""
         listed = [value.value for value in values]
         found = self._ask(_CLAIMS, "everything instruments", values=listed, most=most)

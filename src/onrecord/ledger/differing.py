@@ -203,7 +203,9 @@ ORDER BY t.change, d.name, t.document, t.start, t.id
 class Differing:
     """Two sides, laid out in tables of one connection. Open it with `lay_beside`; raises LedgerError."""
 
-    def __init__(self, database: Database, schemas: Mapping[str, str], until: Mapping[str, PartialDate | None]) -> None:
+    def __init__(
+        self, database: Database, schemas: Mapping[str, str], until: Mapping[str, PartialDate | None]
+    ) -> None:
         self._database = database
         self._schemas = schemas
         for side in SIDES:
@@ -254,7 +256,9 @@ class Differing:
             "SELECT (SELECT count(*) FROM first_documents), (SELECT count(*) FROM second_documents), "
             "(SELECT count(*) FROM first_documents JOIN second_documents USING (document))"
         )
-        return Count(what="documents", first=first, second=second, same=same, gone=first - same, added=second - same)
+        return Count(
+            what="documents", first=first, second=second, same=same, gone=first - same, added=second - same
+        )
 
     def _origins(self) -> Count:
         found = {
@@ -263,7 +267,9 @@ class Differing:
                 "SELECT side, fate, count(*) FROM origin_fates GROUP BY side, fate"
             )
         }
-        totals = {side: sum(number for (where, _), number in found.items() if where == side) for side in SIDES}
+        totals = {
+            side: sum(number for (where, _), number in found.items() if where == side) for side in SIDES
+        }
         return Count(
             what="origins", first=totals["first"], second=totals["second"], same=found.get(("first", "same"), 0),
             gone=found.get(("first", "gone"), 0), added=found.get(("second", "added"), 0),
