@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.ledger import Ledger
 from onrecord.vocabulary import (
@@ -23,6 +24,7 @@ from onrecord.vocabulary import (
     Party,
     Position,
     Provenance,
+    SaidWhen,
     Span,
     Stance,
     Verdict,
@@ -30,7 +32,13 @@ from onrecord.vocabulary import (
 )
 
 CASE = Case(id="harbour", title="The harbour dispute", parties=("NOR", "PRT"), blocs=("NAM",))
-NAMES = {"NOR": "Norway", "PRT": "Portugal", "FRA": "France", "BRA": "Brazil", "OIC": "Organisation of Islamic Cooperation"}
+NAMES = {
+    "NOR": "Norway",
+    "PRT": "Portugal",
+    "FRA": "France",
+    "BRA": "Brazil",
+    "OIC": "Organisation of Islamic Cooperation",
+}
 
 
 @dataclass(frozen=True)
@@ -46,13 +54,17 @@ class Says:
     modality: str | None = None
     ended: bool = False
     instrument: str | None = None
+    when: date | None = None
+    """The day on which it was taken, where the words tell it."""
     same_words: bool = False
     """True where it stands in the words of the row before it."""
 
     @property
     def sentence(self) -> str:
         """The words, or some that tell the row."""
-        return self.words or f"{self.holder} {self.stance.value} {self.toward} on the rung {self.basis.value}."
+        return (
+            self.words or f"{self.holder} {self.stance.value} {self.toward} on the rung {self.basis.value}."
+        )
 
 
 @dataclass(frozen=True)
@@ -121,7 +133,8 @@ def fill(ledger: Ledger, reports: Sequence[Report], *, method: str = "m") -> Non
         ledger.add(made, run)
         groups.setdefault(report.origin or f"{report.number:012x}", []).append(made.document.id)
     ledger.store_origins(
-        OriginGroup(id=f"org-{key}", name=None, documents=tuple(ids), reason="made") for key, ids in groups.items()
+        OriginGroup(id=f"org-{key}", name=None, documents=tuple(ids), reason="made")
+        for key, ids in groups.items()
     )
 
 
@@ -168,6 +181,7 @@ def _position(made: Document, row: Says, span: Span, id_: str) -> Position:
         chain=(Link(name=made.outlet or "?", actor=None), Link(name=row.teller, actor=None)), evidence=span,
         trigger=Span(span.start, span.start), date=made.date, modality=row.modality, ended=row.ended,
         instrument=row.instrument, rule="made",
+        when=SaidWhen(first=row.when, last=row.when, words=None, rule="made") if row.when else None,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -46,7 +47,9 @@ def test_what_is_ascribed_stands_apart_and_never_reads_as_declared(ledger_of: Le
     """A reader cannot take what others say of a holder for the holder's word."""
     ledger = ledger_of(
         [
-            Report(1, [Says("FRA", Stance.SUPPORTS, "PRT", Basis.ASCRIBED), Says("BRA", Stance.SUPPORTS, "PRT")]),
+            Report(
+                1, [Says("FRA", Stance.SUPPORTS, "PRT", Basis.ASCRIBED), Says("BRA", Stance.SUPPORTS, "PRT")]
+            ),
         ]
     )
     brief = make_brief(ledger, case=CASE)
@@ -62,9 +65,7 @@ def test_what_is_ascribed_stands_apart_and_never_reads_as_declared(ledger_of: Le
 def test_copies_of_one_report_count_once(ledger_of: LedgerOf) -> None:
     """Three documents of which two are copies are two independent reports."""
     says = Says("FRA", Stance.CONDEMNS, "NOR")
-    ledger = ledger_of(
-        [Report(1, [says], origin="a"), Report(2, [says], origin="a"), Report(3, [says])]
-    )
+    ledger = ledger_of([Report(1, [says], origin="a"), Report(2, [says], origin="a"), Report(3, [says])])
     brief = make_brief(ledger, case=CASE)
     (row,) = _rung(brief, Basis.REPORTED)
     assert (row.reports, brief.rests.documents, brief.rests.reports, brief.rests.copies) == (2, 3, 2, 1)
@@ -106,7 +107,14 @@ def _told(brief: Brief, turn: dict[str, str]) -> object:
 
     def row(standing: Standing) -> object:
         toward = sorted(name(who.id) for who in standing.toward)
-        return name(standing.holder.id), standing.stance, toward, standing.reports, str(standing.newest), standing.evidence.words
+        return (
+            name(standing.holder.id),
+            standing.stance,
+            toward,
+            standing.reports,
+            str(standing.newest),
+            standing.evidence.words,
+        )
 
     return (
         {rung.basis: sorted((row(one) for one in rung.rows), key=repr) for rung in brief.rungs},
@@ -125,7 +133,7 @@ def test_exchanging_the_parties_mirrors_the_brief(ledger_of: LedgerOf) -> None:
 
 
 def test_words_that_name_both_parties_are_told_once(ledger_of: LedgerOf) -> None:
-    """"Supports a settlement between the two" is no support of either against the other."""
+    """Support for a settlement between the two is no support of either against the other."""
     words = "France supports a settlement between Norway and Portugal."
     ledger = ledger_of(
         [
@@ -177,6 +185,15 @@ def test_undated_documents_are_neither_before_nor_since(ledger_of: LedgerOf) -> 
     assert brief.changes is not None
     assert [change.kind for change in brief.changes.rows] == ["new"]
     assert (brief.rests.undated, brief.changes.documents) == (1, 1)
+
+
+def test_what_was_taken_earlier_is_no_change(ledger_of: LedgerOf) -> None:
+    """A new text that recalls a position of long ago makes it no new one."""
+    recalled = Says("FRA", Stance.SUPPORTS, "PRT", when=date(1993, 4, 30))
+    ledger = ledger_of([Report(1, [recalled, Says("BRA", Stance.SUPPORTS, "PRT")], date="2021-01-01")])
+    changes = make_brief(ledger, case=CASE, since="2020").changes
+    assert changes is not None
+    assert [change.standing.holder.id for change in changes.rows] == ["BRA"]
 
 
 def test_a_month_counts_by_its_first_day(ledger_of: LedgerOf) -> None:
@@ -234,7 +251,11 @@ def test_words_stand_beside_the_votes_they_part_from(ledger_of: LedgerOf) -> Non
     """France voted no on a text for which Azerbaijan voted yes: friendly words for Azerbaijan stand beside that vote."""
     symbol = "A/RES/62/243"
     case = replace(CASE, parties=("ARM", "AZE"), instruments=(symbol,), blocs=("OIC",))
-    rows = [Says("FRA", Stance.SUPPORTS, "AZE"), Says("PAK", Stance.SUPPORTS, "AZE"), Says("OIC", Stance.SUPPORTS, "AZE")]
+    rows = [
+        Says("FRA", Stance.SUPPORTS, "AZE"),
+        Says("PAK", Stance.SUPPORTS, "AZE"),
+        Says("OIC", Stance.SUPPORTS, "AZE"),
+    ]
     (view,) = make_brief(ledger_of([Report(1, rows)]), case=case).votes
     assert {row.standing.holder.id: row.vote for row in view.beside} == {
         "FRA": "voted no", "OIC": "members of OIC: 31 yes, 0 no, 9 abstained, 16 did not vote",
@@ -299,7 +320,9 @@ def test_an_excerpt_is_bounded_and_is_the_documents_own(words: str, heart: int, 
     assert (found == words) is (not before and not after)
 
 
-_ROWS = st.lists(st.tuples(st.sampled_from(["NOR", "PRT", "FRA"]), st.sampled_from(["NOR", "PRT", "FRA"])), max_size=30)
+_ROWS = st.lists(
+    st.tuples(st.sampled_from(["NOR", "PRT", "FRA"]), st.sampled_from(["NOR", "PRT", "FRA"])), max_size=30
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -115,7 +115,16 @@ def test_libreoffice_prints_the_word_file_on_two_pages(ledger_of: LedgerOf, tmp_
     brief = make_brief(ledger_of(_middling()), case=CASE, since="2022")
     write_brief(brief, tmp_path / "brief.docx")
     home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "brief.docx")]
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "brief.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     opened = pypdfium2.PdfDocument(tmp_path / "brief.pdf")
     text = "\n".join(page.get_textpage().get_text_range() for page in opened)
@@ -142,7 +151,11 @@ def test_markdown_has_a_note_for_every_mark(ledger_of: LedgerOf) -> None:
     marks, notes = set(re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text)), re.findall(r"^\[\^(\d+)\]:", text, re.M)
     assert marks == set(notes)
     assert notes == [str(note.number) for note in lay_out(brief).notes]
-    tables = [token for token in MarkdownIt("gfm-like", {"linkify": False}).parse(text) if token.type == "table_open"]
+    tables = [
+        token
+        for token in MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+        if token.type == "table_open"
+    ]
     assert len(tables) >= 5
 
 
@@ -160,7 +173,9 @@ def test_words_of_documents_are_no_html(ledger_of: LedgerOf) -> None:
 
 def test_words_of_documents_are_no_markdown(ledger_of: LedgerOf) -> None:
     """No link, picture, emphasis, code or raw HTML of a document is read as such."""
-    text = render_brief(make_brief(ledger_of(_hostile()), case=replace(CASE, title=HOSTILE[1])), "md").decode()
+    text = render_brief(
+        make_brief(ledger_of(_hostile()), case=replace(CASE, title=HOSTILE[1])), "md"
+    ).decode()
     found = []
     for token in MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text):
         found.append((token.type, ""))
@@ -178,7 +193,11 @@ def test_words_of_documents_are_no_fields_of_word(ledger_of: LedgerOf) -> None:
     written = render_brief(make_brief(ledger_of(_hostile()), case=CASE), "docx")
     archive = zipfile.ZipFile(BytesIO(written))
     parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
-    fields = [element for part in parts.values() for element in part.iter(f"{W}fldSimple", f"{W}instrText", f"{W}fldChar")]
+    fields = [
+        element
+        for part in parts.values()
+        for element in part.iter(f"{W}fldSimple", f"{W}instrText", f"{W}fldChar")
+    ]
     assert [field.get(f"{W}instr") for field in fields] == ["PAGE"]
     assert not [element for part in parts.values() for element in part.iter() if element.get("TargetMode")]
     said = "".join(parts["word/document.xml"].itertext())
@@ -190,7 +209,7 @@ def test_words_of_documents_are_no_typst(ledger_of: LedgerOf) -> None:
     """Code of the typesetter in a document is printed, and not run."""
     opened = pypdfium2.PdfDocument(render_brief(make_brief(ledger_of(_hostile()), case=CASE), "pdf"))
     text = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in opened))
-    assert '#panic(' in text
+    assert "#panic(" in text
     assert "<script>alert(1)</script>" in text
 
 

@@ -69,7 +69,9 @@ def test_a_ledger_is_the_same_as_its_like(tmp_path: Path) -> None:
 def test_documents_and_their_rows_come_and_go(tmp_path: Path) -> None:
     """A document that one ledger lacks is told, with everything found in it."""
     answer = compare(tmp_path, [Report(1, [FIRST])], [Report(2, [SECOND])])
-    told = {(one.what, one.change, one.document, one.quote) for one in answer.differences if one.what != "origin"}
+    told = {
+        (one.what, one.change, one.document, one.quote) for one in answer.differences if one.what != "origin"
+    }
     assert told == {
         ("document", "gone", "001.txt", None), ("document", "added", "002.txt", None),
         ("position", "gone", "001.txt", "France condemned Norway."), ("position", "added", "002.txt", "Brazil supported Portugal."),
@@ -190,7 +192,11 @@ def test_exit_codes_tell_whether_something_differs(tmp_path: Path) -> None:
     second = write(tmp_path / "second.duckdb", [Report(2, [SECOND])])
     codes = [
         _call(*arguments).exit_code
-        for arguments in ((first, second), (first, second, "--fail-on-change"), (first, first, "--fail-on-change"))
+        for arguments in (
+            (first, second),
+            (first, second, "--fail-on-change"),
+            (first, first, "--fail-on-change"),
+        )
     ]
     assert codes == [0, 4, 0]
     assert _call(first).exit_code == 2

@@ -14,7 +14,7 @@ from onrecord.brief.content import Brief, Standing
 from onrecord.brief.page import Heading, Items, Page, Run, Table, Words
 
 PAGES = 2
-_LINES = 77.5
+_LINES = 75.0
 """Lines of an A4 page, as they are estimated below; beside what the typeset pages of the example hold."""
 _WIDE = 118
 """Characters on a line of the text, on average."""

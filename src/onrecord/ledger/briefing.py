@@ -30,7 +30,7 @@ class Scope:
     matters: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     since: PartialDate | None = None
-    """The day from which on a document counts as new; None: none does."""
+    """The day from which on a document counts as new, and what it tells of no earlier time; None: nothing does."""
 
     @property
     def everything(self) -> bool:
@@ -193,7 +193,8 @@ _CONCERNED = f"""
 CREATE OR REPLACE TEMP TABLE brief_rows AS
 WITH current AS ({_CURRENT}),
 fitting AS (
-    SELECT p.id, p.document, s.origin, s.published, s.copy, s.fresh, p.basis, list_position($bases::VARCHAR[], p.basis) AS rung,
+    SELECT p.id, p.document, s.origin, s.published, s.copy,
+        s.fresh AND coalesce(p.when_last >= $since::VARCHAR, true) AS fresh, p.basis, list_position($bases::VARCHAR[], p.basis) AS rung,
         p.holder, p.holder_name, p.stance,
         CASE WHEN list_contains($friendly::VARCHAR[], p.stance) THEN 1
             WHEN list_contains($unfriendly::VARCHAR[], p.stance) THEN -1 ELSE 0 END AS polarity,
@@ -380,7 +381,7 @@ class Briefing:
             "unfriendly": [stance.value for stance in Stance if stance.polarity < 0],
         }
         database.rows(_SOURCES, {"since": since})
-        database.rows(_CONCERNED, self._scope)
+        database.rows(_CONCERNED, self._scope | {"since": since})
         database.rows(_GROUPED)
 
     def extent(self) -> Extent:
