@@ -5,12 +5,13 @@ Lines are estimated from lengths of text, so that the same brief is made for eve
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from onrecord.brief.compose import by_name
-from onrecord.brief.content import Brief, Standing
+from onrecord.brief.content import Brief, Change, Standing
 from onrecord.brief.page import Heading, Items, Page, Run, Table, Words
 
 PAGES = 2
@@ -43,6 +44,9 @@ ROOMS = (
     Room(rung=5, ascribed=4, changes=4, votes=2, beside=3, differing=4, figures=4),
     Room(rung=4, ascribed=4, changes=4, votes=2, beside=3, differing=4, figures=3),
     Room(rung=3, ascribed=3, changes=3, votes=2, beside=2, differing=3, figures=3),
+    Room(rung=3, ascribed=3, changes=4, votes=1, beside=2, differing=2, figures=2),
+    Room(rung=3, ascribed=2, changes=3, votes=1, beside=2, differing=2, figures=2),
+    Room(rung=2, ascribed=2, changes=4, votes=1, beside=4, differing=4, figures=3),
     Room(rung=2, ascribed=2, changes=3, votes=1, beside=2, differing=2, figures=2),
     Room(rung=2, ascribed=2, changes=2, votes=1, beside=1, differing=1, figures=1),
 )  # fmt: skip
@@ -72,7 +76,7 @@ def trim(brief: Brief, room: Room) -> Brief:
             )
             for rung in brief.rungs
         ),
-        changes=None if changes is None else replace(changes, rows=changes.rows[: room.changes]),
+        changes=None if changes is None else replace(changes, rows=pick_changes(changes.rows, room.changes)),
         votes=tuple(replace(view, beside=view.beside[: room.beside]) for view in brief.votes[: room.votes]),
         differing=brief.differing[: room.differing],
         figures=brief.figures[: room.figures],
@@ -95,6 +99,25 @@ def pick(rows: Sequence[Standing], most: int, parties: Sequence[str]) -> list[St
                 return chosen
             chosen += found
     return chosen
+
+
+def pick_changes(rows: Sequence[Change], most: int) -> tuple[Change, ...]:
+    """The first change of each kind towards each counterpart, then the second ones; those of one kind and turn all or none."""
+    turns: Counter[tuple[str, str]] = Counter()
+    rounds: dict[tuple[int, str], list[Change]] = {}
+    for row in rows:
+        toward = row.standing.toward[0].id if row.standing.toward else ""
+        rounds.setdefault((turns[row.kind, toward], row.kind), []).append(row)
+        turns[row.kind, toward] += 1
+    chosen: list[Change] = []
+    for _, found in sorted(
+        rounds.items(), key=lambda one: one[0][0]
+    ):  # kinds stay in the order of their weight
+        if len(chosen) + len(found) > most:
+            break
+        chosen += found
+    places = {id(row): place for place, row in enumerate(rows)}
+    return tuple(sorted(chosen, key=lambda row: places[id(row)]))
 
 
 def _lane(row: Standing, parties: Sequence[str]) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def act_of(row: Standing, basis: Basis) -> str:
     says, to = (phrase.alone, phrase.to_alone) if alone else (phrase.says, phrase.to)
     told = _TOLD.get(basis)
     if row.ended:
-        return f"{told} to no longer {to}" if told else f"gives up: to {to}"
+        return f"{told} to no longer {to}" if told else f"no longer {says}"
     return f"{told} to {to}" if told else says
 
 

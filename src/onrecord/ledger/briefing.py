@@ -255,7 +255,7 @@ WITH placed AS (
     SELECT *, count(*) OVER (PARTITION BY basis) AS all_rows, row_number() OVER (
         PARTITION BY basis, CASE WHEN list_contains($parties::VARCHAR[], counterpart) THEN 'toward ' || counterpart
             WHEN list_contains($parties::VARCHAR[], holder) THEN 'by ' || holder ELSE '' END
-        ORDER BY ended DESC, reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, holder_name, holder, stance,
+        ORDER BY reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, ended, holder_name, holder, stance,
             text, counterpart, by_membership, teller, best) AS place
     FROM brief_standings WHERE $holders::VARCHAR[] IS NULL OR list_contains($holders::VARCHAR[], holder)
 )
