@@ -296,6 +296,15 @@ def test_a_long_ledger_is_cut_to_two_pages_and_says_so(ledger_of: LedgerOf) -> N
     assert "onrecord positions --ledger FILE --basis RUNG" in _all_words(brief)
 
 
+def test_every_holder_comes_before_a_second_row_of_one(ledger_of: LedgerOf) -> None:
+    """Somebody who is quoted often does not crowd out the others."""
+    loud = [Says("FRA", stance, "PRT") for stance in Stance if stance is not Stance.SUPPORTS]
+    quiet = [Says(f"group:group {number}", Stance.SUPPORTS, "PRT") for number in range(4)]
+    reports = [*(Report(number, loud) for number in range(1, 4)), Report(9, quiet)]
+    rows = _rung(make_brief(ledger_of(reports), case=CASE), Basis.REPORTED)
+    assert {row.holder.id for row in rows} == {"FRA", *(says.holder for says in quiet)}
+
+
 def test_an_empty_ledger_has_no_brief() -> None:
     """The user is told what to do instead."""
     with Ledger.open() as ledger, pytest.raises(UsageError, match="onrecord run"):

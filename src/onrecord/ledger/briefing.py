@@ -251,13 +251,22 @@ GROUP BY basis, holder, stance, counterpart, text, modality, ended, by_membershi
 """
 
 _STANDINGS = """
-WITH placed AS (
-    SELECT *, count(*) OVER (PARTITION BY basis) AS all_rows, row_number() OVER (
-        PARTITION BY basis, CASE WHEN list_contains($parties::VARCHAR[], counterpart) THEN 'toward ' || counterpart
-            WHEN list_contains($parties::VARCHAR[], holder) THEN 'by ' || holder ELSE '' END
-        ORDER BY reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, ended, holder_name, holder, stance,
-            text, counterpart, by_membership, teller, best) AS place
+WITH laned AS (
+    SELECT *, count(*) OVER (PARTITION BY basis) AS all_rows,
+        CASE WHEN list_contains($parties::VARCHAR[], counterpart) THEN 'toward ' || counterpart
+            WHEN list_contains($parties::VARCHAR[], holder) THEN 'by ' || holder ELSE '' END AS lane
     FROM brief_standings WHERE $holders::VARCHAR[] IS NULL OR list_contains($holders::VARCHAR[], holder)
+),
+of_holder AS (
+    SELECT *, row_number() OVER (PARTITION BY basis, lane, holder
+        ORDER BY reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, ended, stance, text, counterpart, by_membership,
+            teller, best) AS turn
+    FROM laned
+),
+placed AS (
+    SELECT *, row_number() OVER (PARTITION BY basis, lane
+        ORDER BY turn, reports DESC, newest DESC NULLS LAST, modality NULLS FIRST, ended, holder_name, holder) AS place
+    FROM of_holder
 )
 SELECT basis, holder, holder_name, stance, counterpart, toward_name, text, modality, ended, by_membership, teller,
     best.matters, best.principle, reports, newest, best.id, best.document, all_rows
@@ -401,7 +410,7 @@ class Briefing:
     def standings(
         self, *, most: int, holders: Collection[str] | None = None
     ) -> tuple[tuple[StandingRow, ...], Mapping[Basis, int]]:
-        """Who stands where, the strongest and newest first, and how many rows each rung has in all.
+        """Who stands where: the most told and newest row of each holder first; and how many rows each rung has in all.
 
         `most` bounds the rows of each rung towards each party, by each party, and of all others together. `holders` are actor ids.
         """
