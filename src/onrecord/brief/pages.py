@@ -94,7 +94,9 @@ class _Pages:
     def _rungs(self) -> Iterable[Block]:
         held = [rung for rung in self.brief.rungs if rung.all_rows]
         yield Heading(
-            "Who stands where", 1, "by rung of evidence, the strongest first; counts are independent reports"
+            "Who stands where",
+            1,
+            "by rung of evidence, the strongest first; counts are independent reports, dates those of the newest document",
         )
         if not held:
             yield Words((Run("No position that concerns the case was found."),))
