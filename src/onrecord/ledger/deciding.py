@@ -141,7 +141,8 @@ def _problem(decision: Decision) -> str | None:
         return f"it has more than {MOST_FORM:,} characters"
     if decision.id != decision_id(decision):
         return "its id is not that of its content: it was changed after it was made"
-    for told in (_problem_with_words(decision), _problem_with_verb(decision), _problem_with_row(decision)):
+    for find in (_problem_with_words, _problem_with_verb, _problem_with_row):
+        told = find(decision)
         if told is not None:
             return told
     return None

@@ -62,9 +62,11 @@ def decided_on(database: Database, document: str) -> bool:
     return bool(database.rows("SELECT 1 FROM decisions WHERE document = ? LIMIT 1", (document,)))
 
 
-def next_time(database: Database, reviewer: str, now: datetime) -> datetime:
-    """The time of a reviewer's next decision: now, but always after the last one, whatever the clock says."""
-    ((last,),) = database.rows("SELECT max(decided) FROM decisions WHERE reviewer = ?", (reviewer,))
+def next_time(database: Database, reviewer: str, document: str, now: datetime) -> datetime:
+    """The time of the next decision: now, but always after a reviewer's and a document's last one, whatever the clock says."""
+    ((last,),) = database.rows(
+        "SELECT max(decided) FROM decisions WHERE reviewer = ? OR document = ?", (reviewer, document)
+    )
     return now if last is None else max(now, last.replace(tzinfo=UTC) + _TICK)
 
 

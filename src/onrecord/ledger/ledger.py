@@ -243,7 +243,9 @@ class Ledger:
                     undoes=undoes,
                     reason=reason,
                     reviewer=reviewer,
-                    decided=decisions.next_time(self._database, reviewer, self._clock().astimezone(UTC)),
+                    decided=decisions.next_time(
+                        self._database, reviewer, document, self._clock().astimezone(UTC)
+                    ),
                     tool=tool,
                 )
             )
