@@ -216,7 +216,7 @@ class DecisionAbout(StrEnum):
     SPEAKER = "speaker"
     """Who the words of a statement are laid to: its last link."""
     DOCUMENT = "document"
-    """That a whole document was gone through: what stands in it is what there is."""
+    """That a whole document was gone through: its rows were judged, and those that it lacked were added."""
 
 
 class DecisionVerb(StrEnum):

@@ -69,7 +69,7 @@ def reconciles(summary: Summary) -> bool:
 
 
 @given(STEPS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_decisions_are_only_ever_appended(steps: list[Step]) -> None:
     """After every step all decisions from before are there as they were, in their order, and counts add up."""
     with open_ledger() as ledger:
@@ -83,7 +83,7 @@ def test_decisions_are_only_ever_appended(steps: list[Step]) -> None:
 
 
 @given(STEPS, st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_exported_decisions_leave_the_same_rows_in_another_ledger(
     steps: list[Step], shuffled: random.Random
 ) -> None:
@@ -107,7 +107,7 @@ def test_exported_decisions_leave_the_same_rows_in_another_ledger(
 
 
 @given(STEPS, FOUND, st.sampled_from(("", "A line above.\n")), st.sampled_from((" ", "\n")))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_a_new_reading_keeps_every_decision(
     steps: list[Step], found: set[int], before: str, between: str
 ) -> None:

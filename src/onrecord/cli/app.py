@@ -18,6 +18,7 @@ import click
 from onrecord.cli.across import figures, quotations, recycled
 from onrecord.cli.actor import actor
 from onrecord.cli.checking import check
+from onrecord.cli.evaluate import evaluate
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
@@ -26,6 +27,7 @@ from onrecord.cli.origins import origins
 from onrecord.cli.output import say
 from onrecord.cli.reading import read
 from onrecord.cli.record import record
+from onrecord.cli.review import review
 from onrecord.cli.running import demo, report, run
 from onrecord.cli.votes import votes
 from onrecord.cli.words import words
@@ -151,6 +153,8 @@ for command in (
     figures,
     recycled,
     quotations,
+    review,
+    evaluate,
 ):
     cli.add_command(command)
 

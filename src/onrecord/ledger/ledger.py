@@ -40,6 +40,7 @@ from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
+from onrecord.ledger.weighing import Unit, weigh
 from onrecord.record import Record, load_record
 from onrecord.vocabulary import (
     Analysis,
@@ -356,6 +357,11 @@ class Ledger:
                 remedy="decide about positions, statements and documents",
             )
         return overlay.read_reviewable(self._database, id_, kind, self._place(id_, kind)[0])
+
+    def weigh(self, document: str, made: Iterable[Decision]) -> tuple[Unit, ...]:
+        """What these decisions would come to in a document (id) as the rules read it now; nothing is kept."""
+        _, text, found = overlay.read_found(self._database, document)
+        return weigh(made, text, found)
 
     def found_rows(self, document: str) -> tuple[Position | Statement, ...]:
         """The positions and statements that the rules found in a document (id), whatever people decided."""

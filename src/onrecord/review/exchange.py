@@ -19,6 +19,7 @@ from onrecord.vocabulary import Decision
 _AHEAD = timedelta(days=1)
 """How far another machine's clock may be ahead."""
 _AT_ONCE = 1000
+"""Decisions that are kept in one transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,26 +43,35 @@ def import_decisions(
     ledger: Ledger, lines: Iterable[str], *, now: datetime | None = None
 ) -> ImportedDecisions:
     """Keep the decisions of these lines that are not held yet. Empty lines count for nothing."""
+    decisions, skipped = parse_decisions(lines, now=now)
+    added = sum(
+        ledger.keep_decisions(decisions[start : start + _AT_ONCE])
+        for start in range(0, len(decisions), _AT_ONCE)
+    )
+    return ImportedDecisions(
+        lines=len(decisions) + len(skipped),
+        added=added,
+        held=len(decisions) - added,
+        skipped=tuple(skipped),
+    )
+
+
+def parse_decisions(
+    lines: Iterable[str], *, now: datetime | None = None
+) -> tuple[list[Decision], list[Skipped]]:
+    """The decisions of these lines, and the lines that are none, with the reason."""
     latest = (now or datetime.now(UTC)) + _AHEAD
-    read = added = 0
+    decisions: list[Decision] = []
     skipped: list[Skipped] = []
-    good: list[Decision] = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        read += 1
-        decision = read_line(line, latest=latest)
-        if isinstance(decision, str):
-            skipped.append(Skipped(address=f"line {number}", reason=shortened(decision, 300)))
-            continue
-        good.append(decision)
-        if len(good) == _AT_ONCE:
-            added += ledger.keep_decisions(good)
-            good = []
-    added += ledger.keep_decisions(good)
-    return ImportedDecisions(
-        lines=read, added=added, held=read - added - len(skipped), skipped=tuple(skipped)
-    )
+        told = read_line(line, latest=latest)
+        if isinstance(told, str):
+            skipped.append(Skipped(address=f"line {number}", reason=shortened(told, 300)))
+        else:
+            decisions.append(told)
+    return decisions, skipped
 
 
 def read_line(line: str, *, latest: datetime) -> Decision | str:
