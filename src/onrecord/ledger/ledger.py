@@ -55,6 +55,7 @@ from onrecord.vocabulary import (
     Position,
     Selector,
     Span,
+    Standing,
     Statement,
 )
 
@@ -347,6 +348,10 @@ class Ledger:
     def reviewed(self, document: str | None = None) -> tuple[ReviewRow, ...]:
         """The rows that people decided about, in one document (id) or in all, by document and place."""
         return reviewed.read_reviewed(self._database, document)
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How each shown row stands that people decided about, by id; the others stand as found."""
+        return reviewed.read_standings(self._database)
 
     def reviewable(self, prefix: str) -> Reviewable:
         """What a person can decide about by this id, or the only id that starts like this. Raises UsageError."""

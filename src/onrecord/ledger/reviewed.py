@@ -88,6 +88,15 @@ def read_standing(database: Database, id_: str, kind: str) -> Standing:
     return Standing(found[0][0]) if found else Standing.FOUND
 
 
+def read_standings(database: Database) -> dict[str, Standing]:
+    """How each position and statement stands that is shown and that people decided about, by id."""
+    found = database.rows(
+        "SELECT id, standing FROM review_marks WHERE shown UNION ALL SELECT id, standing FROM decided_positions "
+        "UNION ALL SELECT id, standing FROM decided_statements ORDER BY id"
+    )
+    return {id_: Standing(standing) for id_, standing in found}
+
+
 def read_history(database: Database, id_: str) -> tuple[Decision, ...]:
     """All decisions that were ever made about a row, those that were taken back among them, by time."""
     return read_decisions(database, ids=[row[0] for row in database.rows(_MADE_ABOUT, {"id": id_})])

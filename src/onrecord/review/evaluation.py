@@ -114,7 +114,7 @@ def _count(unit: Unit, tally: _Tally, fields: Counter[str], counts: Counter[str]
             tally.right.update(_groups(unit.base))
         elif unit.standing is Standing.CORRECTED:
             made = (made for made in reversed(unit.decisions) if made.verb is DecisionVerb.CORRECT)
-            fields.update(next(made).values)
+            fields.update(list(next(made).values))
     if through and unit.result is not None:
         tally.wanted.update(_groups(unit.result))
         if right or unit.doubles:
