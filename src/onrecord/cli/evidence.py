@@ -92,7 +92,7 @@ def evidence_form(found: Found, lookup: Lookup) -> JsonRow:
     else:
         form |= _document(found.analysis)
     if found.standing is not None:
-        form["standing"] = found.standing.value
+        form["review"] = found.standing.value
         form["decisions"] = [
             f"{made.decided:%Y-%m-%d %H:%M} UTC, {made.reviewer}: {made.verb}"
             f"{f' {made.undoes}' if made.undoes else ''}{f' ({made.reason})' if made.reason else ''}, {made.id}"
