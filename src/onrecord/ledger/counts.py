@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from onrecord.ledger.answers import Outcome, ReviewCounts, Skipped, Summary
-from onrecord.ledger.database import Database
+from onrecord.ledger.database import Database, Row
 from onrecord.vocabulary import Act, Basis, SetAside, Standing, VerdictValue
 
 _OUTCOMES = """
@@ -26,13 +29,9 @@ SELECT
     (SELECT count(*) FROM set_aside JOIN newest USING (document, method))
 """
 
-_BY_ACT = """
-SELECT act, count(*) FROM current_statements GROUP BY act
-"""
+_BY_ACT = "SELECT act, standing, count(*) FROM current_statements GROUP BY ALL"
 
-_BY_BASIS = """
-SELECT basis, count(*) FROM current_positions GROUP BY basis
-"""
+_BY_BASIS = "SELECT basis, standing, count(*) FROM current_positions GROUP BY ALL"
 
 _BY_VERDICT = """
 SELECT v.value, count(*) FROM claims AS c JOIN newest AS n USING (document, method)
@@ -48,8 +47,6 @@ SELECT
     (SELECT count(*) FROM review_marks WHERE kind = '{kind}' AND NOT shown)
         - (SELECT count(*) FROM decided_{kind}s WHERE found)
 """
-
-_BY_STANDING = "SELECT standing, count(*) FROM current_{kind}s GROUP BY standing"
 
 _DECISIONS = """
 SELECT (SELECT count(*) FROM decisions),
@@ -69,8 +66,8 @@ def summarise(database: Database, run: int | None) -> Summary:
         for address, outcome, reason in database.rows(_OUTCOMES, {"run": run})
     ]
     ((documents, origins, comments, left_out, set_aside),) = database.rows(_TOTALS)
-    by_act: dict[str, int] = dict(database.rows(_BY_ACT))
-    by_basis: dict[str, int] = dict(database.rows(_BY_BASIS))
+    by_act, statement_standings = _two_ways(database.rows(_BY_ACT))
+    by_basis, position_standings = _two_ways(database.rows(_BY_BASIS))
     by_verdict: dict[str | None, int] = dict(database.rows(_BY_VERDICT))
     ((decisions, not_placed),) = database.rows(_DECISIONS)
     return Summary(
@@ -97,22 +94,29 @@ def summarise(database: Database, run: int | None) -> Summary:
         not_covered=dict(database.rows(_NOT_COVERED, {"begins": SetAside.NOT_COVERED})),
         decisions=decisions,
         not_placed=not_placed,
-        reviewed_positions=_reviewed(database, "position"),
-        reviewed_statements=_reviewed(database, "statement"),
+        reviewed_positions=_reviewed(database, "position", position_standings),
+        reviewed_statements=_reviewed(database, "statement", statement_standings),
     )
 
 
-def _reviewed(database: Database, kind: str) -> ReviewCounts:
+def _two_ways(rows: Sequence[Row]) -> tuple[Counter[str], Counter[str]]:
+    """Counts of rows by their value, and by how they stand."""
+    values: Counter[str] = Counter()
+    standings: Counter[str] = Counter()
+    for value, standing, count in rows:
+        values[value] += count
+        standings[standing] += count
+    return values, standings
+
+
+def _reviewed(database: Database, kind: str, counted: Counter[str]) -> ReviewCounts:
     ((found, unfound, rejected),) = database.rows(_REVIEW.format(kind=kind))
-    counted: dict[str, int] = dict(database.rows(_BY_STANDING.format(kind=kind)))
     return ReviewCounts(
         found=found,
         unfound=unfound,
-        shown=sum(counted.values()),
+        shown=counted.total(),
         rejected=rejected,
         by_standing={
-            standing: counted.get(standing.value, 0)
-            for standing in Standing
-            if standing is not Standing.REJECTED
+            standing: counted[standing.value] for standing in Standing if standing is not Standing.REJECTED
         },
     )

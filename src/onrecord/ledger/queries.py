@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from onrecord.identity import PREFIXES
 from onrecord.ledger import rows, tables
 from onrecord.ledger.answers import (
     CheckRow,
@@ -293,22 +294,30 @@ _SPANS = {
     "claims": "t.span_start, t.span_end",
 }
 
-_IDS = """
-SELECT id, kind FROM (
-    SELECT DISTINCT n.document AS id, 'document' AS kind FROM newest AS n
-    UNION ALL SELECT DISTINCT t.id, 'statement' FROM statements AS t JOIN newest USING (document, method)
-    UNION ALL SELECT DISTINCT t.id, 'position' FROM positions AS t JOIN newest USING (document, method)
-    UNION ALL SELECT DISTINCT t.id, 'position' FROM decided_positions AS t WHERE NOT found
-    UNION ALL SELECT DISTINCT t.id, 'statement' FROM decided_statements AS t WHERE NOT found
-    UNION ALL SELECT DISTINCT t.id, 'claim' FROM claims AS t JOIN newest USING (document, method)
-    UNION ALL SELECT DISTINCT id, 'origin' FROM origins
-) WHERE starts_with(id, ?) ORDER BY id LIMIT ?
-"""
+_IDS = {
+    "document": "SELECT DISTINCT n.document AS id, 'document' AS kind FROM newest AS n",
+    "statement": """
+        SELECT DISTINCT t.id, 'statement' AS kind FROM statements AS t JOIN newest USING (document, method)
+        UNION SELECT t.id, 'statement' FROM decided_statements AS t WHERE NOT found
+    """,
+    "position": """
+        SELECT DISTINCT t.id, 'position' AS kind FROM positions AS t JOIN newest USING (document, method)
+        UNION SELECT t.id, 'position' FROM decided_positions AS t WHERE NOT found
+    """,
+    "claim": "SELECT DISTINCT t.id, 'claim' AS kind FROM claims AS t JOIN newest USING (document, method)",
+    "origin": "SELECT DISTINCT id, 'origin' AS kind FROM origins",
+}
+"""The ids of each kind of rows; positions and statements are listed whatever people decided about them."""
 
 
 def ids_that_start(database: Database, prefix: str, *, limit: int) -> tuple[tuple[str, str], ...]:
     """Which ids begin like this, each with what it names; at most `limit` of them."""
-    return tuple((id_, kind) for id_, kind in database.rows(_IDS, (prefix, limit)))
+    kinds = [
+        kind for kind in _IDS if prefix.startswith(f"{PREFIXES[kind]}-")
+    ]  # one table instead of all of them
+    asked = " UNION ALL ".join(f"({_IDS[kind]})" for kind in kinds or _IDS)
+    sql = f"SELECT id, kind FROM ({asked}) WHERE starts_with(id, ?) ORDER BY id LIMIT ?"  # noqa: S608 (fixed names)
+    return tuple((id_, kind) for id_, kind in database.rows(sql, (prefix, limit)))
 
 
 def _document_row(row: Row) -> DocumentRow:

@@ -31,6 +31,8 @@ from onrecord.vocabulary import (
 _SHARED = 0.5
 """Two statements of one speaker are one where they share at least this part of the longer one's characters."""
 _REJECT = "reject"
+_MOST_LIKE = 500
+"""Units of one key that a decision is laid beside; it names its row in any case, so that more are made by hand alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def _gather(decisions: Sequence[Decision], now: Text | None) -> list[_Gathering]
         here = None if where.span is None or now is None else _moved(base, decision, where.span, now)
         row = decision.row or added_id(decision)
         unit = by_row.get(row) or next(
-            (one for one in by_key[_key(here)] if here and _is_near(one, here)), None
+            (one for one in by_key[_key(here)][:_MOST_LIKE] if here and _is_near(one, here)), None
         )
         if unit is None:
             unit = _Gathering(root=row, rows=set())
