@@ -148,7 +148,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
     """The report of everything in the ledger, as one page of HTML."""
     knowledge = load_knowledge(case=case)
     registry, record = knowledge.registry, knowledge.record
-    analyses = ledger.analyses()
+    analyses, summary = ledger.analyses(), ledger.summary()
     origins = [row.origin for row in ledger.origins()]
     whole = make_whole(analyses, origins)
     copies: dict[str, list[tuple[str, str, tuple[Edit, ...]]]] = {}
@@ -164,7 +164,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
         version=version("onrecord"),
         case=case,
         edits=copies,
-        skipped=[(skipped.address, skipped.reason) for skipped in ledger.skipped()],
+        skipped=[(skipped.address, skipped.reason) for skipped in summary.skipped],
         actor_names=names,
         rows_used=_rows_in_words(analyses, votes.splits, registry, ledger.record()),
         roll_calls=votes.tables,
@@ -178,6 +178,8 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
         over_time=votes.over_time,
         figures=figures(whole, registry),
         quoted=quoted_sources(whole),
+        standings=ledger.standings(),
+        rejected=summary.reviewed_positions.rejected + summary.reviewed_statements.rejected,
     )
     return render_report(content)
 

@@ -18,6 +18,7 @@ PREFIXES = {
     "sentence": "snt",
     "figure": "fig",
     "quotation": "quo",
+    "decision": "dec",
 }
 
 

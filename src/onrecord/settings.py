@@ -28,6 +28,8 @@ class Settings:
     """ONRECORD_MAX_BYTES: a longer document is skipped."""
     ledger: str = DEFAULT_LEDGER
     """ONRECORD_LEDGER: the ledger of the record, where a command is given none."""
+    reviewer: str = ""
+    """ONRECORD_REVIEWER: who decides, where a command of review is given nobody."""
     debug: bool = False
     """ONRECORD_DEBUG=1: an error shows where in the program it arose."""
 
@@ -45,6 +47,7 @@ class Settings:
             model=environment.get("ONRECORD_MODEL", "").strip() or DEFAULT_MODEL,
             max_bytes=_bytes(environment.get("ONRECORD_MAX_BYTES", "")),
             ledger=environment.get("ONRECORD_LEDGER", "").strip() or DEFAULT_LEDGER,
+            reviewer=environment.get("ONRECORD_REVIEWER", "").strip(),
             debug=environment.get("ONRECORD_DEBUG", "").strip() not in ("", "0"),
             fetch_cache=environment.get("ONRECORD_FETCH_CACHE", "").strip() or DEFAULT_FETCH_CACHE,
             fetch_contact=_contact(environment.get("ONRECORD_FETCH_CONTACT", "").strip()),

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import total_ordering
 from typing import ClassVar, Generic, TypeAlias, TypeVar
@@ -206,6 +206,41 @@ class VoteOption(StrEnum):
     ABSTAIN = "abstain"
     NOT_VOTING = "not voting"
     NOT_A_MEMBER = "not a member"
+
+
+class DecisionAbout(StrEnum):
+    """What a person decided about."""
+
+    POSITION = "position"
+    STATEMENT = "statement"
+    SPEAKER = "speaker"
+    """Who the words of a statement are laid to: its last link."""
+    DOCUMENT = "document"
+    """That a whole document was gone through: its rows were judged, and those that it lacked were added."""
+
+
+class DecisionVerb(StrEnum):
+    """What a person decided."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    ADD = "add"
+    UNDO = "undo"
+
+
+class Standing(StrEnum):
+    """How a row stands in review."""
+
+    FOUND = "found"
+    """The rules found it, and nobody has decided about it."""
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ADDED = "added"
+    DISPUTED = "disputed"
+    """People decided differently; the row stands as it was found."""
+    REJECTED = "rejected"
+    """Kept and listed, and shown and counted nowhere else."""
 
 
 # --- Places in a text, dates -----------------------------------------------------------------
@@ -761,6 +796,52 @@ class Analysis:
     claims: tuple[Claim, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+
+
+# --- What people decide -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """Words of a document so that they can be found again when it is read anew: W3C quote and position selectors."""
+
+    span: Span
+    """Where they stood."""
+    exact: str
+    prefix: str
+    """The characters before them."""
+    suffix: str
+    """The characters after them."""
+    text: str
+    """Digest of the text in which they stood so: where it is the same, `span` holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one person decided about one row; appended, never changed, and taken back only by another decision."""
+
+    id: str
+    about: DecisionAbout
+    verb: DecisionVerb
+    document: str
+    """Document id."""
+    row: str | None = None
+    """Id of the row under which it was first decided about; None for what is added, and for a document."""
+    selector: Selector | None = None
+    """The words on which the row stands; None for a document."""
+    seen: Mapping[str, JsonValue] = field(default_factory=dict)
+    """The row as it was seen: the JSON form of the position or statement; empty for what is added, and for a document."""
+    values: Mapping[str, JsonValue] = field(default_factory=dict)
+    """What it should say: fields of the position or statement in their JSON form, or `speaker`, a link."""
+    undoes: str | None = None
+    """Id of the decision that is taken back."""
+    reason: str
+    """Why, in the reviewer's words; empty at most where a row is accepted."""
+    reviewer: str
+    decided: datetime
+    """When, in UTC. The only row of a ledger but a run that holds a time: people decide at one."""
+    tool: str
+    """The program and its version."""
 
 
 # --- Registry and record rows: each with its own id and source --------------------------------

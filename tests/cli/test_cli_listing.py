@@ -81,6 +81,8 @@ def test_a_position_row(call: Call, ledger_path: Path) -> None:
         "statement": "stm-000000000001",
         "rule": "frame condemn",
         "rows": [],
+        "standing": "found",
+        "decision": None,
     }
 
 

@@ -17,8 +17,20 @@ import onrecord
 from onrecord import Ledger
 from onrecord.cli import cli
 from onrecord.errors import OnRecordError
+from onrecord.ledger import ReviewRow
 from onrecord.record import load_record
-from onrecord.vocabulary import Claim, Comment, Document, Link, Party, Position, Statement, Verdict
+from onrecord.vocabulary import (
+    Claim,
+    Comment,
+    Decision,
+    Document,
+    Link,
+    Party,
+    Position,
+    Selector,
+    Statement,
+    Verdict,
+)
 
 
 def help_text(command: str) -> str:
@@ -68,6 +80,9 @@ def fields() -> str:
         onrecord.Case,
         onrecord.Filters,
         onrecord.Settings,
+        Decision,
+        Selector,
+        ReviewRow,
     )
     lines = []
     for kind in kinds:
@@ -85,6 +100,9 @@ def closed_lists() -> str:
         onrecord.Basis,
         onrecord.VerdictValue,
         onrecord.RelationKind,
+        onrecord.DecisionAbout,
+        onrecord.DecisionVerb,
+        onrecord.Standing,
     )
     return "".join(f"{kind.__name__}: {', '.join(kind)}\n" for kind in kinds)
 

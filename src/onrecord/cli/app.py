@@ -20,6 +20,7 @@ from onrecord.cli.actor import actor
 from onrecord.cli.brief import brief
 from onrecord.cli.checking import check
 from onrecord.cli.diff import diff
+from onrecord.cli.evaluate import evaluate
 from onrecord.cli.evidence import evidence
 from onrecord.cli.exporting import export
 from onrecord.cli.listing import LISTINGS
@@ -28,6 +29,7 @@ from onrecord.cli.origins import origins
 from onrecord.cli.output import say
 from onrecord.cli.reading import read
 from onrecord.cli.record import record
+from onrecord.cli.review import review
 from onrecord.cli.running import demo, report, run
 from onrecord.cli.votes import votes
 from onrecord.cli.words import words
@@ -155,6 +157,8 @@ for command in (
     figures,
     recycled,
     quotations,
+    review,
+    evaluate,
 ):
     cli.add_command(command)
 

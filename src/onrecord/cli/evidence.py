@@ -91,6 +91,13 @@ def evidence_form(found: Found, lookup: Lookup) -> JsonRow:
         form |= _statement(statement, found.analysis)
     else:
         form |= _document(found.analysis)
+    if found.standing is not None:
+        form["review"] = found.standing.value
+        form["decisions"] = [
+            f"{made.decided:%Y-%m-%d %H:%M} UTC, {made.reviewer}: {made.verb}"
+            f"{f' {made.undoes}' if made.undoes else ''}{f' ({made.reason})' if made.reason else ''}, {made.id}"
+            for made in found.decisions
+        ]
     if found.origin is not None:
         form["report"] = {
             "id": found.origin.origin.id,

@@ -95,7 +95,8 @@ KINDS: Mapping[str, Kind] = {
         rows=_statements,
         table=_fields("id act chain cue quote"),
         fields=_fields(
-            "id document document_id quote start end speaker speaker_name source cue form act chain rule"
+            "id document document_id quote start end speaker speaker_name source cue form act chain rule "
+            "standing decision"
         ),
         longest=160,
     ),
@@ -105,7 +106,8 @@ KINDS: Mapping[str, Kind] = {
         fields=_fields(
             "id document document_id quote start end holder holder_name stance polarity plover toward toward_name "
             "about basis declared chain date when_first when_last when_words when_rule forum instrument modality "
-            "matters principle address event ended by_membership statement rule rows"
+            "matters principle address event ended by_membership statement rule rows "
+            "standing decision"
         ),
     ),
     "claims": Kind(

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.harmless import one_line
-from onrecord.vocabulary import Act, Basis, VerdictValue
+from onrecord.vocabulary import Act, Basis, Standing, VerdictValue
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Summary
+    from onrecord.ledger import ReviewCounts, Summary
 
 
 def print_summary(summary: Summary) -> None:
@@ -33,8 +33,10 @@ def summary_text(summary: Summary) -> str:
         ("page furniture left out", summary.left_out, ""),
         ("statements", summary.statements, ""),
         *_parts(summary.statements_by_act),
+        *_reviewed(summary.reviewed_statements),
         ("positions", summary.positions, ""),
         *_parts(summary.positions_by_basis),
+        *_reviewed(summary.reviewed_positions),
         ("checks", summary.claims, ""),
         *_parts(summary.claims_by_verdict),
     ]
@@ -44,6 +46,16 @@ def summary_text(summary: Summary) -> str:
     if summary.not_covered:
         told = ", ".join(f"{language} {count:,}" for language, count in summary.not_covered.items())
         lines.append(("  paragraphs not covered", sum(summary.not_covered.values()), f"by language: {told}"))
+    if summary.decisions:
+        lines.append(("people's decisions", summary.decisions, "see: onrecord review list"))
+        if summary.not_placed:
+            lines.append(
+                (
+                    "  rows not placed",
+                    summary.not_placed,
+                    "their words are not found as documents are read now",
+                )
+            )
     width = max(len(name) for name, _, _ in lines)
     return "".join(
         f"{name:<{width}}  {count:>7,}{f'  {note}' if note else ''}\n" for name, count, note in lines
@@ -54,6 +66,20 @@ def _parts(
     counts: Mapping[Act, int] | Mapping[Basis, int] | Mapping[VerdictValue, int],
 ) -> list[tuple[str, int, str]]:
     return [(f"  {value.value}", count, "") for value, count in counts.items()]
+
+
+def _reviewed(counts: ReviewCounts) -> list[tuple[str, int, str]]:
+    """How rows stand in review, where anybody decided: they sum to the rows above; found and unfound ones to shown and rejected."""
+    decided = [
+        (f"  {standing.value} in review", count, "")
+        for standing, count in counts.by_standing.items()
+        if count and standing is not Standing.FOUND
+    ]
+    if not decided and not counts.rejected:
+        return []
+    told = f"{counts.found:,} found + {counts.unfound:,} by people alone - {counts.rejected:,} rejected"
+    found = ("  as found", counts.by_standing[Standing.FOUND], f"nobody decided; in all: {told}")
+    return [found, *decided]
 
 
 def _reasons(summary: Summary) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from onrecord.ledger.weighing import Unit
 from onrecord.vocabulary import (
     Act,
     Analysis,
     Basis,
     Claim,
+    Decision,
+    DecisionAbout,
     DocumentKind,
     Edit,
     OriginGroup,
@@ -20,6 +23,7 @@ from onrecord.vocabulary import (
     SetAside,
     Span,
     Stance,
+    Standing,
     Statement,
     Verdict,
     VerdictValue,
@@ -129,6 +133,9 @@ class StatementRow:
     source: str | None
     """The words that name the source; None where the text names nobody."""
     cue: str | None
+    standing: Standing = Standing.FOUND
+    decision: str | None = None
+    """Id of the last decision about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +147,9 @@ class PositionRow:
     quote: str
     when_words: str | None = None
     """The words that tell when it was taken; None where the document's date tells it, or nothing."""
+    standing: Standing = Standing.FOUND
+    decision: str | None = None
+    """Id of the last decision about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +211,73 @@ class Found:
     """The words it rests on; None for a document or an origin."""
     origin: OriginRow | None
     """The report its document is a copy of."""
+    standing: Standing | None = None
+    """How a position or statement stands in review."""
+    decisions: tuple[Decision, ...] = ()
+    """All that were ever made about it, by time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """A row that people decided about, as it stands now, with the last decision of each of them."""
+
+    about: DecisionAbout
+    unit: str
+    """Id of the row under which it was first decided about: the same in every reading."""
+    document: str
+    """Document id."""
+    name: str | None
+    """The document's name; None where it is not held."""
+    row: str | None
+    """Id of the row that is shown now; None where none is: it was rejected, or its words are not found."""
+    standing: Standing
+    quote: str | None
+    """The words as they were when it was decided."""
+    span: Span | None
+    """Where they stand now; None where that is not known."""
+    problem: str | None
+    """Why it is not placed in the document as it is read now."""
+    decisions: tuple[Decision, ...]
+    """The last one of each reviewer, by time."""
+
+    @property
+    def is_placed(self) -> bool:
+        """False where what was decided has no place in the ledger as it is now."""
+        return self.problem is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewable:
+    """Something that a person can decide about, as it is now."""
+
+    id: str
+    kind: str
+    """document, position or statement."""
+    document: str
+    """Document id."""
+    date: PartialDate | None
+    """The document's."""
+    text: str | None
+    """The document's; None where it is not held."""
+    row: Position | Statement | None
+    """The position or statement as it was found; None for a document."""
+    units: Mapping[DecisionAbout, Unit]
+    """What was decided about it: as a row, and about its speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCounts:
+    """What review comes to. `found + unfound == shown + rejected`, `shown == sum(by standing)`."""
+
+    found: int
+    """Rows of the newest readings, before anybody decided."""
+    unfound: int
+    """Rows that stand on people's word alone: added, or decided about and not found any more."""
+    shown: int
+    rejected: int
+    """Found rows that are left out."""
+    by_standing: Mapping[Standing, int]
+    """Every standing of a row that is shown, zero where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +285,8 @@ class Summary:
     """Counts that reconcile.
 
     `sources == added + held + len(skipped)`, `statements == sum(by act)`, `positions == sum(by basis)`,
-    `claims == sum(by verdict) + unchecked`.
+    `claims == sum(by verdict) + unchecked`. Positions and statements are those that stand after review:
+    `positions == reviewed_positions.shown`, and so for statements.
     The first four count one run (or the last outcome of every source ever met), the others the whole ledger.
     """
 
@@ -233,3 +311,9 @@ class Summary:
     set_aside: int
     not_covered: Mapping[str, int]
     """Of what was set aside, the paragraphs in a language without rules, by its code."""
+    decisions: int
+    """All that were ever made, those that were taken back and replaced among them."""
+    not_placed: int
+    """Rows that people decided about whose words are not found, or not in one place, as the documents are read now."""
+    reviewed_positions: ReviewCounts
+    reviewed_statements: ReviewCounts

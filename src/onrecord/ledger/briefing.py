@@ -176,9 +176,7 @@ class Quoted:
 
 
 # The one place in which positions are seen as they stand now.
-_CURRENT = (
-    "SELECT p.* FROM positions AS p JOIN newest AS n ON n.document = p.document AND n.method = p.method"
-)
+_CURRENT = "SELECT * FROM current_positions"
 
 _SOURCES = """
 CREATE OR REPLACE TEMP TABLE brief_documents AS

@@ -1,4 +1,4 @@
-"""The one JSON form of each vocabulary type: a span is `[start, end]`, a date its ISO text, a dataclass an object.
+"""The one JSON form of each vocabulary type: a span is `[start, end]`, a date or time its ISO text, a dataclass an object.
 
 `from_json(kind, to_json(value)) == value` holds for every type of the vocabulary whose mappings hold plain JSON. A field
 that came later with a default may be missing from an older form.
@@ -11,7 +11,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -29,6 +29,8 @@ def to_json(value: object) -> JsonValue:
         return value
     if isinstance(value, Span):
         return [value.start, value.end]
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, PartialDate | date):
         return str(value)
     if isinstance(value, Mapping):
@@ -66,6 +68,8 @@ def _decode(kind: Any, form: Any) -> object:
         return Span(start, end)
     if kind is PartialDate:
         return PartialDate.parse(form)
+    if kind is datetime:
+        return datetime.fromisoformat(form)
     if kind is date:
         return date.fromisoformat(form)
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.ledger.answers import Outcome, Skipped, Summary
-from onrecord.ledger.database import Database
-from onrecord.vocabulary import Act, Basis, SetAside, VerdictValue
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.ledger.answers import Outcome, ReviewCounts, Skipped, Summary
+from onrecord.ledger.database import Database, Row
+from onrecord.vocabulary import Act, Basis, SetAside, Standing, VerdictValue
 
 _OUTCOMES = """
 SELECT address, outcome, reason FROM sources
@@ -26,18 +29,28 @@ SELECT
     (SELECT count(*) FROM set_aside JOIN newest USING (document, method))
 """
 
-_BY_ACT = """
-SELECT act, count(*) FROM statements JOIN newest USING (document, method) GROUP BY act
-"""
+_BY_ACT = "SELECT act, standing, count(*) FROM current_statements GROUP BY ALL"
 
-_BY_BASIS = """
-SELECT basis, count(*) FROM positions JOIN newest USING (document, method) GROUP BY basis
-"""
+_BY_BASIS = "SELECT basis, standing, count(*) FROM current_positions GROUP BY ALL"
 
 _BY_VERDICT = """
 SELECT v.value, count(*) FROM claims AS c JOIN newest AS n USING (document, method)
 LEFT JOIN verdicts AS v ON v.document = c.document AND v.method = c.method AND v.claim = c.id
 GROUP BY v.value
+"""
+
+# Found rows that are not shown and that no other row stands for were rejected.
+_REVIEW = """
+SELECT
+    (SELECT count(*) FROM {kind}s JOIN newest USING (document, method)),
+    (SELECT count(*) FROM decided_{kind}s WHERE NOT found),
+    (SELECT count(*) FROM review_marks WHERE kind = '{kind}' AND NOT shown)
+        - (SELECT count(*) FROM decided_{kind}s WHERE found)
+"""
+
+_DECISIONS = """
+SELECT (SELECT count(*) FROM decisions),
+    (SELECT count(*) FROM (SELECT DISTINCT document, about, unit FROM review_units WHERE problem IS NOT NULL))
 """
 
 _NOT_COVERED = """
@@ -53,9 +66,10 @@ def summarise(database: Database, run: int | None) -> Summary:
         for address, outcome, reason in database.rows(_OUTCOMES, {"run": run})
     ]
     ((documents, origins, comments, left_out, set_aside),) = database.rows(_TOTALS)
-    by_act: dict[str, int] = dict(database.rows(_BY_ACT))
-    by_basis: dict[str, int] = dict(database.rows(_BY_BASIS))
+    by_act, statement_standings = _two_ways(database.rows(_BY_ACT))
+    by_basis, position_standings = _two_ways(database.rows(_BY_BASIS))
     by_verdict: dict[str | None, int] = dict(database.rows(_BY_VERDICT))
+    ((decisions, not_placed),) = database.rows(_DECISIONS)
     return Summary(
         sources=len(outcomes),
         added=sum(outcome is Outcome.ADDED for _, outcome, _ in outcomes),
@@ -78,4 +92,31 @@ def summarise(database: Database, run: int | None) -> Summary:
         unchecked=by_verdict.get(None, 0),
         set_aside=set_aside,
         not_covered=dict(database.rows(_NOT_COVERED, {"begins": SetAside.NOT_COVERED})),
+        decisions=decisions,
+        not_placed=not_placed,
+        reviewed_positions=_reviewed(database, "position", position_standings),
+        reviewed_statements=_reviewed(database, "statement", statement_standings),
+    )
+
+
+def _two_ways(rows: Sequence[Row]) -> tuple[Counter[str], Counter[str]]:
+    """Counts of rows by their value, and by how they stand."""
+    values: Counter[str] = Counter()
+    standings: Counter[str] = Counter()
+    for value, standing, count in rows:
+        values[value] += count
+        standings[standing] += count
+    return values, standings
+
+
+def _reviewed(database: Database, kind: str, counted: Counter[str]) -> ReviewCounts:
+    ((found, unfound, rejected),) = database.rows(_REVIEW.format(kind=kind))
+    return ReviewCounts(
+        found=found,
+        unfound=unfound,
+        shown=counted.total(),
+        rejected=rejected,
+        by_standing={
+            standing: counted[standing.value] for standing in Standing if standing is not Standing.REJECTED
+        },
     )

@@ -77,7 +77,7 @@ CREATE TEMP TABLE {side}_positions AS
 SELECT p.document, p.method, p.id, p.holder, p.toward, p.evidence_start, p.evidence_end,
     p.stance || ', ' || p.basis || CASE WHEN p.modality IS NULL THEN '' ELSE ', ' || p.modality END
         || CASE WHEN p.ended THEN ', ended' ELSE '' END AS says
-FROM {schema}.positions AS p JOIN {side}_documents AS d ON d.document = p.document AND d.method = p.method
+FROM {schema}.current_positions AS p JOIN {side}_documents AS d ON d.document = p.document AND d.method = p.method
 """
 
 _CLAIMS = """

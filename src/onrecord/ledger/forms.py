@@ -43,6 +43,8 @@ def statement_form(row: StatementRow) -> JsonRow:
         "act": statement.act.value,
         "chain": _names(statement.chain),
         "rule": statement.rule,
+        "standing": row.standing.value,
+        "decision": row.decision,
     }
 
 
@@ -86,6 +88,8 @@ def position_form(row: PositionRow) -> JsonRow:
         "statement": position.statement,
         "rule": position.rule,
         "rows": list(position.rows),
+        "standing": row.standing.value,
+        "decision": row.decision,
     }
 
 

@@ -6,14 +6,15 @@ A document read by a newer method gets new rows beside the old ones, and the new
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import UsageError
-from onrecord.ledger import counts, families, grouping, queries, store, tables
+from onrecord.ledger import counts, decisions, families, grouping, overlay, queries, reviewed, store, tables
 from onrecord.ledger.answers import (
     EVERYTHING,
     CheckRow,
@@ -24,6 +25,8 @@ from onrecord.ledger.answers import (
     OriginRow,
     Outcome,
     PositionRow,
+    Reviewable,
+    ReviewRow,
     Run,
     SetAsideRow,
     Skipped,
@@ -32,13 +35,30 @@ from onrecord.ledger.answers import (
 )
 from onrecord.ledger.briefing import Briefing, Scope
 from onrecord.ledger.database import Database
+from onrecord.ledger.deciding import finish_decision
 from onrecord.ledger.families import Imprint
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
+from onrecord.ledger.weighing import Unit, weigh
 from onrecord.record import Record, load_record
-from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, PartialDate, Span
+from onrecord.vocabulary import (
+    Analysis,
+    Comment,
+    Decision,
+    DecisionAbout,
+    DecisionVerb,
+    Document,
+    JsonValue,
+    OriginGroup,
+    PartialDate,
+    Position,
+    Selector,
+    Span,
+    Standing,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from onrecord.ledger.importing import ImportResult
@@ -193,6 +213,57 @@ class Ledger:
         with self._database.transaction():
             families.part_again(self._database)
 
+    def decide(
+        self,
+        *,
+        about: DecisionAbout,
+        verb: DecisionVerb,
+        document: str,
+        reviewer: str,
+        tool: str,
+        row: str | None = None,
+        selector: Selector | None = None,
+        seen: Mapping[str, JsonValue] | None = None,
+        values: Mapping[str, JsonValue] | None = None,
+        undoes: str | None = None,
+        reason: str = "",
+    ) -> Decision:
+        """Append what a person decided now; the rows of its document stand accordingly at once.
+
+        `onrecord.review` makes decisions of ids and plain values. Raises UsageError where the decision cannot be kept.
+        """
+        with self._database.transaction():
+            decision = finish_decision(
+                Decision(
+                    id="",
+                    about=about,
+                    verb=verb,
+                    document=document,
+                    row=row,
+                    selector=selector,
+                    seen=seen or {},
+                    values=values or {},
+                    undoes=undoes,
+                    reason=reason,
+                    reviewer=reviewer,
+                    decided=decisions.next_time(
+                        self._database, reviewer, document, self._clock().astimezone(UTC)
+                    ),
+                    tool=tool,
+                )
+            )
+            decisions.append_decisions(self._database, [decision])
+            overlay.rebuild(self._database, document)
+        return decision
+
+    def keep_decisions(self, made: Iterable[Decision]) -> int:
+        """Append decisions that were made elsewhere; how many of them are new. They must have been checked."""
+        with self._database.transaction():
+            new = decisions.append_decisions(self._database, made)
+            for document in sorted({decision.document for decision in new}):
+                overlay.rebuild(self._database, document)
+        return len(new)
+
     def import_record(
         self,
         paths: Sequence[Path],
@@ -269,6 +340,43 @@ class Ledger:
         """The claims with their verdicts, by document and place."""
         return queries.checks(self._database, filters)
 
+    def decisions(self, *, document: str | None = None, row: str | None = None) -> tuple[Decision, ...]:
+        """What people decided (about one document and its rows, or one row, by id), taken back or not, by time."""
+        if row is not None:
+            return reviewed.read_history(self._database, row)
+        return decisions.read_decisions(self._database, documents=None if document is None else (document,))
+
+    def decision(self, id_: str) -> Decision | None:
+        """The decision with this id."""
+        return next(iter(decisions.read_decisions(self._database, ids=(id_,))), None)
+
+    def reviewed(self, document: str | None = None) -> tuple[ReviewRow, ...]:
+        """The rows that people decided about, in one document (id) or in all, by document and place."""
+        return reviewed.read_reviewed(self._database, document)
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How each shown row stands that people decided about, by id; the others stand as found."""
+        return reviewed.read_standings(self._database)
+
+    def reviewable(self, prefix: str) -> Reviewable:
+        """What a person can decide about by this id, or the only id that starts like this. Raises UsageError."""
+        id_, kind = self._only_id(prefix)
+        if kind not in ("document", "position", "statement"):
+            raise UsageError(
+                f"{id_} is a {kind}: there is nothing to decide",
+                remedy="decide about positions, statements and documents",
+            )
+        return overlay.read_reviewable(self._database, id_, kind, self._place(id_, kind)[0])
+
+    def weigh(self, document: str, made: Iterable[Decision]) -> tuple[Unit, ...]:
+        """What these decisions would come to in a document (id) as the rules read it now; nothing is kept."""
+        _, text, found = overlay.read_found(self._database, document)
+        return weigh(made, text, found)
+
+    def found_rows(self, document: str) -> tuple[Position | Statement, ...]:
+        """The positions and statements that the rules found in a document (id), whatever people decided."""
+        return overlay.read_found(self._database, document)[2]
+
     def set_aside(self) -> tuple[SetAsideRow, ...]:
         """What the stages saw and did not use, by document."""
         return queries.set_aside(self._database)
@@ -310,7 +418,7 @@ class Ledger:
         return store.read_documents(self._database, documents)
 
     def analyses(self, documents: Sequence[str] | None = None) -> tuple[Analysis, ...]:
-        """Everything found in each document, as it was added, by name; `documents` are ids, None means all."""
+        """Everything found in each document, as people left it, by name; `documents` are ids, None means all."""
         return store.read_analyses(self._database, documents)
 
     def runs(self) -> tuple[Run, ...]:
@@ -335,12 +443,25 @@ class Ledger:
         document, span = self._place(id_, kind)
         (analysis,) = self.analyses((document,))
         origin = next((row for row in self.origins() if document in row.origin.documents), None)
-        return Found(id=id_, kind=kind, analysis=analysis, span=span, origin=origin)
+        if kind not in ("position", "statement"):
+            return Found(id=id_, kind=kind, analysis=analysis, span=span, origin=origin)
+        return Found(
+            id=id_,
+            kind=kind,
+            analysis=self._with_rejected(analysis, id_),
+            span=span,
+            origin=origin,
+            standing=reviewed.read_standing(self._database, id_, kind),
+            decisions=reviewed.read_history(self._database, id_),
+        )
 
     # --- Parts ----------------------------------------------------------------------------
 
     def _only_id(self, prefix: str) -> tuple[str, str]:
         found = queries.ids_that_start(self._database, prefix, limit=_MOST_LISTED + 1) if prefix else ()
+        moved = reviewed.row_now(self._database, prefix) if prefix and not found else None
+        if moved is not None:
+            return moved
         exact = [pair for pair in found if pair[0] == prefix]
         if exact or len(found) == 1:
             return (exact or list(found))[0]
@@ -368,6 +489,17 @@ class Ledger:
         assert found is not None, "the id was read from this table"
         return found
 
+    def _with_rejected(self, analysis: Analysis, id_: str) -> Analysis:
+        """The analysis with the row of this id, though people left it out."""
+        if any(p.id == id_ for p in analysis.positions) or any(s.id == id_ for s in analysis.statements):
+            return analysis
+        rejected = [row for row in self.found_rows(analysis.document.id) if row.id == id_]
+        return replace(
+            analysis,
+            positions=(*analysis.positions, *(row for row in rejected if isinstance(row, Position))),
+            statements=(*analysis.statements, *(row for row in rejected if isinstance(row, Statement))),
+        )
+
     def _hold(self, document: Document, run: Run, address: str | None) -> None:
         self._read_by(document.id, run)
         self._met(run, address or document.provenance.address, Outcome.HELD, document=document.id)
@@ -383,6 +515,8 @@ class Ledger:
             "SELECT coalesce(max(ord), 0) + 1, ?, ?, ? FROM readings",
             (document, run.method, run.id),
         )
+        if decisions.decided_on(self._database, document):
+            overlay.rebuild(self._database, document)
 
     def _met(
         self,

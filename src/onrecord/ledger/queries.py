@@ -1,12 +1,13 @@
 """The questions a ledger answers about what was found, one function each: SQL in, typed rows out, in a fixed order.
 
-All of them read the newest rows of each document; values are bound by name.
+All of them read the newest rows of each document, positions and statements as people left them; values are bound by name.
 """
 
 from __future__ import annotations
 
 import json
 
+from onrecord.identity import PREFIXES
 from onrecord.ledger import rows, tables
 from onrecord.ledger.answers import (
     CheckRow,
@@ -21,7 +22,7 @@ from onrecord.ledger.answers import (
 from onrecord.ledger.database import Database, Row
 from onrecord.ledger.families import read_relations
 from onrecord.ledger.tables import Table
-from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, SetAside, Span
+from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, SetAside, Span, Standing
 
 # The rows that fit each filter. A row of another kind is kept where a row that fits shares its words.
 _FITTING = """
@@ -34,7 +35,7 @@ WITH fit_document AS (
         OR lower(d.address) IN (SELECT lower(unnest($document::VARCHAR[])))
 ),
 fit_position AS (
-    SELECT p.* FROM positions AS p JOIN newest AS n ON n.document = p.document AND n.method = p.method
+    SELECT p.* FROM current_positions AS p
     WHERE (len($holder::VARCHAR[]) = 0
             OR lower(p.holder) IN (SELECT lower(unnest($holder::VARCHAR[])))
             OR lower(p.holder_name) IN (SELECT lower(unnest($holder::VARCHAR[]))))
@@ -55,7 +56,7 @@ fit_position AS (
 fit_statement AS (
     SELECT
         s.*, (s.content->>'$[0][0]')::INTEGER AS content_start, (s.content->>'$[#-1][1]')::INTEGER AS content_end
-    FROM statements AS s JOIN newest AS n ON n.document = s.document AND n.method = s.method
+    FROM current_statements AS s
     WHERE len($act::VARCHAR[]) = 0 OR list_contains($act::VARCHAR[], s.act)
 ),
 fit_claim AS (
@@ -94,7 +95,7 @@ ORDER BY d.name, d.document
 """
 
 _STATEMENTS = """
-SELECT s.document, d.name, d.text, {columns}
+SELECT s.document, d.name, d.text, s.standing, s.decision, {columns}
 FROM fit_statement AS s
 JOIN fit_document AS d ON d.document = s.document
 CROSS JOIN asked
@@ -109,7 +110,7 @@ ORDER BY d.name, d.document, s.content_start, s.ord
 _POSITIONS = """
 SELECT
     p.document, d.name, substring(d.text, p.evidence_start + 1, p.evidence_end - p.evidence_start),
-    substring(d.text, p.when_start + 1, p.when_end - p.when_start), {columns}
+    substring(d.text, p.when_start + 1, p.when_end - p.when_start), p.standing, p.decision, {columns}
 FROM fit_position AS p
 JOIN fit_document AS d ON d.document = p.document
 CROSS JOIN asked
@@ -153,7 +154,9 @@ GROUP BY o.ord, o.id, o.name, o.documents, o.reason, o.primary_document
 ORDER BY o.ord, o.documents::VARCHAR
 """
 
-_COUNTED = ("paragraphs", "comments", "left_out", "statements", "positions", "claims", "set_aside")
+_COUNTED = (
+    "paragraphs", "comments", "left_out", "current_statements", "current_positions", "claims", "set_aside",
+)  # fmt: skip
 
 
 def documents(database: Database, filters: Filters) -> tuple[DocumentRow, ...]:
@@ -171,7 +174,7 @@ def statements(database: Database, filters: Filters) -> tuple[StatementRow, ...]
     """What is attributed to whom."""
     sql = _FITTING + _STATEMENTS.format(columns=_columns("s", tables.STATEMENTS))
     answers = []
-    for document, name, text, *cells in database.rows(sql, _values(filters)):
+    for document, name, text, standing, decision, *cells in database.rows(sql, _values(filters)):
         statement = rows.statement_value(document, _named(tables.STATEMENTS, cells))
         answers.append(
             StatementRow(
@@ -180,6 +183,8 @@ def statements(database: Database, filters: Filters) -> tuple[StatementRow, ...]
                 quotes=tuple(span.of(text) for span in statement.content),
                 source=statement.source.of(text) if statement.source else None,
                 cue=statement.cue.of(text) if statement.cue else None,
+                standing=Standing(standing),
+                decision=decision,
             )
         )
     return tuple(answers)
@@ -194,8 +199,10 @@ def positions(database: Database, filters: Filters) -> tuple[PositionRow, ...]:
             document=name,
             quote=quote,
             when_words=words,
+            standing=Standing(standing),
+            decision=decision,
         )
-        for document, name, quote, words, *cells in database.rows(sql, _values(filters))
+        for document, name, quote, words, standing, decision, *cells in database.rows(sql, _values(filters))
     )
 
 
@@ -265,36 +272,52 @@ def copies(database: Database) -> tuple[CopyEdits, ...]:
 
 def evidence_span(database: Database, table: Table, id_: str) -> tuple[str, Span | None] | None:
     """The document and the words on which a row of this id stands; None where there is no such row."""
-    for row in database.rows(
-        f"SELECT t.document, {_SPANS[table.name]} FROM {table.name} AS t "  # noqa: S608 (fixed names)
-        "JOIN newest AS n ON n.document = t.document AND n.method = t.method "
-        "WHERE t.id = ? ORDER BY t.document LIMIT 1",
-        (id_,),
-    ):
-        return row[0], Span(int(row[1]), int(row[2]))
+    for name in (table.name, _DECIDED.get(table.name)):
+        for row in (
+            database.rows(
+                f"SELECT t.document, {_SPANS[table.name]} FROM {name} AS t "  # noqa: S608 (fixed names)
+                "JOIN newest AS n ON n.document = t.document AND n.method = t.method "
+                "WHERE t.id = ? ORDER BY t.document LIMIT 1",
+                (id_,),
+            )
+            if name is not None
+            else ()
+        ):
+            return row[0], Span(int(row[1]), int(row[2]))
     return None
 
 
+_DECIDED = {"positions": "decided_positions", "statements": "decided_statements"}
 _SPANS = {
     "statements": "t.content->>'$[0][0]', t.content->>'$[#-1][1]'",
     "positions": "t.evidence_start, t.evidence_end",
     "claims": "t.span_start, t.span_end",
 }
 
-_IDS = """
-SELECT id, kind FROM (
-    SELECT DISTINCT n.document AS id, 'document' AS kind FROM newest AS n
-    UNION ALL SELECT DISTINCT t.id, 'statement' FROM statements AS t JOIN newest USING (document, method)
-    UNION ALL SELECT DISTINCT t.id, 'position' FROM positions AS t JOIN newest USING (document, method)
-    UNION ALL SELECT DISTINCT t.id, 'claim' FROM claims AS t JOIN newest USING (document, method)
-    UNION ALL SELECT DISTINCT id, 'origin' FROM origins
-) WHERE starts_with(id, ?) ORDER BY id LIMIT ?
-"""
+_IDS = {
+    "document": "SELECT DISTINCT n.document AS id, 'document' AS kind FROM newest AS n",
+    "statement": """
+        SELECT DISTINCT t.id, 'statement' AS kind FROM statements AS t JOIN newest USING (document, method)
+        UNION SELECT t.id, 'statement' FROM decided_statements AS t WHERE NOT found
+    """,
+    "position": """
+        SELECT DISTINCT t.id, 'position' AS kind FROM positions AS t JOIN newest USING (document, method)
+        UNION SELECT t.id, 'position' FROM decided_positions AS t WHERE NOT found
+    """,
+    "claim": "SELECT DISTINCT t.id, 'claim' AS kind FROM claims AS t JOIN newest USING (document, method)",
+    "origin": "SELECT DISTINCT id, 'origin' AS kind FROM origins",
+}
+"""The ids of each kind of rows; positions and statements are listed whatever people decided about them."""
 
 
 def ids_that_start(database: Database, prefix: str, *, limit: int) -> tuple[tuple[str, str], ...]:
     """Which ids begin like this, each with what it names; at most `limit` of them."""
-    return tuple((id_, kind) for id_, kind in database.rows(_IDS, (prefix, limit)))
+    kinds = [
+        kind for kind in _IDS if prefix.startswith(f"{PREFIXES[kind]}-")
+    ]  # one table instead of all of them
+    asked = " UNION ALL ".join(f"({_IDS[kind]})" for kind in kinds or _IDS)
+    sql = f"SELECT id, kind FROM ({asked}) WHERE starts_with(id, ?) ORDER BY id LIMIT ?"  # noqa: S608 (fixed names)
+    return tuple((id_, kind) for id_, kind in database.rows(sql, (prefix, limit)))
 
 
 def _document_row(row: Row) -> DocumentRow:

@@ -71,6 +71,10 @@ TABLES = (
 )
 
 
+_CURRENT = {"positions": "current_positions", "statements": "current_statements"}
+"""The views that give rows as people left them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """Whose rows they are: the document, the method that read it, and the run that stored them."""
@@ -96,11 +100,11 @@ def insert(database: Database, table: Table, key: Key, rows: Sequence[Cells]) ->
 def select(
     database: Database, table: Table, documents: Sequence[str] | None = None
 ) -> dict[str, list[Cells]]:
-    """The newest rows of the documents (None: of all), by document id, in their order."""
+    """The newest rows of the documents (None: of all), by document id, in their order, as people left them."""
     names = ", ".join(f"t.{name}" for name in table.columns)
     order = "" if table is DOCUMENTS else ", t.ord"
     sql = (
-        f"SELECT t.document, {names} FROM {table.name} AS t "  # noqa: S608 (fixed names)
+        f"SELECT t.document, {names} FROM {_CURRENT.get(table.name, table.name)} AS t "  # noqa: S608 (fixed names)
         "JOIN newest AS n ON n.document = t.document AND n.method = t.method "
         "WHERE $documents IS NULL OR list_contains($documents::VARCHAR[], t.document) "
         f"ORDER BY t.document{order}"

@@ -1,4 +1,4 @@
-"""Arithmetic on roll calls: cohesion, agreement and ideal points, as pure functions of a `VoteMatrix`."""
+"""Arithmetic: cohesion, agreement and ideal points of roll calls, as pure functions of a `VoteMatrix`; agreement of reviewers."""
 
 from onrecord.measures.agreement import (
     ABSOLUTE,
@@ -21,6 +21,7 @@ from onrecord.measures.matrix import (
     Mask,
     VoteMatrix,
 )
+from onrecord.measures.reliability import Alpha, Share, nominal_alpha
 
 __all__ = [
     "ABSOLUTE",
@@ -34,11 +35,13 @@ __all__ = [
     "SQUARED",
     "YES",
     "Agreement",
+    "Alpha",
     "Codes",
     "Cohesion",
     "CohesionByYear",
     "IdealPoints",
     "Mask",
+    "Share",
     "VoteMatrix",
     "agreement_by_year",
     "agreement_in_all",
@@ -46,4 +49,5 @@ __all__ = [
     "cohesion_by_year",
     "cohesion_of",
     "ideal_points",
+    "nominal_alpha",
 ]

@@ -12,7 +12,7 @@ from datetime import date
 from onrecord.across.figures import Quantity
 from onrecord.across.primary import Quoting
 from onrecord.charts import AgreementLine, CohesionYear, IdealPointLine, StateRow, StateVote, Tally
-from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, PartialDate, VoteOption
+from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, PartialDate, Standing, VoteOption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +148,12 @@ class ReportContent:
     """Quantities for which documents give a value, those with differing values first."""
     quoted: tuple[Quoting, ...] = ()
     """Documents that quote an official text of another report."""
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    """Row id -> how it stands in review, of the rows that people decided about."""
+    rejected: int = 0
+    """Positions and statements that the rules found and people rejected; none of them is on the page."""
+
+    @property
+    def is_reviewed(self) -> bool:
+        """True where anybody decided about anything."""
+        return bool(self.standings) or self.rejected > 0

@@ -13,7 +13,7 @@ from onrecord.record.symbols import symbol_key
 from onrecord.report.content import BlocSplit, OverTime, ReportContent, VoteTable, WordsBesideVote
 from onrecord.report.lookup import Lookup, build_lookup
 from onrecord.report.matrix import concerns
-from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, Position, Stance, VoteOption
+from onrecord.vocabulary import Analysis, Case, Edit, OriginGroup, Position, Stance, Standing, VoteOption
 
 _CAST = frozenset({Stance.VOTES_FOR, Stance.VOTES_AGAINST, Stance.ABSTAINS, Stance.ABSENT})
 
@@ -99,6 +99,8 @@ def content_from(
     over_time: OverTime | None = None,
     figures: Iterable[Quantity] = (),
     quoted: Iterable[Quoting] = (),
+    standings: Mapping[str, Standing] | None = None,
+    rejected: int = 0,
 ) -> ReportContent:
     """Gather the content of a report, with the words beside votes worked out.
 
@@ -123,5 +125,7 @@ def content_from(
         over_time=over_time,
         figures=tuple(figures),
         quoted=tuple(quoted),
+        standings=dict(sorted((standings or {}).items())),
+        rejected=rejected,
     )
     return replace(content, words_beside_votes=words_beside_votes(content, also=speaking_for))
