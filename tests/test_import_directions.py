@@ -16,7 +16,7 @@ LAYERS = [
     {"events", "languages"},
     {"pipeline", "documents"},
     {"ledger"},
-    {"families", "questions", "across"},
+    {"families", "questions", "across", "search"},
     {"runs"},
     {"charts"},
     {"report", "exports"},

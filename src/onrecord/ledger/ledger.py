@@ -36,6 +36,7 @@ from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
+from onrecord.ledger.wordings import Wordings
 from onrecord.record import Record, load_record
 from onrecord.vocabulary import Analysis, Comment, Document, OriginGroup, PartialDate, Span
 
@@ -79,6 +80,11 @@ class Ledger:
             database.close()
             raise
         return cls(database, clock=clock)
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None for a ledger in memory."""
+        return self._database.path
 
     def __enter__(self) -> Self:
         return self
@@ -219,6 +225,11 @@ class Ledger:
     def roll(self) -> Roll:
         """The roll calls that were imported."""
         return Roll(self._database)
+
+    @property
+    def wordings(self) -> Wordings:
+        """The words of the documents, in the order of their readings."""
+        return Wordings(self._database)
 
     @property
     def kept_texts(self) -> KeptTexts:
