@@ -74,13 +74,14 @@ def search(
         results = index.search(" ".join(words), where=where, part=part, limit=limit, offset=offset)
         rows = _rows(held, results)
     show(Kind(rows=lambda *_: rows, table=_TABLE, fields=_FIELDS, longest=_LONGEST), rows, Format(form))
-    if len(rows) < results.total:
+    shown = offset + len(rows)
+    if rows and shown < results.total:
         more = "more than " if results.is_more else ""
-        say(f"{len(rows)} of {more}{results.total:,} documents; the next ones: --offset {offset + len(rows)}")
+        say(f"{shown:,} of {more}{results.total:,} documents; the next ones: --offset {shown}")
 
 
 def _say_progress(documents: int) -> None:
-    say(f"{documents:,} documents indexed")
+    say(f"documents indexed: {documents:,}")
 
 
 def _rows(ledger: Ledger, results: Results) -> list[JsonRow]:
