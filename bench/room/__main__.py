@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,6 +27,7 @@ SLOWEST = 300.0
 """Milliseconds that the 95th percentile of a kind of page may take."""
 MOST_MEMORY = 1024.0
 """MiB that the server may hold."""
+_DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
 _ADDRESS = re.compile(r"http://[^\s/]+:\d+")
 _SAMPLED = 1_000
 """Rows of a kind that are opened by their ids, from anywhere in the ledger."""
@@ -49,7 +49,7 @@ def main() -> int:
                 flush=True,
             )
             visit(address, clients=options.clients, seconds=options.warm, seed=options.seed + 1, start=start)
-            used = _used(process.pid)
+            used, busy, begun = _used(process.pid), _busy(), time.perf_counter()
             visits = visit(
                 address,
                 clients=options.clients,
@@ -58,15 +58,15 @@ def main() -> int:
                 start=start,
                 pause=options.pause,
             )
-            used = _used(process.pid) - used
-            memory = _memory(process.pid, "VmHWM")
-    own = resource.getrusage(resource.RUSAGE_SELF)
+            used, busy = _used(process.pid) - used, _busy() - busy
+            took, memory = time.perf_counter() - begun, _memory(process.pid, "VmHWM")
     found = costs(visits)
     _print(found, visits)
     print(
-        f"{len(visits)} pages in {options.seconds:.0f} s by {options.clients} visitors (after {options.warm:.0f} s that do not count); "
-        f"server {1000 * used / max(1, len(visits)):.0f} ms of CPU a page, visitors {own.ru_utime + own.ru_stime:.0f} s in all; "
-        f"most memory {memory:.0f} MiB"
+        f"{len(visits)} pages in {took:.0f} s by {options.clients} visitors (after {options.warm:.0f} s that do not count); "
+        f"server {1000 * used / max(1, len(visits)):.0f} ms of CPU a page; most memory {memory:.0f} MiB; "
+        f"of the machine's CPU the server took {used / took / (os.cpu_count() or 1):.0%}, "
+        f"all together {busy / took / (os.cpu_count() or 1):.0%}"
     )
     return int(_tell(found, memory))
 
@@ -78,7 +78,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--documents", type=int, default=100_000, help="of the ledger that is made")
     parser.add_argument(
-        "--record", type=Path, help="the folder with the full record as Parquet, for the ledger that is made"
+        "--record",
+        type=Path,
+        default=_DATA if _DATA.is_dir() else None,
+        help="the folder with the full record as Parquet, for the ledger that is made",
     )
     parser.add_argument(
         "--case", type=Path, default=Path(str(files("onrecord.examples") / "karabakh" / "case.toml"))
@@ -174,6 +177,13 @@ def _used(process: int) -> float:
         fields = Path(f"/proc/{one}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _busy() -> float:
+    """Seconds of CPU that everything on the machine used."""
+    with Path("/proc/stat").open(encoding="utf-8") as file:
+        user, nice, system, _idle, _waiting, *others = map(int, file.readline().split()[1:])
+    return (user + nice + system + sum(others[:3])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(process: int) -> list[int]:

@@ -19,6 +19,7 @@ _MOST_KEPT = 4_000
 """Links of one kind that wait."""
 _ASSETS = ("/static/", "/assets/")
 _WORDS_FIELDS = ("q", "words", "query", "search")
+_LAST_DAYS = ("until", "to")
 _DAY_FIELDS = ("since", "until", "on", "from", "to")
 
 
@@ -38,16 +39,14 @@ class Form:
             wanted = [value for value in values if value]
             if wanted and random.random() < 0.5:
                 pairs.append((name, random.choice(wanted)))
+        days = sorted(f"{random.randint(2005, 2024)}-{random.randint(1, 12):02d}" for _ in range(2))
         for name, kind in self.typed.items():
             if name in _WORDS_FIELDS or kind == "search":
-                pairs.append(
-                    (name, " ".join(random.sample(words, min(len(words), random.choice((1, 1, 2))))))
-                )
+                count = min(len(words), random.choice((1, 1, 2)))
+                pairs.append((name, " ".join(random.sample(words, count))))
             elif (name in _DAY_FIELDS or kind == "date") and random.random() < 0.4:
-                month = f"-{random.randint(1, 12):02d}"
-                pairs.append(
-                    (name, f"{random.randint(2005, 2024)}{month}" + ("-01" if kind == "date" else ""))
-                )
+                month = days[1] if name in _LAST_DAYS else days[0]
+                pairs.append((name, f"{month}-01" if kind == "date" else month))
         return f"{self.action}?{urlencode(pairs)}" if pairs else self.action
 
 

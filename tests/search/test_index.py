@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Shelf, made
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.errors import StopSource
 from onrecord.ledger import Ledger
@@ -80,6 +82,55 @@ def test_words_find_their_documents(
     results = index.search(typed)
     assert {names[id_] for id_ in _ids(results)} == found
     assert results.total == len(found)
+
+
+WORDS = ("port", "harbour", "harbours", "peace", "talks", "war")
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SearchIndex, dict[str, set[str]]]]:
+    """An index of one document for each set of words, filled in two steps, and the words of each by its id."""
+    shelf = Shelf(tmp_path_factory.mktemp("mixed") / "ledger.duckdb")
+    sets = [
+        {word for place, word in enumerate(WORDS) if number >> place & 1}
+        for number in range(1, 1 << len(WORDS))
+    ]
+    documents = [made(" ".join(sorted(words))) for words in sets]
+    shelf.add(*documents[:30])
+    with SearchIndex.open(shelf.opened()):
+        pass
+    shelf.add(*documents[30:])
+    with SearchIndex.open(shelf.opened()) as index:
+        yield index, {document.id: words for document, words in zip(documents, sets, strict=True)}
+    shelf.close()
+
+
+@given(
+    groups=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), min_size=1, max_size=3),
+    unwanted=st.lists(st.sampled_from(WORDS), max_size=2),
+    prefix=st.sampled_from((None, "har*", "harbour*", "tal*", "xyz*")),
+)
+def test_a_search_finds_what_the_words_say(
+    mixed: tuple[SearchIndex, dict[str, set[str]]],
+    groups: list[list[str]],
+    unwanted: list[str],
+    prefix: str | None,
+) -> None:
+    """Every document whose words fit is found and no other, also in an index that was filled bit by bit."""
+    index, held = mixed
+    typed = (
+        [" OR ".join(group) for group in groups]
+        + [f"-{word}" for word in unwanted]
+        + ([prefix] if prefix else [])
+    )
+    found = _ids(index.search(" ".join(typed), limit=200))
+    assert found == {
+        id_
+        for id_, words in held.items()
+        if all(words.intersection(group) for group in groups)
+        and not words.intersection(unwanted)
+        and (prefix is None or any(word.startswith(prefix[:-1]) for word in words))
+    }
 
 
 def test_a_snippet_shows_what_was_found(shelf: Shelf) -> None:
