@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Shelf, made
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from searched import Shelf, made
 
 from onrecord.errors import StopSource
 from onrecord.ledger import Ledger
@@ -105,6 +105,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SearchInde
     shelf.close()
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     groups=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), min_size=1, max_size=3),
     unwanted=st.lists(st.sampled_from(WORDS), max_size=2),

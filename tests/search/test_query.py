@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
@@ -57,6 +57,7 @@ _SIGNS = st.text(alphabet=st.characters(codec=None), max_size=40) | st.text(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(typed=st.lists(_SIGNS, max_size=5).map(" ".join))
 @example('"')
 @example("\ud800 \x00 a")
