@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -44,13 +45,14 @@ class Words:
         return [self.listed[place] for place in places.tolist()]
 
 
+@cache
 def make_words(language: str, size: int = _SIZE) -> Words:
     """The vocabulary of a language: the same one each time."""
     random = Random(language)
     onsets, rimes = _SYLLABLES[language]
     made = dict.fromkeys(_COMMON.split() if language == "en" else ())
     lengths = _LENGTHS[language]
-    for _ in range(20 * size):
+    for _ in range(4 * size):  # a script with few syllables has fewer words
         if len(made) >= size:
             break
         parts = (random.choice(onsets) + random.choice(rimes) for _ in range(random.choice(lengths)))
