@@ -90,7 +90,8 @@ class Session:
     def _matching(self, word: str) -> list[str]:
         if "*" not in word:
             return [word]
-        return sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word))
+        found = sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word))
+        return found or [word]  # as a shell does
 
     def _call(self, words: list[str], given: bytes | None, *, apart: bool = False) -> str:
         result = CliRunner().invoke(cli, words, input=given)

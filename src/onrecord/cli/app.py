@@ -31,6 +31,7 @@ from onrecord.cli.reading import read
 from onrecord.cli.record import record
 from onrecord.cli.review import review
 from onrecord.cli.running import demo, report, run
+from onrecord.cli.search import search
 from onrecord.cli.votes import votes
 from onrecord.cli.words import words
 from onrecord.errors import OnRecordError, UsageError
@@ -154,6 +155,7 @@ for command in (
     bloc,
     align,
     words,
+    search,
     figures,
     recycled,
     quotations,

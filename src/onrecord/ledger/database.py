@@ -41,6 +41,7 @@ class Database:
 
     def __init__(self, path: Path | None, *, read_only: bool = False, reading: Sequence[Path] = ()) -> None:
         """Open the file, or memory for None; queries may read the files `reading` and no others. Raises LedgerError."""
+        self.path = path
         self.where = "ledger in memory" if path is None else str(path)
         self.read_only = read_only
         if path is not None:

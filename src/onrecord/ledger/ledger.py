@@ -42,6 +42,7 @@ from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
 from onrecord.ledger.tables import Key
 from onrecord.ledger.weighing import Unit, weigh
+from onrecord.ledger.wordings import Wordings
 from onrecord.record import Record, load_record
 from onrecord.vocabulary import (
     Analysis,
@@ -100,6 +101,11 @@ class Ledger:
             database.close()
             raise
         return cls(database, clock=clock)
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None for a ledger in memory."""
+        return self._database.path
 
     def __enter__(self) -> Self:
         return self
@@ -295,6 +301,11 @@ class Ledger:
     def briefing(self, scope: Scope) -> Briefing:
         """Questions about the rows that concern a case, for a brief."""
         return Briefing(self._database, scope)
+
+    @property
+    def wordings(self) -> Wordings:
+        """The words of the documents, in the order of their readings."""
+        return Wordings(self._database)
 
     @property
     def kept_texts(self) -> KeptTexts:
