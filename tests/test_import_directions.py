@@ -20,7 +20,7 @@ LAYERS = [
     {"runs"},
     {"charts"},
     {"report", "exports", "brief", "diff"},
-    {"assembly"},
+    {"assembly", "exporting"},
     {"cli"},
     {"__init__", "__main__"},
 ]

@@ -22,7 +22,7 @@ from onrecord.cli.checking import check
 from onrecord.cli.diff import diff
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.evidence import evidence
-from onrecord.cli.exporting import export
+from onrecord.cli.exporting import export_command
 from onrecord.cli.listing import LISTINGS
 from onrecord.cli.measures import align, bloc, compare
 from onrecord.cli.origins import origins
@@ -144,7 +144,7 @@ for command in (
     origins,
     check,
     evidence,
-    export,
+    export_command,
     report,
     brief,
     diff,

@@ -61,6 +61,21 @@ class Database:
         with self._told():
             return self._connection.execute(sql, _storable(values)).fetchall()
 
+    def batches(self, sql: str, values: Values = (), *, size: int) -> Iterator[list[Row]]:
+        """Run one statement with bound values; its rows, `size` at a time, on a cursor of their own. Raises LedgerError."""
+        with self._told():
+            cursor = self._connection.cursor()
+            cursor.execute(sql, _storable(values))
+        try:
+            while True:
+                with self._told():
+                    found = cursor.fetchmany(size)
+                if not found:
+                    return
+                yield found
+        finally:
+            cursor.close()
+
     def arrays(self, sql: str, values: Values = ()) -> dict[str, Any]:
         """Run one statement with bound values; its columns as numpy arrays, by name. Raises LedgerError."""
         with self._told():

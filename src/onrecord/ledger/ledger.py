@@ -40,6 +40,7 @@ from onrecord.ledger.families import Imprint
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
+from onrecord.ledger.streams import Streams
 from onrecord.ledger.tables import Key
 from onrecord.ledger.weighing import Unit, weigh
 from onrecord.ledger.wordings import Wordings
@@ -306,6 +307,11 @@ class Ledger:
     def wordings(self) -> Wordings:
         """The words of the documents, in the order of their readings."""
         return Wordings(self._database)
+
+    @property
+    def streams(self) -> Streams:
+        """What exports read row by row."""
+        return Streams(self._database)
 
     @property
     def kept_texts(self) -> KeptTexts:
