@@ -44,7 +44,8 @@ def to_json(value: object) -> JsonValue:
 
 def from_json(kind: type[Value], form: JsonValue) -> Value:
     """The value of type `kind` whose JSON form this is; ValueError, TypeError or KeyError where it is none."""
-    return typing.cast("Value", _decoder(kind)(form))
+    of: Any = kind
+    return typing.cast("Value", _decoder(of)(form))
 
 
 def dumps(value: object) -> str:
