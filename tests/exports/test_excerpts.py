@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_rows import WORDS
 from test_sqlite import made_ledger
@@ -22,6 +22,7 @@ LONGEST = 20
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "exports.md"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \n\t𝔉é", max_size=80), st.integers(2, 40))
 def test_an_excerpt_is_the_beginning_cut_between_words(text: str, most: int) -> None:
     """No longer than asked for; the words before the sign are the text's own and whole, where there are blanks."""
