@@ -78,7 +78,9 @@ CREATE TABLE statements (
     chain TEXT, -- who tells it, the outlet first
     start_at INTEGER,
     end_at INTEGER,
-    rule TEXT NOT NULL
+    rule TEXT NOT NULL,
+    standing TEXT NOT NULL, -- in review: found, accepted, corrected, added or disputed
+    decision TEXT -- id of the last decision about it
 );
 
 CREATE TABLE positions (
@@ -110,7 +112,9 @@ CREATE TABLE positions (
     by_membership INTEGER NOT NULL,
     start_at INTEGER NOT NULL,
     end_at INTEGER NOT NULL,
-    rule TEXT NOT NULL
+    rule TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    decision TEXT
 );
 
 CREATE TABLE position_matters (

@@ -67,7 +67,7 @@ def statement_cells(row: StatementRow, most: int | None) -> Cells:
         one.id, one.document, speaker.actor if speaker else None, speaker.name if speaker else None, one.act.value,
         one.form.value, excerpt(" … ".join(row.quotes), most), _quoted(row.source, most), _quoted(row.cue, most),
         _chain(one.chain), min((span.start for span in one.content), default=None),
-        max((span.end for span in one.content), default=None), one.rule,
+        max((span.end for span in one.content), default=None), one.rule, row.standing.value, row.decision,
     )  # fmt: skip
 
 
@@ -81,7 +81,8 @@ def position_cells(row: PositionRow, origin: str | None, most: int | None) -> Ce
         _quoted(one.about, most), one.basis.value, int(one.basis.declared), excerpt(row.quote, most),
         _chain(one.chain), _day(one.date), str(when.first) if when else None, str(when.last) if when else None,
         one.forum, one.instrument, one.modality, one.principle, one.address, one.event, int(one.ended),
-        int(one.by_membership), one.evidence.start, one.evidence.end, one.rule,
+        int(one.by_membership), one.evidence.start, one.evidence.end, one.rule, row.standing.value,
+        row.decision,
     )  # fmt: skip
 
 
