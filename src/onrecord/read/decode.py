@@ -52,6 +52,8 @@ def decode(data: bytes, *, address: str, limit: int = SIZE_LIMIT) -> Decoded:
 
 def clean(text: str) -> str:
     """Entities decoded, newlines and spaces made plain, every other unprintable character removed."""
+    if text.isprintable() and "&" not in text and "\ufffc" not in text:
+        return unicodedata.normalize("NFC", text)  # nothing of the below stands in it
     text = _ENTITY.sub(lambda match: unescape(match.group()), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\f", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\x85", "\n")

@@ -117,7 +117,10 @@ def _read_text(decoded: Decoded, *, address: str, told: Told, lists: Lists) -> P
 
 def refuse_crowded_tags(text: str, *, address: str) -> None:
     """Raise UnreadableDocument for a tag of more attributes than any page has: parsing takes their number squared."""
-    for piece in text.split("<") if len(text) > LONG_TAG else ():
+    pieces = text.split("<")
+    if max(map(len, pieces)) <= LONG_TAG:
+        return
+    for piece in pieces:
         if len(piece) > LONG_TAG:
             tag = piece[: piece.find(">")] if ">" in piece else piece
             bare, pairs = _ATTRIBUTE.subn(" ", tag)
