@@ -39,7 +39,7 @@ class Weights:
         for name, column in found.numbers.items():
             weights = self.numbers.get(name)
             if weights is not None:
-                total += weights[np.minimum(column, len(weights) - 1)]
+                total += weights.take(column, mode="clip")
         for kind, sets in found.words.items():
             table = self.words.get(kind, {})
             known = {
