@@ -367,7 +367,8 @@ def _summed(column: Floats) -> Floats:
 def _kinds() -> NDArray[np.uint8]:
     """For the code of each character whether it is a capital or a digit; behind the last code there are none."""
     return np.array(
-        [_DIGIT if char.isdigit() else _CAPITAL * char.isupper() for char in map(chr, range(_CODES))], np.uint8
+        [_DIGIT if char.isdigit() else _CAPITAL * char.isupper() for char in map(chr, range(_CODES))],
+        np.uint8,
     )
 
 

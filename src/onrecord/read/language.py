@@ -106,9 +106,7 @@ def _has_letters(sample: str) -> bool:
     head = sample[:_HEAD]
     if sum(map(str.isalpha, head)) >= _FEWEST_LETTERS:
         return True
-    return (
-        sum(map(str.isalpha, sample)) >= _FEWEST_LETTERS or len(_SIGN.findall(sample)) >= _FEWEST_SIGNS
-    )
+    return sum(map(str.isalpha, sample)) >= _FEWEST_LETTERS or len(_SIGN.findall(sample)) >= _FEWEST_SIGNS
 
 
 def _plainly_english(sample: str) -> bool:
@@ -178,4 +176,6 @@ def main_language(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _size(text: str) -> int:
     """Words; where they are not written apart, two signs for one."""
+    if _SIGN.search(text) is None:
+        return len(_WORD.findall(text))
     return len(_WORD.findall(_SIGN.sub(" ", text))) + (len(_SIGN.findall(text)) + 1) // 2

@@ -70,7 +70,8 @@ class LanguageModel:
         row = np.full(count, self._row[0])
         for step in range(1, _REACH):
             row = self._row[self._next[row + joined[step : step + count]]]
-        return self._output[self._next[row + joined[_REACH:]]]
+        found: NDArray[np.int64] = self._output[self._next[row + joined[_REACH:]]]
+        return found
 
 
 def _portions(texts: Sequence[str]) -> Iterator[tuple[int, list[bytes]]]:

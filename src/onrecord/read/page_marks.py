@@ -59,7 +59,7 @@ class Marks:
     """The elements right around that heading, which belong to it whatever they are called."""
     _where: dict[etree._Element, Place] = field(default_factory=dict)
     _props: tuple[Mark, ...] | None = None
-    _named: list[tuple[Mark, str, str]] | None = None
+    _named: list[tuple[int, str, str]] | None = None
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these meta tags that has any."""
@@ -90,18 +90,20 @@ class Marks:
         if self._named is None:
             self._named = list(self._with_names())
         found = (
-            mark for mark, names, name in self._named if _is_called(names, key) or _is_called(name, key)
+            Mark(element=self.elements[order], order=order)
+            for order, names, name in self._named
+            if _is_called(names, key) or _is_called(name, key)
         )
         return tuple(islice(found, _MOST))
 
-    def _with_names(self) -> Iterator[tuple[Mark, str, str]]:
-        """Elements that have a class, or an id that may be a name, with both."""
+    def _with_names(self) -> Iterator[tuple[int, str, str]]:
+        """Places of the elements that have a class, or an id that may be a name, with both."""
         for order, element in enumerate(self.elements):
             names, name = element.get("class"), element.get("id")
             if name is not None and len(name) >= _LONGEST_ID:
                 name = None
             if names or name:
-                yield Mark(element=element, order=order), names or "", name or ""
+                yield order, names or "", name or ""
 
     def elsewhere(self, element: etree._Element) -> bool:
         """True inside comments, teasers, side bars and footers: by the names of the elements around."""
