@@ -7,7 +7,7 @@ BENCHMARKS ?= ../shared/benchmarks
 OUT ?= build
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format eval bench fuzz constraints clean
+.PHONY: help browser demo test lint format eval bench fuzz constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -15,8 +15,16 @@ help: ## list the targets
 demo: $(VENV)/.installed ## set up and run the bundled example; writes report.html
 	$(BIN)/onrecord demo
 
-test: lint ## set up, check and run the tests
+test: lint browser ## set up, check and run the tests
 	$(BIN)/python -m pytest
+
+# Pages are tested in Debian's Chromium. Where there is none, and this account may install it, it is installed.
+browser:
+	@command -v chromium chromium-browser google-chrome google-chrome-stable chrome >/dev/null 2>&1 \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+			&& { echo "installing chromium for the tests in a browser"; \
+				DEBIAN_FRONTEND=noninteractive timeout 600 sh -c 'apt-get update -qq; apt-get install -y -qq --no-install-recommends chromium' >/dev/null 2>&1; }; } \
+		|| echo "no browser here, and none could be installed: the tests in a browser will be skipped (apt-get install chromium)"
 
 lint: $(VENV)/.developing ## check style, format and types
 	$(BIN)/ruff check .

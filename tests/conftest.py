@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +14,14 @@ from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, analyse, load_knowledge
 from onrecord.vocabulary import Analysis, Document
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSER_ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 
 
@@ -38,3 +49,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared folder of real texts is not beside the project")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's browser, or a skip that says what was looked for; ONRECORD_BROWSER=required makes that a failure."""
+    missing = pytest.fail if os.environ.get("ONRECORD_BROWSER") == "required" else pytest.skip
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        missing(f"no browser found; looked for {', '.join(BROWSERS)} (apt-get install chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=found, args=list(BROWSER_ARGUMENTS))
+        yield opened
+        opened.close()

@@ -20,7 +20,8 @@ LAYERS = [
     {"runs"},
     {"charts"},
     {"report", "exports", "brief", "diff"},
-    {"assembly"},
+    {"assembly", "exporting"},
+    {"web"},
     {"cli"},
     {"__init__", "__main__"},
 ]

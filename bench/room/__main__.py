@@ -2,6 +2,7 @@
 
 `python -m bench.room [--ledger FILE] [--seconds N]` starts `onrecord serve` in a process of its own; server and visitors share the
 machine's cores. Exit code 1 where a kind's 95th percentile is over 300 ms, a page failed, or the server held over 1 GiB.
+Whole tables are fetched as files only with `--files`, once in thirty turns; they grow with the ledger, so their times are told and not bound.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from threading import Thread
 import duckdb
 
 from bench.room.visiting import Cost, Visit, costs, visit
+from bench.room.walker import is_file
 
 SLOWEST = 300.0
 """Milliseconds that the 95th percentile of a kind of page may take."""
@@ -57,6 +59,7 @@ def main() -> int:
                 seed=options.seed,
                 start=start,
                 pause=options.pause,
+                files=options.files,
             )
             used, busy = _used(process.pid) - used, _busy() - busy
             took, memory = time.perf_counter() - begun, _memory(process.pid, "VmHWM")
@@ -88,7 +91,8 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--warm", type=float, default=5, help="seconds before it counts")
+    parser.add_argument("--files", action="store_true", help="fetch whole tables as files too, now and then")
+    parser.add_argument("--warm", type=float, default=30, help="seconds before it counts")
     parser.add_argument("--pause", type=float, default=0, help="seconds that a visitor reads a page")
     parser.add_argument("--patience", type=float, default=300, help="seconds until the server must answer")
     parser.add_argument("--seed", type=int, default=1)
@@ -207,7 +211,7 @@ def _print(found: Sequence[Cost], visits: Sequence[Visit]) -> None:
 
 def _tell(found: Sequence[Cost], memory: float) -> bool:
     """True where a bound is broken, after saying which."""
-    slow = [cost.kind for cost in found if cost.p95 > SLOWEST]
+    slow = [cost.kind for cost in found if cost.p95 > SLOWEST and not is_file(cost.kind)]
     failed = [cost.kind for cost in found if cost.failed]
     if slow:
         print(f"over {SLOWEST:.0f} ms at the 95th percentile: {', '.join(slow)}")

@@ -45,9 +45,10 @@ def visit(
     seed: int = 1,
     start: Iterable[str] = ("/",),
     pause: float = 0.0,
+    files: bool = False,
 ) -> list[Visit]:
     """What so many clients met in so many seconds, in the order in which it ended."""
-    walker, lock, visits, begun = Walker(seed, start), Lock(), list[Visit](), time.perf_counter()
+    walker, lock, visits, begun = Walker(seed, start, files=files), Lock(), list[Visit](), time.perf_counter()
 
     def walk() -> None:
         with _Connection(address) as connection:

@@ -15,6 +15,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_LINKS = 400
 """Links of one page that are remembered."""
+_TURNS_OF_A_FILE = 30
+"""A visitor looks at thirty pages of a kind before fetching a table as a file."""
 _MOST_KEPT = 4_000
 """Links of one kind that wait."""
 _ASSETS = ("/static/", "/assets/")
@@ -121,10 +123,22 @@ def kind_of(path: str) -> str:
     return f"/{parts[0]}/{{id}}{ending}"
 
 
+def is_file(kind: str) -> bool:
+    """True for a whole table as a file, which grows with the ledger and is no page."""
+    return kind.endswith((".csv", ".jsonl"))
+
+
+def turns_of(kind: str) -> int:
+    """How many pages are looked at for one visit of this kind: whole tables are fetched now and then."""
+    return _TURNS_OF_A_FILE if is_file(kind) else 1
+
+
 class Walker:
     """Where the visitors go next. Not safe for threads by itself: a lock is the caller's."""
 
-    def __init__(self, seed: int, start: Iterable[str] = ("/",)) -> None:
+    def __init__(self, seed: int, start: Iterable[str] = ("/",), *, files: bool = False) -> None:
+        """`files`: whether whole tables are fetched as files between the pages."""
+        self._files = files
         self._random = Random(seed)
         self._waiting: dict[str, list[str]] = {}
         self._seen: set[str] = set()
@@ -141,9 +155,10 @@ class Walker:
         kinds = [
             kind
             for kind in self._kinds()
-            if self._waiting.get(kind) or kind in self._forms or kind in self._gone
+            if (self._waiting.get(kind) or kind in self._forms or kind in self._gone)
+            and (self._files or not is_file(kind))
         ]
-        kind = min(kinds, key=lambda kind: (self._asked.get(kind, 0), kind))
+        kind = min(kinds, key=lambda kind: (self._asked.get(kind, 0) * turns_of(kind), kind))
         self._asked[kind] = self._asked.get(kind, 0) + 1
         path = self._choose(kind)
         was_asked = path in self._gone.get(kind, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 from random import Random
@@ -51,20 +52,7 @@ _USUAL = {
     "TZA": ["Tanzania"], "USA": ["United States"], "VEN": ["Venezuela"], "VNM": ["Vietnam", "Viet Nam"], "CIV": ["Côte d'Ivoire", "Ivory Coast"],
 }  # fmt: skip
 """Names that news and speeches use, where the registry's first one is another."""
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = list(month_name)[1:]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 

@@ -12,6 +12,7 @@ import io
 import json
 import tarfile
 import zipfile
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -223,21 +224,7 @@ def tar_file(files: Mapping[str, bytes], *, packed: bool = False) -> bytes:
 
 def _printed_day(article: Article) -> str:
     year, month, day = article.date.split("-")
-    names = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    return f"{int(day)} {names[int(month) - 1]} {year}"
+    return f"{int(day)} {month_name[int(month)]} {year}"
 
 
 def _mail_day(article: Article) -> str:

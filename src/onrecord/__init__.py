@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from onrecord.assembly import analyse, open_ledger, report_page, run, write_report
     from onrecord.brief import Brief, BriefFormat, make_brief, render_brief, write_brief
     from onrecord.case import load_case
+    from onrecord.charts.drawings import (
+        Drawing,
+        agreement_chart,
+        cohesion_chart,
+        ideal_points_chart,
+        stance_matrix_chart,
+        stance_years_chart,
+        vote_map_chart,
+    )
     from onrecord.diff import LedgerDiff, diff_ledgers
     from onrecord.documents import read_document, read_documents
     from onrecord.errors import (
@@ -33,6 +42,8 @@ if TYPE_CHECKING:
         UnsupportedFormat,
         UsageError,
     )
+    from onrecord.exporting import Export, Told, export, table, write_export
+    from onrecord.exports.tables import Table
     from onrecord.ledger import Filters, Ledger
     from onrecord.questions.blocs import find_bloc, find_states
     from onrecord.questions.cohesion import bloc_over_time
@@ -79,6 +90,15 @@ _HOMES = {
     "onrecord.assembly": ("analyse", "open_ledger", "report_page", "run", "write_report"),
     "onrecord.brief": ("Brief", "BriefFormat", "make_brief", "render_brief", "write_brief"),
     "onrecord.case": ("load_case",),
+    "onrecord.charts.drawings": (
+        "Drawing",
+        "agreement_chart",
+        "cohesion_chart",
+        "ideal_points_chart",
+        "stance_matrix_chart",
+        "stance_years_chart",
+        "vote_map_chart",
+    ),
     "onrecord.diff": ("LedgerDiff", "diff_ledgers"),
     "onrecord.documents": ("read_document", "read_documents"),
     "onrecord.errors": (
@@ -93,6 +113,8 @@ _HOMES = {
         "UnsupportedFormat",
         "UsageError",
     ),
+    "onrecord.exporting": ("Export", "Told", "export", "table", "write_export"),
+    "onrecord.exports.tables": ("Table",),
     "onrecord.ledger": ("Filters", "Ledger"),
     "onrecord.questions.blocs": ("find_bloc", "find_states"),
     "onrecord.questions.cohesion": ("bloc_over_time",),
@@ -151,6 +173,8 @@ __all__ = [
     "DecisionVerb",
     "Document",
     "DocumentKind",
+    "Drawing",
+    "Export",
     "Filters",
     "Ledger",
     "LedgerDiff",
@@ -169,6 +193,8 @@ __all__ = [
     "Standing",
     "Statement",
     "StopSource",
+    "Table",
+    "Told",
     "UnreadableDocument",
     "UnsupportedFormat",
     "UsageError",
@@ -177,15 +203,19 @@ __all__ = [
     "add_position",
     "add_statement",
     "agreement",
+    "agreement_chart",
     "analyse",
     "bloc_over_time",
+    "cohesion_chart",
     "compare",
     "decide",
     "diff_ledgers",
     "evaluate",
+    "export",
     "export_decisions",
     "find_bloc",
     "find_states",
+    "ideal_points_chart",
     "import_decisions",
     "load_case",
     "make_brief",
@@ -198,10 +228,15 @@ __all__ = [
     "render_brief",
     "report_page",
     "run",
+    "stance_matrix_chart",
+    "stance_years_chart",
+    "table",
     "undo",
+    "vote_map_chart",
     "votes",
     "words_beside_votes",
     "write_brief",
+    "write_export",
     "write_report",
 ]
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.errors import SkipItem
 from onrecord.read import Source, documents_in, find_sources, read_source
-from onrecord.read.fetch import Fetcher, user_agent
-from onrecord.read.page_cache import PageCache
-from onrecord.read.wire import Limits, Wire
 from onrecord.settings import Settings
 from onrecord.vocabulary import Document
+
+if TYPE_CHECKING:
+    from onrecord.read.fetch import Fetcher
 
 
 def read_document(path: str | Path, *, fetch: bool = False) -> Document:
@@ -45,6 +46,11 @@ def read_documents(
 
 def open_fetcher(settings: Settings | None = None) -> Fetcher:
     """What fetches web pages, with the folder, ports and contact of the settings."""
+    # Only here is a network library needed, which takes a tenth of a second to import.
+    from onrecord.read.fetch import Fetcher, user_agent
+    from onrecord.read.page_cache import PageCache
+    from onrecord.read.wire import Limits, Wire
+
     settings = settings or Settings.read()
     limits = Limits(bytes=settings.max_bytes, ports=settings.fetch_ports)
     cache = PageCache(Path(settings.fetch_cache).expanduser())

@@ -33,6 +33,8 @@ class Settings:
     debug: bool = False
     """ONRECORD_DEBUG=1: an error shows where in the program it arose."""
 
+    password: str = ""
+    """ONRECORD_PASSWORD: asked of whoever opens the evidence room, where it listens beyond this machine."""
     fetch_cache: str = DEFAULT_FETCH_CACHE
     """ONRECORD_FETCH_CACHE: the folder where fetched pages are kept."""
     fetch_contact: str = ""
@@ -49,6 +51,7 @@ class Settings:
             ledger=environment.get("ONRECORD_LEDGER", "").strip() or DEFAULT_LEDGER,
             reviewer=environment.get("ONRECORD_REVIEWER", "").strip(),
             debug=environment.get("ONRECORD_DEBUG", "").strip() not in ("", "0"),
+            password=environment.get("ONRECORD_PASSWORD", ""),
             fetch_cache=environment.get("ONRECORD_FETCH_CACHE", "").strip() or DEFAULT_FETCH_CACHE,
             fetch_contact=_contact(environment.get("ONRECORD_FETCH_CONTACT", "").strip()),
             fetch_ports=_ports(environment.get("ONRECORD_FETCH_PORTS", "")),

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from made_rows import documents, position
 
 from onrecord.cli import cli
-from onrecord.cli.forms import FORMS
+from onrecord.exporting import FORMS
 from onrecord.exports import DNA_COLUMNS, DNA_DOCUMENT_COLUMNS, PLOVER_COLUMNS
 from onrecord.ledger import Ledger
 from onrecord.vocabulary import Analysis, OriginGroup, Stance

@@ -14,7 +14,7 @@ from made_rows import HOSTILE, row
 
 from onrecord.cli.listing import KINDS
 from onrecord.exports import parquet
-from onrecord.exports.parquet import type_of
+from onrecord.exports.columns import type_of
 from onrecord.ledger.forms import position_form
 
 COLUMNS = KINDS["positions"].fields

@@ -46,6 +46,14 @@ def test_format_is_told_by_content_and_not_by_name() -> None:
     assert read_bytes(text, address="page.html").provenance.media_type == "text/plain"
 
 
+def test_a_page_may_begin_with_its_styles() -> None:
+    """Some pages print styles or programs before the first tag of the page; they are pages all the same."""
+    styles = "<style>" + ".box { color: white; margin: 0 }\n" * 800 + "</style>\n"
+    document = read_bytes((styles + PAGE).encode(), address="page.txt")
+    assert (document.title, document.author) == ("Zones agreed", "Mira Solheim")
+    assert "color" not in document.text
+
+
 def test_deeply_nested_page_is_refused_quickly() -> None:
     """A page of a hundred thousand nested elements ends in one clear error."""
     bomb = b"<html><body>" + b"<div>" * 100_000 + b"text" + b"</div>" * 100_000 + b"</body></html>"

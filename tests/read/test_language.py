@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from test_encodings import TEXTS
 
 from onrecord.read import read_bytes
-from onrecord.read.language import detect_language, main_language, tell_languages
+from onrecord.read.language import detect_language, detect_languages, main_language, tell_languages
+from onrecord.read.language_model import load_model
 from onrecord.vocabulary import Document, Paragraph, Span
 
 ENGLISH = (
@@ -20,6 +23,12 @@ GERMAN = "Die Ministerin sagte am Freitag, dass ihr Land die Resolution unterst�
 FRENCH = (
     "La ministre a dit vendredi que son pays soutient la résolution et votera pour elle la semaine prochaine."
 )
+
+
+@cache
+def library() -> LanguageIdentifier:
+    """The library itself, with the same model."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def read(*paragraphs: str) -> Document:
@@ -110,3 +119,24 @@ def test_a_long_paragraph_takes_no_longer() -> None:
     started = time.monotonic()
     assert detect_language((ENGLISH + " ") * 100_000) == "en"
     assert time.monotonic() - started < 1
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=200) | st.sampled_from(sorted(TEXTS.values())), max_size=6))
+@example(["", "ΑΒΓ", "x" * 40_000, TEXTS["fr"]])
+def test_many_texts_at_once_are_told_as_each_by_itself(texts: list[str]) -> None:
+    """What stands beside a text never changes its language."""
+    assert detect_languages(texts) == [detect_language(text) for text in texts]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300) | st.sampled_from(sorted(TEXTS.values())))
+def test_texts_are_weighed_as_the_library_weighs_them(text: str) -> None:
+    """Weighing many texts at once gives the probabilities that the library gives for each."""
+    (row,) = load_model().weigh([text])
+    ours = dict.fromkeys(load_model().labels, 0.0)
+    for label, share in zip(load_model().labels, row.tolist(), strict=True):
+        ours[label] += share
+    if row.any():
+        for label, share in library().rank(text):
+            assert ours[label] == pytest.approx(share, abs=1e-4)

@@ -137,6 +137,21 @@ def test_universal_time_gives_way_to_the_day_that_the_page_prints() -> None:
     assert page(head=head).date == PartialDate(2019, 5, 4)
 
 
+def test_a_bare_date_behind_another_day_is_that_of_a_change() -> None:
+    """A tag that says no more than "date" and gives a later day than the page prints tells the last change."""
+    head = '<meta name="date" content="2019-06-01">'
+    changed = page(head=head, top="<p>Published May 3, 2019</p>")
+    assert (changed.date, changed.updated) == (PartialDate(2019, 5, 3), PartialDate(2019, 6, 1))
+    assert page(head=head).date == PartialDate(2019, 6, 1)
+
+
+@pytest.mark.parametrize("told", ["http://[", "http://a:b:c/", "https://exa mple.test/x", "ftp://x.test/"])
+def test_an_address_that_cannot_be_taken_apart_is_none(told: str) -> None:
+    """A page whose own address is broken is read, without it."""
+    head = f'<link rel="canonical" href="{told}"><meta property="og:url" content="{told}">'
+    assert page(head=head, top="<p>Published 03/05/2019</p>").provenance.url is None
+
+
 def test_many_equal_days_are_no_date() -> None:
     """A page that lists others, each with its day, has no day of its own."""
     items = "".join(f'<div class="post-date">{number} May 2019</div>' for number in range(3, 9))
@@ -156,6 +171,17 @@ def test_many_equal_days_are_no_date() -> None:
         ('<meta name="author" content="Newsroom Staff">', "", None),
         ('<meta name="author" content="mira@gazette.example">', "", None),
         ("", '<a rel="author" href="/x">Mira Solheim</a>', "Mira Solheim"),
+        (
+            ld('{"@type":"Article","author":"Mira Solheim","creator":["Mira Solheim","Ola Roe"]}'),
+            "",
+            "Mira Solheim, Ola Roe",
+        ),
+        (
+            '<meta name="author" content="Mira Solheim">',
+            '<div class="vcard author">by Mira Solheim, Ola Roe</div>',
+            "Mira Solheim, Ola Roe",
+        ),
+        ("", f'<p>{"The boats stayed in. " * 15}<a href="/profile/ola-roe">Ola Roe</a> agreed.</p>', None),
         (
             "",
             '<p class="byline">Von <a href="/autor/solheim">Mira Solheim</a>, Redakteurin</p>',

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from onrecord.across.counted import Counted, counted_in
 from onrecord.across.whole import Whole, by_date, count_origins
@@ -105,27 +105,59 @@ def figures(whole: Whole, registry: Registry) -> tuple[Quantity, ...]:
 
     A figure that cannot be compared with any other is a quantity of its own.
     """
-    counted = list(counted_in(whole, registry))
-    group_of: dict[int, tuple[int, ...]] = {at: (at,) for at in range(len(counted))}
-    for places in _neighbours(counted):
-        for left, right in combinations(places, 2):
-            if group_of[left] != group_of[right] and same(counted[left], counted[right]):
-                joined = tuple(sorted(group_of[left] + group_of[right]))
-                group_of.update(dict.fromkeys(joined, joined))
-    found = [_quantity([counted[at] for at in group]) for group in sorted(set(group_of.values()))]
+    return grouped(list(counted_in(whole, registry)))
+
+
+def grouped(counted: Sequence[Counted]) -> tuple[Quantity, ...]:
+    """The quantities that these figures are given for, in the order of `figures`; the order of what goes in is free."""
+    joined = _Joined(len(counted))
+    for kind, places in _neighbours(counted):
+        # Tallies of one vote are all the same quantity: each is compared with the next, not with all others.
+        for left, right in pairwise(places) if kind != ClaimKind.FIGURE else combinations(places, 2):
+            if not joined.together(left, right) and same(counted[left], counted[right]):
+                joined.join(left, right)
+    found = [_quantity([counted[at] for at in group]) for group in joined.groups()]
     rank = {"values differ": 0, "values fit": 1, "one value": 2}
     return tuple(
         sorted(found, key=lambda q: (rank[q.agreement], -q.origins, q.kind, q.measure, q.about or "", q.id))
     )
 
 
-def _neighbours(counted: Sequence[Counted]) -> Iterable[list[int]]:
-    """Figures of one measure that are about one state, text or place: no others can be one quantity."""
+class _Joined:
+    """Which of so many things belong together."""
+
+    def __init__(self, number: int) -> None:
+        self._above = list(range(number))
+
+    def _first(self, at: int) -> int:
+        while self._above[at] != at:
+            self._above[at] = self._above[self._above[at]]
+            at = self._above[at]
+        return at
+
+    def together(self, one: int, other: int) -> bool:
+        return self._first(one) == self._first(other)
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self._first(one), self._first(other)))
+        self._above[second] = first
+
+    def groups(self) -> list[list[int]]:
+        """The groups by their first member, each in order."""
+        found: dict[int, list[int]] = {}
+        for at in range(len(self._above)):
+            found.setdefault(self._first(at), []).append(at)
+        return list(found.values())
+
+
+def _neighbours(counted: Sequence[Counted]) -> Iterable[tuple[str, list[int]]]:
+    """Figures of one measure that are about one state, text or place: no others can be one quantity. With their kind."""
     found: dict[tuple[str, str, str], list[int]] = {}
     for at, one in enumerate(counted):
-        for about in {one.about or "", *one.sites} - {""}:
-            found.setdefault((one.claim.kind.value, one.measure, about), []).append(at)
-    return (found[key] for key in sorted(found))
+        if one.comparable:
+            for about in {one.about or "", *one.sites} - {""}:
+                found.setdefault((one.claim.kind.value, one.measure, about), []).append(at)
+    return ((key[0], found[key]) for key in sorted(found))
 
 
 def same(one: Counted, other: Counted) -> bool:

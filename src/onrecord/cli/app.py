@@ -22,7 +22,7 @@ from onrecord.cli.checking import check
 from onrecord.cli.diff import diff
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.evidence import evidence
-from onrecord.cli.exporting import export
+from onrecord.cli.exporting import export_command
 from onrecord.cli.listing import LISTINGS
 from onrecord.cli.measures import align, bloc, compare
 from onrecord.cli.origins import origins
@@ -32,6 +32,7 @@ from onrecord.cli.record import record
 from onrecord.cli.review import review
 from onrecord.cli.running import demo, report, run
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.votes import votes
 from onrecord.cli.words import words
 from onrecord.errors import OnRecordError, UsageError
@@ -144,8 +145,9 @@ for command in (
     origins,
     check,
     evidence,
-    export,
+    export_command,
     report,
+    serve,
     brief,
     diff,
     actor,

@@ -5,18 +5,19 @@ Each asks the ledger one question and writes the rows of the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord import exporting
 from onrecord.cli.options import filter_options, format_option, ledger_option, to_filters
 from onrecord.cli.output import Format, encode, print_encoded, say
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Filters, Ledger, OriginRow
+    from onrecord.ledger import Filters, Ledger
     from onrecord.ledger.forms import JsonRow
 
 
@@ -31,98 +32,22 @@ class Kind:
     """Characters of one cell of a table; the whole text is in the other formats."""
 
 
-def _documents(ledger: Ledger, filters: Filters) -> list[JsonRow]:
-    from onrecord.ledger.forms import document_form  # these load duckdb, which --help does not need
-
-    return [document_form(row) for row in ledger.documents(filters)]
-
-
-def _statements(ledger: Ledger, filters: Filters) -> list[JsonRow]:
-    from onrecord.ledger.forms import statement_form
-
-    return [statement_form(row) for row in ledger.statements(filters)]
-
-
-def _positions(ledger: Ledger, filters: Filters) -> list[JsonRow]:
-    from onrecord.ledger.forms import position_form
-
-    return [position_form(row) for row in ledger.positions(filters)]
-
-
-def _claims(ledger: Ledger, filters: Filters) -> list[JsonRow]:
-    from onrecord.ledger.forms import claim_form
-
-    return [claim_form(row) for row in ledger.checks(filters)]
-
-
-def _origins(ledger: Ledger, filters: Filters) -> list[JsonRow]:
-    """The reports of the documents that fit."""
-    wanted = {row.id for row in ledger.documents(filters)}
-    return origin_rows(ledger, [row for row in ledger.origins() if wanted.intersection(row.origin.documents)])
-
-
-def origin_rows(ledger: Ledger, origins: Sequence[OriginRow]) -> list[JsonRow]:
-    """The forms of these reports, with the words on which relations rest."""
-    from onrecord.ledger.forms import origin_form
-
-    resting = [
-        relation.document
-        for row in origins
-        for relation in row.origin.relations
-        if relation.evidence is not None
-    ]
-    texts = {document.id: document.text for document in ledger.texts(resting)} if resting else {}
-    copies = {pair.copy: pair for pair in ledger.copies()}
-    return [origin_form(row, copies, texts) for row in origins]
-
-
-def _fields(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
+def _kind(name: str, table: str, *, longest: int = 400) -> Kind:
+    return Kind(
+        rows=exporting.KINDS[name].rows,
+        table=tuple(table.split()),
+        fields=exporting.KINDS[name].fields,
+        longest=longest,
+    )
 
 
 KINDS: Mapping[str, Kind] = {
-    "documents": Kind(
-        rows=_documents,
-        table=_fields("id document kind date outlet positions claims comments"),
-        fields=_fields(
-            "id document kind kind_reason kind_confidence title outlet credit author speaker speaker_office issuer "
-            "date date_rule updated dateline event_date language origin origin_name characters paragraphs comments "
-            "left_out statements positions claims set_aside not_covered warnings address url digest media_type "
-            "encoding size"
-        ),
-    ),
-    "statements": Kind(
-        rows=_statements,
-        table=_fields("id act chain cue quote"),
-        fields=_fields(
-            "id document document_id quote start end speaker speaker_name source cue form act chain rule "
-            "standing decision"
-        ),
-        longest=160,
-    ),
-    "positions": Kind(
-        rows=_positions,
-        table=_fields("id holder stance toward basis quote"),
-        fields=_fields(
-            "id document document_id quote start end holder holder_name stance polarity plover toward toward_name "
-            "about basis declared chain date when_first when_last when_words when_rule forum instrument modality "
-            "matters principle address event ended by_membership statement rule rows "
-            "standing decision"
-        ),
-    ),
-    "claims": Kind(
-        rows=_claims,
-        table=_fields("id verdict text_says record_says quote"),
-        fields=_fields(
-            "id document document_id quote start end kind terms verdict text_says record_says steps nearest as_of "
-            "rows searched chain rule"
-        ),
-    ),
-    "origins": Kind(
-        rows=_origins,
-        table=_fields("id name family documents"),
-        fields=_fields("id name family documents document_ids primary reason relations edits"),
-    ),
+    "documents": _kind("documents", "id document kind date outlet positions claims comments"),
+    "statements": _kind("statements", "id act chain cue quote", longest=160),
+    "positions": _kind("positions", "id holder stance toward basis quote"),
+    "claims": _kind("claims", "id verdict text_says record_says quote"),
+    "origins": _kind("origins", "id name family documents"),
+    "comments": _kind("comments", "document number author text"),
 }
 
 

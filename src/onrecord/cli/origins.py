@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.listing import KINDS, ask, origin_rows, show
+from onrecord.cli.listing import KINDS, ask, show
 from onrecord.cli.options import filter_options, format_option, ledger_option
 from onrecord.cli.output import Format
 from onrecord.errors import UsageError
+from onrecord.exporting.kinds import origin_rows
 
 if TYPE_CHECKING:
     from onrecord.across.primary import Quoting

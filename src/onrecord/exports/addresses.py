@@ -23,3 +23,9 @@ def web_address(document: Document) -> str | None:
     """The document's address, where it is one of the web: a path is the machine's own."""
     address = document.provenance.address
     return address if _OF_THE_WEB.fullmatch(address) else None
+
+
+def page_address(document: Document) -> str | None:
+    """Where the text stands on the web: where it was taken from, else where its bytes say so themselves."""
+    url = document.provenance.url or ""
+    return web_address(document) or (url if _OF_THE_WEB.fullmatch(url) else None)

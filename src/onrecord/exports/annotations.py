@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onrecord.exports.addresses import PROGRAM, urn, web_address
 from onrecord.exports.checks import Checks, plain_account
 from onrecord.exports.exported import Exported
-from onrecord.harmless import one_line, page_json
+from onrecord.harmless import excerpt, one_line, page_json
 from onrecord.ledger import PositionRow, StatementRow
 from onrecord.ledger.forms import JsonRow
 from onrecord.vocabulary import Document, JsonValue, Link, Span
@@ -37,7 +37,7 @@ def claim_annotations(checks: Checks) -> tuple[JsonRow, ...]:
                 _tag(checked.verdict.value),
                 _text(plain_account(checked), purpose="assessing"),
             ],
-            targets=[_target(checked.document, checked.claim.span)],
+            targets=[_target(checked.document, checked.claim.span, checked.excerpt_chars)],
             version=checks.version,
         )
         for checked in checks.claims
@@ -45,7 +45,11 @@ def claim_annotations(checks: Checks) -> tuple[JsonRow, ...]:
 
 
 def position_annotations(
-    rows: Sequence[PositionRow], documents: Sequence[Document], *, version: str
+    rows: Sequence[PositionRow],
+    documents: Sequence[Document],
+    *,
+    version: str,
+    excerpt_chars: int | None = None,
 ) -> tuple[JsonRow, ...]:
     """One annotation for each position: stance, basis and, where it is so, that it was not declared."""
     by_id = {document.id: document for document in documents}
@@ -57,9 +61,9 @@ def position_annotations(
                 _tag(row.position.stance),
                 _tag(row.position.basis),
                 *([] if row.position.basis.declared else [_tag("not declared")]),
-                _text(_position(row), purpose="describing"),
+                _text(_position(row, excerpt_chars), purpose="describing"),
             ],
-            targets=[_target(by_id[row.position.document], row.position.evidence)],
+            targets=[_target(by_id[row.position.document], row.position.evidence, excerpt_chars)],
             version=version,
         )
         for row in rows
@@ -67,7 +71,11 @@ def position_annotations(
 
 
 def statement_annotations(
-    rows: Sequence[StatementRow], documents: Sequence[Document], *, version: str
+    rows: Sequence[StatementRow],
+    documents: Sequence[Document],
+    *,
+    version: str,
+    excerpt_chars: int | None = None,
 ) -> tuple[JsonRow, ...]:
     """One annotation for each statement; broken content has several targets."""
     by_id = {document.id: document for document in documents}
@@ -82,7 +90,9 @@ def statement_annotations(
                     purpose="describing",
                 ),
             ],
-            targets=[_target(by_id[row.statement.document], span) for span in row.statement.content],
+            targets=[
+                _target(by_id[row.statement.document], span, excerpt_chars) for span in row.statement.content
+            ],
             version=version,
         )
         for row in rows
@@ -151,9 +161,9 @@ def _text(value: str, *, purpose: str) -> JsonRow:
     }
 
 
-def _target(document: Document, span: Span) -> JsonRow:
+def _target(document: Document, span: Span, most: int | None = None) -> JsonRow:
     """The words of the text as OnRecord read it; `via` says where on the web it was obtained, if it was."""
-    text, address = document.text, web_address(document)
+    address = web_address(document)
     return {
         "type": "SpecificResource",
         "source": {
@@ -164,21 +174,31 @@ def _target(document: Document, span: Span) -> JsonRow:
             **({"via": address} if address else {}),
         },
         "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": span.of(text),
-                "prefix": text[max(0, span.start - _AROUND) : span.start],
-                "suffix": text[span.end : span.end + _AROUND],
-            },
+            *_quotation(document.text, span, most),
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ],
     }
 
 
-def _position(row: PositionRow) -> str:
+def _quotation(text: str, span: Span, most: int | None) -> list[JsonValue]:
+    """The words with those around them; none where they are more than may be quoted, for a part would select another place."""
+    if most is not None and span.end - span.start > most:
+        return []
+    around = _AROUND if most is None else min(_AROUND, (most - (span.end - span.start)) // 2)
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": span.of(text),
+            "prefix": text[max(0, span.start - around) : span.start],
+            "suffix": text[span.end : span.end + around],
+        }
+    ]
+
+
+def _position(row: PositionRow, most: int | None) -> str:
     position = row.position
     toward = f" {position.toward.actor.name}" if position.toward else ""
-    about = f": “{position.about}”" if position.about else ""
+    about = f": “{excerpt(position.about, most)}”" if position.about else ""
     declared = "declared" if position.basis.declared else "not declared"
     said = f"{position.holder.actor.name} {position.stance}{toward}{about} ({position.basis}, {declared})"
     return one_line(f"{said}. Told by: {_chain(position.chain)}" if position.chain else said)

@@ -54,7 +54,7 @@ def _question(checked: Checked, copies: Copies) -> str:
     if not verdict.rows:
         # "killed more than 80 people" is of something else in another report: no row says of what.
         report, _ = copies.get(claim.document, (claim.document, 0))
-        words = report, " ".join(checked.quote.casefold().split())
+        words = report, " ".join(checked.words.casefold().split())
     terms = sorted(claim.terms.items())
     key = [claim.kind, terms, verdict.value, verdict.record_says, verdict.as_of, verdict.rows, words]
     return hashlib.sha256(dumps(key).encode("utf-8", "backslashreplace")).hexdigest()[:12]

@@ -6,10 +6,10 @@ Nothing here knows of JSON-LD or Markdown: lines of plain text go out, harmless 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from onrecord.harmless import one_line
+from onrecord.harmless import excerpt, one_line
 from onrecord.ledger import CheckRow
 from onrecord.ledger.forms import in_words
 from onrecord.vocabulary import Claim, Document, Verdict, Vote
@@ -42,11 +42,17 @@ class Checked:
     verdict: Verdict
     document: Document
     rows: tuple[RecordRow, ...]
+    excerpt_chars: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The document's words."""
+        return self.claim.span.of(self.document.text)
 
     @property
     def quote(self) -> str:
-        """The document's words."""
-        return self.claim.span.of(self.document.text)
+        """As many of the words as may be quoted."""
+        return excerpt(self.words, self.excerpt_chars)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +74,15 @@ def read_checks(
     *,
     version: str,
     origins: Sequence[tuple[str, ...]] = (),
+    excerpt_chars: int | None = None,
 ) -> Checks:
-    """The claims in the order of the rows; `documents` are all that they stand in."""
+    """The claims in the order of the rows; `documents` are all that they stand in, `excerpt_chars` bounds a quotation."""
     by_id = {document.id: document for document in documents}
     claims = [
         Checked(
             claim=row.claim,
-            verdict=row.verdict,
+            verdict=replace(row.verdict, text_says=excerpt(row.verdict.text_says, excerpt_chars)),
+            excerpt_chars=excerpt_chars,
             document=by_id[row.claim.document],
             rows=tuple(_record_row(id_, lookup) for id_ in dict.fromkeys(row.verdict.rows)),
         )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.exports.days import days_of, days_of_date, iso
 from onrecord.exports.exported import Exported
-from onrecord.harmless import csv_cell, visible
+from onrecord.harmless import blanked, csv_cell, excerpt, visible
 from onrecord.ledger import PositionRow
 from onrecord.sheet import Cell, sheet
 from onrecord.vocabulary import ActorKind, Document, Party, Position, Stance
@@ -108,10 +108,12 @@ def dna_statements(
     *,
     concepts: Concepts,
     origins: Mapping[str, str] = _NO_ORIGINS,
+    excerpt_chars: int | None = None,
 ) -> Exported:
     """The event list. `documents` are all that the rows stand in; their order numbers them.
 
     `origins` gives the independent report (its id) that a document prints: copies of one report are one source.
+    `excerpt_chars` bounds the words quoted.
 
     Left out, and counted: stances that are neither for nor against (concern, abstention, absence, threats), stances given up,
     and positions that name no matter.
@@ -126,15 +128,16 @@ def dna_statements(
         if position.ended or agreement is None or concept is None:
             left_out[GIVEN_UP if position.ended else NEITHER if agreement is None else NO_MATTER] += 1
             continue
-        statement = (len(written) + 1, concept, agreement)
-        cells = _cells(statement, row, document, numbers[document.id])
+        statement = (len(written) + 1, excerpt(concept, excerpt_chars), agreement)
+        quoted = replace(row, quote=excerpt(row.quote, excerpt_chars))
+        cells = _cells(statement, quoted, document, numbers[document.id])
         written.append((*cells, origins.get(document.id)))
     text = sheet(DNA_COLUMNS, written, delimiter=_DELIMITER, quote_text=True)
     return Exported(text=text, rows=len(written), left_out=dict(sorted(left_out.items())))
 
 
-def dna_documents(documents: Sequence[Document]) -> Exported:
-    """The documents with the fields that DNA keeps, numbered as in `dna_statements`.
+def dna_documents(documents: Sequence[Document], *, whole_texts: bool = True) -> Exported:
+    """The documents with the fields that DNA keeps, numbered as in `dna_statements`; without `whole_texts` their text is empty.
 
     Offsets of the event list count characters of this `text` as Java and R's `rJava` do, in units of UTF-16.
     """
@@ -142,7 +145,7 @@ def dna_documents(documents: Sequence[Document]) -> Exported:
         (
             number,
             _title(document),
-            held_text(document),
+            held_text(document) if whole_texts else "",
             _author(document),
             _source(document),
             "",
@@ -179,8 +182,7 @@ def agreement_of(position: Position, concepts: Concepts) -> int | None:
 
 def held_text(document: Document) -> str:
     """The document's text as the exported file holds it: a sign that a terminal obeys is a blank there."""
-    text = "".join(" " if visible(char) != char else char for char in document.text)
-    return csv_cell(text)
+    return csv_cell(blanked(document.text))
 
 
 # --- Cells ------------------------------------------------------------------------------------

@@ -14,3 +14,5 @@ class Exported:
     rows: int
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Reason to count, the reasons in alphabetical order."""
+    notes: tuple[str, ...] = ()
+    """What else somebody who gets the file should know, a line each."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.exports.addresses import web_address
 from onrecord.exports.days import days_of, iso
 from onrecord.exports.exported import Exported
-from onrecord.harmless import json_text
+from onrecord.harmless import excerpt, json_text
 from onrecord.ledger import PositionRow
 from onrecord.ledger.forms import JsonRow
 from onrecord.sheet import Cell, sheet
@@ -78,12 +79,16 @@ _NO_ORIGINS: Mapping[str, str] = {}
 
 
 def plover_events(
-    rows: Sequence[PositionRow], documents: Sequence[Document], *, origins: Mapping[str, str] = _NO_ORIGINS
+    rows: Sequence[PositionRow],
+    documents: Sequence[Document],
+    *,
+    origins: Mapping[str, str] = _NO_ORIGINS,
+    excerpt_chars: int | None = None,
 ) -> tuple[tuple[JsonRow, ...], Mapping[str, int]]:
     """The events in the order of the rows, and how many rows gave none, by reason.
 
     `documents` are all that the rows stand in. A position without an event type of its own has that of its stance.
-    PLOVER asks for a date and a type: rows without either are left out. `origins` is as in `dna_statements`.
+    PLOVER asks for a date and a type: rows without either are left out. `origins` and `excerpt_chars` are as in `dna_statements`.
     """
     by_id = {document.id: document for document in documents}
     events: list[JsonRow] = []
@@ -96,29 +101,45 @@ def plover_events(
             left_out[NO_DATE] += 1
         else:
             document = by_id[row.position.document]
-            events.append(_event(row, kind, document, origins.get(document.id)))
+            quoted = _quoted(row, excerpt_chars)
+            events.append(_event(quoted, kind, document, origins.get(document.id)))
     return tuple(events), {reason: count for reason, count in sorted(left_out.items()) if count}
 
 
 def plover_jsonl(
-    rows: Sequence[PositionRow], documents: Sequence[Document], *, origins: Mapping[str, str] = _NO_ORIGINS
+    rows: Sequence[PositionRow],
+    documents: Sequence[Document],
+    *,
+    origins: Mapping[str, str] = _NO_ORIGINS,
+    excerpt_chars: int | None = None,
 ) -> Exported:
     """One event a line; fields that say nothing are left out, as PLOVER's own records do."""
-    events, left_out = plover_events(rows, documents, origins=origins)
+    events, left_out = plover_events(rows, documents, origins=origins, excerpt_chars=excerpt_chars)
     lines = [json_text(json.dumps(_filled(event), ensure_ascii=False, allow_nan=False)) for event in events]
     return Exported(text="".join(f"{line}\n" for line in lines), rows=len(events), left_out=left_out)
 
 
 def plover_csv(
-    rows: Sequence[PositionRow], documents: Sequence[Document], *, origins: Mapping[str, str] = _NO_ORIGINS
+    rows: Sequence[PositionRow],
+    documents: Sequence[Document],
+    *,
+    origins: Mapping[str, str] = _NO_ORIGINS,
+    excerpt_chars: int | None = None,
 ) -> Exported:
     """One event a row; no cell is taken for a formula."""
-    events, left_out = plover_events(rows, documents, origins=origins)
+    events, left_out = plover_events(rows, documents, origins=origins, excerpt_chars=excerpt_chars)
     text = sheet(PLOVER_COLUMNS, [_cells(event) for event in events])
     return Exported(text=text, rows=len(events), left_out=left_out)
 
 
 # --- One event --------------------------------------------------------------------------------
+
+
+def _quoted(row: PositionRow, most: int | None) -> PositionRow:
+    """The row with no quotation of more than `most` characters."""
+    about = row.position.about
+    position = row.position if about is None else replace(row.position, about=excerpt(about, most))
+    return replace(row, quote=excerpt(row.quote, most), position=position)
 
 
 def _event(row: PositionRow, kind: str, document: Document, origin: str | None) -> JsonRow:

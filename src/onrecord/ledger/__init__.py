@@ -18,6 +18,7 @@ from onrecord.ledger.answers import (
     Summary,
 )
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.streams import ReadBy
 
 __all__ = [
     "CheckRow",
@@ -28,6 +29,7 @@ __all__ = [
     "Ledger",
     "OriginRow",
     "PositionRow",
+    "ReadBy",
     "ReviewCounts",
     "ReviewRow",
     "Reviewable",

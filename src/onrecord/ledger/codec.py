@@ -10,7 +10,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -44,7 +44,8 @@ def to_json(value: object) -> JsonValue:
 
 def from_json(kind: type[Value], form: JsonValue) -> Value:
     """The value of type `kind` whose JSON form this is; ValueError, TypeError or KeyError where it is none."""
-    return typing.cast("Value", _decode(kind, form))
+    of: Any = kind
+    return typing.cast("Value", _decoder(of)(form))
 
 
 def dumps(value: object) -> str:
@@ -57,27 +58,44 @@ def loads(kind: type[Value], text: str) -> Value:
     return from_json(kind, json.loads(text))
 
 
-def _decode(kind: Any, form: Any) -> object:
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """How a form becomes a value of the type; worked out once a type, for a ledger's rows are many."""
     origin = typing.get_origin(kind)
     if origin in (types.UnionType, typing.Union):
-        return None if form is None else _decode(_the_type_beside_none(kind), form)
+        inner = _decoder(_the_type_beside_none(kind))
+        return lambda form: None if form is None else inner(form)
     if origin is tuple:
-        return tuple(_decode(typing.get_args(kind)[0], item) for item in form)
+        item = _decoder(typing.get_args(kind)[0])
+        return lambda form: tuple(map(item, form))
     if kind is Span:
-        start, end = form
-        return Span(start, end)
+        return lambda form: Span(*form)
     if kind is PartialDate:
-        return PartialDate.parse(form)
+        return PartialDate.parse
     if kind is datetime:
-        return datetime.fromisoformat(form)
+        return datetime.fromisoformat
     if kind is date:
-        return date.fromisoformat(form)
+        return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(form)
+        return kind
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _dataclass_decoder(kind)
+    return _as_it_is
+
+
+def _dataclass_decoder(kind: Any) -> Callable[[Any], Any]:
+    parts = [(name, _decoder(hint)) for name, hint in _hints(kind).items()]
+    optional = _defaults(kind)
+
+    def decode(form: Any) -> Any:
         # What has no default must be there: its absence is a KeyError.
-        given = (name for name in _hints(kind) if name in form or name not in _defaults(kind))
-        return kind(**{name: _decode(_hints(kind)[name], form[name]) for name in given})
+        given = (part for part in parts if part[0] in form or part[0] not in optional)
+        return kind(**{name: value(form[name]) for name, value in given})
+
+    return decode
+
+
+def _as_it_is(form: Any) -> Any:
     return form
 
 

@@ -6,8 +6,10 @@ No other module touches duckdb, so no exception of it can leave the package.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -27,6 +29,9 @@ _AT_CONNECT = {
 # Files outside the ledger are closed to queries, for good.
 _AFTER_CONNECT = ("SET enable_external_access = false", "SET lock_configuration = true")
 
+_ATTACHED = "ledger"
+"""What the ledger is called where it stands beside a database in memory."""
+
 _MAGIC = slice(8, 12)
 """Where a DuckDB file says `DUCK`."""
 
@@ -36,30 +41,80 @@ _UNTOLD = "failed"
 _DENIED = ("Permission denied", "Read-only file system", "read-only mode")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a database in memory beside the ledger may use."""
+
+    memory: str = "416MB"
+    """All of it: tables in memory, and what queries need; more goes to files in the system's temporary folder."""
+    threads: int = 2
+
+
 class Database:
     """A connection that binds values, runs transactions and speaks our errors."""
 
-    def __init__(self, path: Path | None, *, read_only: bool = False, reading: Sequence[Path] = ()) -> None:
-        """Open the file, or memory for None; queries may read the files `reading` and no others. Raises LedgerError."""
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        read_only: bool = False,
+        reading: Sequence[Path] = (),
+        desk: Desk | None = None,
+    ) -> None:
+        """Open the file, or memory for None; queries may read the files `reading` and no others. Raises LedgerError.
+
+        With a `desk` the file stands beside an empty database in memory, where tables named `memory.NAME` can be made
+        even though the ledger is open for reading alone; `share` gives further connections that see both.
+        """
         self.path = path
         self.where = "ledger in memory" if path is None else str(path)
         self.read_only = read_only
+        self._at_desk = desk is not None and path is not None
         if path is not None:
             _look_at(path, read_only=read_only)
         # An absolute path, so that a name such as `md:x` or `:memory:` is a file and nothing else.
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
-            self._connection = duckdb.connect(address, read_only=read_only, config=dict(_AT_CONNECT))
+            if desk is None or path is None:
+                self._connection = duckdb.connect(address, read_only=read_only, config=dict(_AT_CONNECT))
+            else:
+                self._connection = _beside(address, desk, read_only=read_only)
             if reading:
                 allowed = [str(file.resolve()) for file in reading]
                 self._connection.execute("SET allowed_paths = ?", [allowed])
             for setting in _AFTER_CONNECT:
                 self._connection.execute(setting)
 
+    def share(self) -> Database:
+        """Another connection to what this one has open, for another thread; close it by itself. Raises LedgerError."""
+        shared = Database.__new__(Database)
+        shared.path, shared.where = self.path, self.where
+        shared.read_only, shared._at_desk = self.read_only, self._at_desk
+        with self._told():
+            shared._connection = self._connection.cursor()
+            if self._at_desk:
+                shared._connection.execute(f"USE {_ATTACHED}")
+        return shared
+
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """Run one statement with bound values; its rows. Raises LedgerError."""
         with self._told():
             return self._connection.execute(sql, _storable(values)).fetchall()
+
+    def batches(self, sql: str, values: Values = (), *, size: int) -> Iterator[list[Row]]:
+        """Run one statement with bound values; its rows, `size` at a time, over a connection of their own. Raises LedgerError."""
+        shared = self.share()
+        try:
+            with self._told():
+                shared._connection.execute(sql, _storable(values))
+            while True:
+                with self._told():
+                    found = shared._connection.fetchmany(size)
+                if not found:
+                    return
+                yield found
+        finally:
+            shared.close()
 
     def arrays(self, sql: str, values: Values = ()) -> dict[str, Any]:
         """Run one statement with bound values; its columns as numpy arrays, by name. Raises LedgerError."""
@@ -99,6 +154,21 @@ class Database:
             if "interrupted" in str(error):  # DuckDB's word for Ctrl-C
                 raise KeyboardInterrupt from error
             raise
+
+
+def _beside(address: str, desk: Desk, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A database in memory with the ledger attached to it; names without a prefix mean the ledger's."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        **_AT_CONNECT,
+        "memory_limit": desk.memory,
+        "threads": desk.threads,
+        "temp_directory": str(Path(tempfile.gettempdir()) / f"onrecord-spill-{os.getpid()}"),
+    }
+    connection = duckdb.connect(":memory:", config=settings)
+    quoted = address.replace("'", "''")  # ATTACH takes no bound value
+    connection.execute(f"ATTACH '{quoted}' AS {_ATTACHED} ({'READ_ONLY' if read_only else 'READ_WRITE'})")
+    connection.execute(f"USE {_ATTACHED}")
+    return connection
 
 
 @contextmanager

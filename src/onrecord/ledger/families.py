@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.ledger.codec import dumps, loads
 from onrecord.ledger.database import Database, Row
+from onrecord.ledger.grouping import delete_origins, write_members, write_origins
 from onrecord.vocabulary import OriginGroup, PartialDate, Relation, RelationKind, Span
 
 _GROUP = "o.id, o.name, o.documents, o.reason, o.primary_document"
@@ -88,14 +89,7 @@ def write_families(database: Database, groups: Sequence[OriginGroup]) -> None:
             [group.primary for group in groups],
         ),
     )
-    printed = [
-        (group.id, place, document) for group in groups for place, document in enumerate(group.documents)
-    ]
-    database.rows(
-        "INSERT INTO origin_documents (origin, ord, document) "
-        "SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[])",
-        [list(column) for column in zip(*printed, strict=True)],
-    )
+    write_members(database, groups)
     write_relations(database, groups)
 
 
@@ -197,12 +191,7 @@ def bring_together(
                 "INSERT INTO brought_together (origin, ord, part) VALUES (?, ?, ?)",
                 (group.id, order, dumps(part)),
             )
-        gone = [part.id for part in held if part.id != group.id]
-        for table, column in (("origins", "id"), ("origin_documents", "origin"), ("relations", "origin")):
-            database.rows(
-                f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608 (fixed names)
-                (gone,),
-            )
+        delete_origins(database, [part.id for part in held if part.id != group.id])
     write_families(database, groups)
 
 
@@ -212,18 +201,10 @@ def part_again(database: Database) -> None:
     together = sorted({origin for origin, _ in held})
     if not together:
         return
-    for table, column in (("origins", "id"), ("origin_documents", "origin"), ("relations", "origin")):
-        database.rows(
-            f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?::VARCHAR[]))",  # noqa: S608 (fixed names)
-            (together,),
-        )
-    for _, text in held:
-        part = loads(OriginGroup, text)
-        database.rows(
-            "INSERT INTO origins (ord, id, name, documents, reason) VALUES (0, ?, ?, ?, ?)",
-            (part.id, part.name, dumps(part.documents), part.reason),
-        )
-    write_families(database, [loads(OriginGroup, text) for _, text in held])
+    delete_origins(database, together)
+    parts = [loads(OriginGroup, text) for _, text in held]
+    write_origins(database, parts, [0] * len(parts))
+    write_families(database, parts)
     database.rows("DELETE FROM brought_together")
 
 

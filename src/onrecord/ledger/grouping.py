@@ -35,6 +35,11 @@ def write_origins(database: Database, groups: Sequence[OriginGroup], orders: Seq
             [group.reason for group in groups],
         ),
     )
+    write_members(database, groups)
+
+
+def write_members(database: Database, groups: Sequence[OriginGroup]) -> None:
+    """Add which documents are in origins, in their order; there is at least one."""
     printed = [
         (group.id, place, document) for group in groups for place, document in enumerate(group.documents)
     ]
@@ -43,6 +48,13 @@ def write_origins(database: Database, groups: Sequence[OriginGroup], orders: Seq
         "SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[])",
         [list(column) for column in zip(*printed, strict=True)],
     )
+
+
+def delete_origins(database: Database, ids: Sequence[str]) -> None:
+    """Delete origins by id, with their documents and relations."""
+    for table, column in (("origins", "id"), ("origin_documents", "origin"), ("relations", "origin")):
+        condition, values = among(column, "VARCHAR", ids)
+        database.rows(f"DELETE FROM {table} WHERE {condition}", values)  # noqa: S608 (fixed names)
 
 
 def write_edits(database: Database, pairs: Iterable[CopyEdits]) -> None:

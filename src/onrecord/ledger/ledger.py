@@ -34,12 +34,13 @@ from onrecord.ledger.answers import (
     Summary,
 )
 from onrecord.ledger.briefing import Briefing, Scope
-from onrecord.ledger.database import Database
+from onrecord.ledger.database import Database, Desk
 from onrecord.ledger.deciding import finish_decision
 from onrecord.ledger.families import Imprint
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
+from onrecord.ledger.streams import Streams
 from onrecord.ledger.tables import Key
 from onrecord.ledger.weighing import Unit, weigh
 from onrecord.ledger.wordings import Wordings
@@ -89,12 +90,15 @@ class Ledger:
         read_only: bool = False,
         clock: Callable[[], datetime] = _now,
         reading: Sequence[Path] = (),
+        desk: Desk | None = None,
     ) -> Self:
         """Open a ledger file, made if missing unless `read_only`; None is a ledger in memory.
 
         `reading` names the roll call files that `import_record` may read; the database can open no others.
+        With a `desk` tables can be made in memory beside the ledger, for whoever answers many questions at once.
         """
-        database = Database(None if path is None else Path(path), read_only=read_only, reading=reading)
+        file = None if path is None else Path(path)
+        database = Database(file, read_only=read_only, reading=reading, desk=desk)
         try:
             migrate(database, load_migrations())
         except BaseException:
@@ -118,6 +122,15 @@ class Ledger:
     def close(self) -> None:
         """Close the file; everything that was added is kept."""
         self._database.close()
+
+    def share(self) -> Self:
+        """The same open ledger for another thread; close it by itself, and before this one."""
+        return type(self)(self._database.share(), clock=self._clock)
+
+    @property
+    def database(self) -> Database:
+        """The connection, for questions of other modules; they bind their values and name no other table."""
+        return self._database
 
     # --- Writing --------------------------------------------------------------------------
 
@@ -308,6 +321,11 @@ class Ledger:
         return Wordings(self._database)
 
     @property
+    def streams(self) -> Streams:
+        """What exports read row by row."""
+        return Streams(self._database)
+
+    @property
     def kept_texts(self) -> KeptTexts:
         """What is kept of the texts for finding copies, and which documents are still to be grouped."""
         from onrecord.ledger.shelf import KeptTexts  # numpy, which other commands need not load
@@ -453,7 +471,7 @@ class Ledger:
         id_, kind = self._only_id(prefix)
         document, span = self._place(id_, kind)
         (analysis,) = self.analyses((document,))
-        origin = next((row for row in self.origins() if document in row.origin.documents), None)
+        origin = queries.origin_of(self._database, document)
         if kind not in ("position", "statement"):
             return Found(id=id_, kind=kind, analysis=analysis, span=span, origin=origin)
         return Found(
@@ -493,8 +511,7 @@ class Ledger:
         if kind == "document":
             return id_, None
         if kind == "origin":
-            (row,) = (row for row in self.origins() if row.origin.id == id_)
-            return row.origin.documents[0], None
+            return queries.first_document(self._database, id_), None
         table = {"statement": tables.STATEMENTS, "position": tables.POSITIONS, "claim": tables.CLAIMS}[kind]
         found = queries.evidence_span(self._database, table, id_)
         assert found is not None, "the id was read from this table"

@@ -20,7 +20,7 @@ from onrecord.ledger.answers import (
     StatementRow,
 )
 from onrecord.ledger.database import Database, Row
-from onrecord.ledger.families import read_relations
+from onrecord.ledger.families import read_groups, read_relations
 from onrecord.ledger.tables import Table
 from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, SetAside, Span, Standing
 
@@ -254,6 +254,26 @@ def origins(database: Database) -> tuple[OriginRow, ...]:
         )
         for id_, name, documents, reason, primary, names in database.rows(_ORIGINS)
     )
+
+
+def origin_of(database: Database, document: str) -> OriginRow | None:
+    """The report that one document (id) prints, with the names of all that print it; None before it was grouped."""
+    for group in read_groups(database, (document,)):
+        names: dict[str, str] = dict(
+            database.rows(
+                "SELECT d.document, d.name FROM documents AS d JOIN readings AS r USING (document, method) "
+                "WHERE d.document IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.ord",
+                (list(group.documents),),
+            )
+        )
+        return OriginRow(origin=group, documents=tuple(names[held] for held in group.documents))
+    return None
+
+
+def first_document(database: Database, origin: str) -> str:
+    """The most original document of a report (id) that is held."""
+    ((documents,),) = database.rows("SELECT documents FROM origins WHERE id = ?", (origin,))
+    return str(json.loads(documents)[0])
 
 
 def copies(database: Database) -> tuple[CopyEdits, ...]:

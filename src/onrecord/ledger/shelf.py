@@ -25,6 +25,12 @@ _KINDS = ("INTEGER", "INTEGER", "INTEGER", "DOUBLE", "DOUBLE", "BOOLEAN")
 _TOLD = ("document", "outlet", "credit", "publisher", "date_first", "date_last", "length")
 
 
+_INDEXED, _MOST_INDEXED = 48, 480
+"""Up to 50 values of a list are looked up by the index (DuckDB's `dynamic_or_filter_threshold`), more by going through all rows."""
+_NO_NUMBERS = [-1, *[2**31 - 1] * 50]
+"""Numbers of no text. With so many the ties are gone through once: to pick rows one by one out of columns of decimals costs more."""
+
+
 class Reading(NamedTuple):
     """A document, the method that speaks for it, and the place of that reading in the order of all."""
 
@@ -54,21 +60,28 @@ class KeptTexts:
 
     def holders(self, runs: Digests) -> Holders:
         """The texts that hold any of `runs`."""
-        found = self._database.arrays(
-            "SELECT r.run, r.print FROM (SELECT unnest(?::BIGINT[]) AS run) AS q JOIN print_runs AS r USING (run)",
-            (runs.astype(np.int64).tolist(),),
-        )
-        held, holders = found["run"].astype(np.uint64), found["print"].astype(np.int64)
+        wanted: list[int] = runs.astype(np.int64).tolist()
+        at_once = _INDEXED if len(wanted) <= _MOST_INDEXED else len(wanted)
+        found = [
+            self._database.arrays(
+                "SELECT r.run, r.print FROM (SELECT unnest(?::BIGINT[]) AS run) AS q JOIN print_runs AS r USING (run)",
+                (wanted[first : first + at_once],),
+            )
+            for first in range(0, len(wanted) or 1, at_once)
+        ]
+        held = np.concatenate([rows["run"] for rows in found]).astype(np.uint64)
+        holders = np.concatenate([rows["print"] for rows in found]).astype(np.int64)
         rows = self._where("no, size, digest FROM prints", "no", "INTEGER", set(holders.tolist()))
         return Holders(runs=held, numbers=holders, orders={no: (size, digest) for no, size, digest in rows})
 
     def ties(self, numbers: Collection[int]) -> Sequence[KeptTie]:
         """The ties that have one of these texts at an end."""
-        kept = f"print, other, runs, {', '.join(_MEASURES)} FROM print_ties"
-        rows = {
-            (min(one, other), max(one, other)): (runs, told)
-            for one, other, runs, *told in self._where(kept, "print", "INTEGER", numbers)
-        }
+        found = self._database.rows(
+            f"SELECT print, other, runs, {', '.join(_MEASURES)} FROM print_ties "  # noqa: S608 (fixed names)
+            "WHERE print IN (SELECT unnest(?::INTEGER[]))",
+            ([*numbers, *_NO_NUMBERS],),
+        )
+        rows = {(min(one, other), max(one, other)): (runs, told) for one, other, runs, *told in found}
         return [
             KeptTie(
                 one=one, other=other, runs=runs, likeness=Likeness(**dict(zip(_MEASURES, told, strict=True)))
@@ -166,10 +179,11 @@ class KeptTexts:
             ("VARCHAR", "INTEGER", *["VARCHAR"] * 4, "DATE", "DATE", "BIGINT"),
             [(methods[source.document], number, *_told(source)) for number, source in sources],
         )
-        for one, other in joined.untied:
+        if joined.untied:
+            ends = [*joined.untied, *((other, one) for one, other in joined.untied)]
             self._database.rows(
-                "DELETE FROM print_ties WHERE (print = ? AND other = ?) OR (other = ? AND print = ?)",
-                (one, other, one, other),
+                "DELETE FROM print_ties WHERE (print, other) IN (SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]))",
+                [list(column) for column in zip(*ends, strict=True)],
             )
         self._insert(
             f"print_ties (print, other, runs, {', '.join(_MEASURES)})",

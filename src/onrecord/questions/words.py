@@ -26,6 +26,8 @@ from onrecord.vocabulary import ActorKind, Case, Matter, PartialDate, Position, 
 if TYPE_CHECKING:
     from onrecord.questions.held import Held
 
+_OF_NO_CASE = frozenset({"record", "asked"})
+"""Matters made here: from the record's names of the text, and from words that were asked for."""
 _SIGN = {VoteOption.YES: 1, VoteOption.NO: -1}
 
 
@@ -92,14 +94,22 @@ class _Concern:
         position = row.position
         if position.instrument is not None and symbol_key(position.instrument) == self.key:
             return "instrument"
-        if any(
-            matter.id in position.matters or names_matter(words, matter)
-            for matter in self.matters
-            for words in (position.about or "", row.quote)
-        ):
+        if any(self._concerns(row, matter) for matter in self.matters):
             return "matter"
         toward = position.toward.actor.id if position.toward else None
         return "party" if toward in self.parties else None
+
+    def _concerns(self, row: PositionRow, matter: Matter) -> bool:
+        """As the matrix has it: what was found when the text was read decides, and else the words.
+
+        The words are always asked for what no case names, for nothing can have been found of that.
+        """
+        position = row.position
+        if matter.id in position.matters or position.instrument in matter.instruments:
+            return True
+        if position.matters and matter.id not in _OF_NO_CASE:
+            return False
+        return any(names_matter(words, matter) for words in (position.about or "", row.quote))
 
 
 def words_beside_votes(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,7 @@ _TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS, 1)}
 _FIRST = "“\"‘'«(©|-–•»→›*#[@"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDED = re.compile(r"[.!?…։。！？:;][\"'”’»)\]]*$")
+_ENDS = frozenset(".!?…։。！？:;\"'”’»)]")
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _LEXEME = re.compile(r"[^\W\d_]{2,}")
 _AWAY = frozenset(
@@ -74,6 +75,9 @@ _AWAY = frozenset(
 _TITLE = 30
 """Words. A longer stretch is no title."""
 _NOTHING: frozenset[str] = frozenset()
+_CAPITAL, _DIGIT = 1, 2
+_CODES = 0x20000
+_PARTS = np.array([1e-9, 0.1, 0.25, 0.5, 0.8])
 _SAMPLE = 40
 """Characters from the beginning in which capitals and digits are counted."""
 
@@ -131,7 +135,7 @@ class _Page:
         self.link_share: Floats = linked / self.length
         self.linked_before: Floats = _summed(linked)
         self.ended: Ints = np.array(
-            [_ENDED.search(s.text[-6:]) is not None for s in page.stretches], np.int64
+            [s.text[-1] in _ENDS and _ENDED.search(s.text[-6:]) is not None for s in page.stretches], np.int64
         )
         self.tag: Ints = np.array(
             [_TAG_NUMBER.get(page.boxes[s.box].tag, 0) for s in page.stretches], np.int64
@@ -151,7 +155,7 @@ class _Page:
         self.away_stretch = away
         self.said = [
             _lexemes(s.text) if w < _TITLE else _NOTHING
-            for s, w in zip(page.stretches, self.words, strict=True)
+            for s, w in zip(page.stretches, self.words.tolist(), strict=True)
         ]
         self.title_at = self._find_title()
         self.out = Measures(count=n, title_at=self.title_at)
@@ -201,15 +205,16 @@ class _Page:
         self._add("tag x words", tag, self.w2)
         self._add("tag x links", tag, link)
         rows = [_look(s.text) for s in self.stretches]
-        look: Ints = np.array(rows, np.int64).reshape(self.n, 6)
+        look: Ints = np.array(rows, np.int64).reshape(self.n, 4)
+        capitals, digits = _signs_of([s.text[:_SAMPLE] for s in self.stretches])
         marked: Floats = np.array([s.marked for s in self.stretches], float)
         self._add("marked", np.searchsorted(_LINKED, marked / self.length))
         self._add("first character", look[:, 0])
-        self._add("capitals", look[:, 1])
-        self._add("digits", look[:, 2])
-        self._add("commas", look[:, 3])
-        self._add("signs", look[:, 4])
-        self._add("last character", look[:, 5])
+        self._add("capitals", capitals)
+        self._add("digits", digits)
+        self._add("commas", look[:, 1])
+        self._add("signs", look[:, 2])
+        self._add("last character", look[:, 3])
 
     def _place(self) -> None:
         index = np.arange(self.n)
@@ -358,8 +363,28 @@ def _summed(column: Floats) -> Floats:
     return np.concatenate((np.zeros(1), np.cumsum(column)))
 
 
-def _look(text: str) -> tuple[int, int, int, int, int, int]:
-    """First character, share of capitals and digits, commas, signs, last character: each as a small number."""
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """For the code of each character whether it is a capital or a digit; behind the last code there are none."""
+    return np.array(
+        [_DIGIT if char.isdigit() else _CAPITAL * char.isupper() for char in map(chr, range(_CODES))],
+        np.uint8,
+    )
+
+
+def _signs_of(samples: Sequence[str]) -> tuple[Ints, Ints]:
+    """The share of capitals and that of digits in each text, as small numbers."""
+    lengths = np.array([len(sample) for sample in samples], np.int64)
+    signs = np.frombuffer("".join(samples).encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _kinds().take(signs, mode="clip")
+    starts = np.cumsum(lengths) - lengths
+    capitals = np.add.reduceat((kinds == _CAPITAL).astype(np.int64), starts) / lengths
+    digits = np.add.reduceat((kinds == _DIGIT).astype(np.int64), starts) / lengths
+    return np.searchsorted(_PARTS, capitals, "right"), np.searchsorted(_PARTS, digits, "right")
+
+
+def _look(text: str) -> tuple[int, int, int, int]:
+    """First character, commas, signs, last character: each as a small number."""
     first = text[0]
     if first.isupper():
         kind = 0
@@ -370,9 +395,6 @@ def _look(text: str) -> tuple[int, int, int, int, int, int]:
     else:
         place = _FIRST.find(first)
         kind = 3 if first.isalpha() else 5 + place if place >= 0 else 4
-    sample = text[:_SAMPLE]
-    capitals = sum(map(str.isupper, sample)) / len(sample)
-    digits = sum(map(str.isdigit, sample)) / len(sample)
     signs = (
         ("|" in text or "»" in text or "·" in text)
         + 2 * ("©" in text)
@@ -380,37 +402,12 @@ def _look(text: str) -> tuple[int, int, int, int, int, int]:
         + 8 * (" " not in text and len(text) > 12)
     )
     last = text[-1]
-    return (
-        kind,
-        _bin(capitals),
-        _bin(digits),
-        min(text.count(","), 3),
-        signs,
-        0
-        if last in ".。"
-        else 1
-        if last in "?!？！"
-        else 2
-        if last == ":"
-        else 3
-        if last.isalpha()
-        else 4
-        if last.isdigit()
-        else 5,
-    )
-
-
-def _bin(share: float) -> int:
-    return (
-        0
-        if share == 0
-        else 1
-        if share < 0.1
-        else 2
-        if share < 0.25
-        else 3
-        if share < 0.5
-        else 4
-        if share < 0.8
-        else 5
-    )
+    if last in ".。":
+        end = 0
+    elif last in "?!？！":
+        end = 1
+    elif last == ":":
+        end = 2
+    else:
+        end = 3 if last.isalpha() else 4 if last.isdigit() else 5
+    return kind, min(text.count(","), 3), signs, end

@@ -108,7 +108,7 @@ def _drop_twice(page: Boxes, kept: Kept, words: Sequence[int]) -> None:
             continue
         said = _WORD.findall(text)
         own = list(zip(*(said[at:] for at in range(_RUN)), strict=False))
-        if own and sum(run in runs for run in own) > 0.8 * len(own):
+        if own and sum(map(runs.__contains__, own)) > 0.8 * len(own):
             kept[at] = False
         else:
             runs.update(own)

@@ -39,15 +39,13 @@ class Weights:
         for name, column in found.numbers.items():
             weights = self.numbers.get(name)
             if weights is not None:
-                total += weights[np.minimum(column, len(weights) - 1)]
+                total += weights.take(column, mode="clip")
         for kind, sets in found.words.items():
             table = self.words.get(kind, {})
-            known: dict[frozenset[str], float] = {}
-            for at, names in enumerate(sets):
-                value = known.get(names)
-                if value is None:
-                    value = known[names] = sum(table.get(name, 0.0) for name in sorted(names))
-                total[at] += value
+            known = {
+                names: sum([table[name] for name in sorted(names) if name in table]) for names in set(sets)
+            }
+            total += np.array([known[names] for names in sets], float)
         return total
 
 

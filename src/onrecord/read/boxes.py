@@ -101,7 +101,7 @@ _INLINE = frozenset(
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _MARKED = frozenset(("b", "strong", "em", "i"))
 _SENTENCE_END = re.compile(r"[.!?…։。:;][\"'”’»)\]]*\s*$")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
@@ -157,8 +157,8 @@ class _Pen:
         self.links = self.marks = 0
         """How many links, and how many bold or emphasised elements, the walk is inside of."""
 
-    def write(self, text: str) -> None:
-        """The next text; what is linked or marked is counted."""
+    def write_inside(self, text: str) -> None:
+        """Text inside of links or emphasis, which is counted."""
         self.parts.append(text)
         if self.links:
             self.linked += len(text)
@@ -169,7 +169,9 @@ class _Pen:
         """The end of a stretch in this box."""
         text = "".join(self.parts)
         self.parts.clear()
-        text = " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+        if not text.isascii() and _INVISIBLE.search(text):
+            text = _INVISIBLE.sub("", text)
+        text = " ".join(text.split())
         if text:
             length = len(text)
             self.page.stretches.append(Stretch(text, box, min(self.linked, length), min(self.marked, length)))
@@ -232,7 +234,10 @@ def to_boxes(tree: etree._Element, *, address: str) -> Boxes:
                 current = box.parent
             text = element.tail
         if text:
-            pen.write(text)
+            if pen.links or pen.marks:
+                pen.write_inside(text)
+            elif parts or not text.isspace():
+                parts.append(text)
     return page
 
 

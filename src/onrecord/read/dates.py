@@ -238,14 +238,13 @@ def _find_worded(line: str) -> FoundDate | None:
 
 def _find_numeric(line: str) -> FoundDate | None:
     for match in _NUMERIC.finditer(line):
-        year, month, day, first, second, last = (int(part) if part else 0 for part in match.groups())
+        year, month, day, first, second, last = match.groups()
+        date: PartialDate | None
         if year:
-            date = _make(year, month, day)
-        elif first > 12 or first == second:
-            date = _make(last, second, first)
+            date = _make(int(year), int(month), int(day))
         else:
             # 6/17/2011 has one reading, 3/4/2020 has two: the month cannot be told from the day.
-            date = _make(last, first, second) if second > 12 else None
+            date = _ordered(int(first), int(second), last, "/", None)
         if date is not None:
             return FoundDate(date, *match.span())
     return None

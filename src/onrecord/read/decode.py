@@ -19,7 +19,8 @@ SIZE_LIMIT = DEFAULT_MAX_BYTES
 """Bytes. A longer text is not a document of the kind we read."""
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html\b)", re.I | re.S
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|style|script|meta|link)\b[^<>]{0,2000}>)",
+    re.I | re.S,
 )
 _TAG = re.compile(
     r"</?(?:html|head|body|div|p|a|span|br|table|tr|td|article|section|ul|li|h[1-6]|meta|script)\b", re.I
@@ -52,6 +53,8 @@ def decode(data: bytes, *, address: str, limit: int = SIZE_LIMIT) -> Decoded:
 
 def clean(text: str) -> str:
     """Entities decoded, newlines and spaces made plain, every other unprintable character removed."""
+    if text.isprintable() and "&" not in text and "\ufffc" not in text:
+        return unicodedata.normalize("NFC", text)  # nothing of the below stands in it
     text = _ENTITY.sub(lambda match: unescape(match.group()), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\f", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\x85", "\n")

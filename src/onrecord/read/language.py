@@ -7,13 +7,16 @@ gets the same one.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import numpy as np
 
+from onrecord.read.language_model import Floats, load_model
 from onrecord.vocabulary import Paragraph
 
 SURE = 0.9
@@ -26,6 +29,12 @@ _SIGN = re.compile(r"[\u0e00-\u0eff\u1000-\u10ff\u1100-\u11ff\u3040-\u30ff\u3400
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 2_000
 """Characters of a paragraph that are looked at."""
+_HEAD = 80
+"""Characters that are counted first: they nearly always hold letters enough."""
+_LEAST = 0.001
+"""Probability of a label that counts at all."""
+_MOST = 0.5
+"""Probability that the language itself must have, without its kin."""
 _MOST_PARAGRAPHS = 20_000
 _PART_OF = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "uzs": "uz", "sdh": "ku"}
 """Varieties that the model tells apart and ISO 639-1 does not."""
@@ -70,19 +79,34 @@ _ENGLISH_KINDS = 3
 """How many different ones there must be."""
 
 
-@cache
-def _model() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
 def detect_language(text: str) -> str | None:
     """ISO 639-1 code; None where the text is too short, in no language, or in one of several."""
-    sample = text[:_SAMPLE]
-    signs = len(_SIGN.findall(sample))
-    letters = sum(1 for char in sample if char.isalpha())
-    if letters < _FEWEST_LETTERS and signs < _FEWEST_SIGNS:
-        return None
-    return "en" if _plainly_english(sample) else _sure(_model().rank(sample))
+    return detect_languages([text])[0]
+
+
+def detect_languages(texts: Sequence[str]) -> list[str | None]:
+    """What `detect_language` tells of each text; many at once cost less than each by itself."""
+    told: list[str | None] = [None] * len(texts)
+    open_ones: list[int] = []
+    samples = [text[:_SAMPLE] for text in texts]
+    for at, sample in enumerate(samples):
+        if _plainly_english(sample):
+            told[at] = "en" if _has_letters(sample) else None
+        elif _has_letters(sample):
+            open_ones.append(at)
+    if open_ones:
+        likely = load_model().weigh([samples[at] for at in open_ones])
+        for at, code in zip(open_ones, _sure(likely), strict=True):
+            told[at] = code
+    return told
+
+
+def _has_letters(sample: str) -> bool:
+    """True where there are enough letters, or signs that stand for words, to tell a language from."""
+    head = sample[:_HEAD]
+    if sum(map(str.isalpha, head)) >= _FEWEST_LETTERS:
+        return True
+    return sum(map(str.isalpha, sample)) >= _FEWEST_LETTERS or len(_SIGN.findall(sample)) >= _FEWEST_SIGNS
 
 
 def _plainly_english(sample: str) -> bool:
@@ -92,27 +116,49 @@ def _plainly_english(sample: str) -> bool:
     return len(known) >= _ENGLISH_SHARE * len(words) and len(set(known)) >= _ENGLISH_KINDS
 
 
-def _sure(ranking: Sequence[tuple[str, float]]) -> str | None:
-    """The likeliest language, where its kin together leave little to any other and it has most among them."""
-    likely: defaultdict[str, float] = defaultdict(float)
-    for code, probability in ranking:
-        if probability > 0.001:
-            likely[_PART_OF.get(code, code)] += probability
-    if not likely:
-        return None
-    code, most = max(likely.items(), key=lambda pair: (pair[1], pair[0]))
-    kin = next((kin for kin in _KIN if code in kin), (code,))
-    sure = sum(likely.get(other, 0) for other in kin) >= SURE and most > 0.5
-    return code if sure and len(code) == 2 else None
+class _Codes(NamedTuple):
+    """Codes from the last to the first, the model's columns in their order, and the first column of each code."""
+
+    codes: tuple[str, ...]
+    columns: tuple[int, ...]
+    firsts: tuple[int, ...]
+    kin: tuple[tuple[int, ...], ...]
+    """For each code its kin and itself."""
+
+
+@cache
+def _codes() -> _Codes:
+    meant = [_PART_OF.get(label, label) for label in load_model().labels]
+    columns = sorted(range(len(meant)), key=lambda at: (meant[at], at), reverse=True)
+    codes = tuple(dict.fromkeys(meant[at] for at in columns))
+    ordered = [meant[at] for at in columns]
+    kin = (next((kin for kin in _KIN if code in kin), (code,)) for code in codes)
+    return _Codes(
+        codes=codes,
+        columns=tuple(columns),
+        firsts=tuple(ordered.index(code) for code in codes),
+        kin=tuple(tuple(codes.index(other) for other in group if other in codes) for group in kin),
+    )
+
+
+def _sure(likely: Floats) -> list[str | None]:
+    """The likeliest language of each row, where its kin together leave little to any other and it has most among them."""
+    known = _codes()
+    share = np.add.reduceat(np.where(likely > _LEAST, likely, 0)[:, known.columns], known.firsts, axis=1)
+    found: list[str | None] = []
+    # The first of equals is taken, which is the last by name.
+    for row, best in zip(share, share.argmax(axis=1).tolist(), strict=True):
+        sure = row[best] > _MOST and sum(row[other] for other in known.kin[best]) >= SURE
+        found.append(known.codes[best] if sure and len(known.codes[best]) == 2 else None)
+    return found
 
 
 def tell_languages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs, each with its language where it can be told."""
+    told = detect_languages([paragraph.span.of(text) for paragraph in paragraphs[:_MOST_PARAGRAPHS]])
     return tuple(
-        replace(paragraph, language=detect_language(paragraph.span.of(text)))
-        if number < _MOST_PARAGRAPHS
-        else paragraph
-        for number, paragraph in enumerate(paragraphs)
+        replace(paragraph, language=language) if language is not None else paragraph
+        for paragraph, language in zip_longest(paragraphs, told)
     )
 
 
@@ -130,4 +176,6 @@ def main_language(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _size(text: str) -> int:
     """Words; where they are not written apart, two signs for one."""
+    if _SIGN.search(text) is None:
+        return len(_WORD.findall(text))
     return len(_WORD.findall(_SIGN.sub(" ", text))) + (len(_SIGN.findall(text)) + 1) // 2

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 from ftfy import TextFixerConfig, fix_encoding_and_explain
 from ftfy.badness import badness
+from numpy.typing import NDArray
 
 _CONFIG = TextFixerConfig(unescape_html=False)
 _ASCII, _BLANK = 0x7F, 0x20
@@ -27,6 +28,8 @@ _MOST_PASSAGES = 30_000
 _MOST_ROUNDS = 2
 _OTHER_CODECS = ("sloppy-windows-1251", "koi8-r", "cp866", "mac-cyrillic")
 """Misreadings that ftfy leaves alone outside Russian, with a stricter test than its own."""
+_SINGLE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
+"""A sign beyond ASCII that has none beside it: no letter that was misread, which gives two or more."""
 _FEWEST = 3
 """Letters that must come out right before such a passage is repaired."""
 _BETTER = 5
@@ -35,9 +38,8 @@ _TWICE = re.compile(r"&(?:amp;){1,3}(?=(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064](?<=[^\u0590-\u109f].)(?=[^\u0590-\u109f])", re.DOTALL)
 """Zero-width signs but in scripts that need them (Hebrew and Arabic to Burmese)."""
-_SIGNS_UNSEEN = (
-    "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+_UNSEEN = [*range(0x200B, 0x200E), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+"""The signs of both patterns above."""
 _LOST = "\ufffd"
 _SCRIPT, _SCRIPT_END = re.compile("<(?:script|style)\\b", re.I), re.compile("</(?:script|style)\\b", re.I)
 """Programs hold tables of letters that look garbled and are not."""
@@ -68,12 +70,14 @@ def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
         if looked_at > _MOST_PASSAGES:
             break
         passage = text[start:end]
-        fixed, how = _repair_passage(passage)
+        bad = badness(passage)
+        fixed, how = _repair_passage(passage, bad)
         if how:
             repaired[how] += 1
             parts += (text[at:start], fixed)
             at = end
-        if _LOST not in passage and badness(fixed) > 1 and not programs.hold(start):
+            bad = badness(fixed)
+        if bad > 1 and _LOST not in passage and not programs.hold(start):
             left += 1
     parts.append(text[at:])
     warnings = [
@@ -103,9 +107,14 @@ def _suspects(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _signs(text: str) -> NDArray[np.uint32]:
+    """The code of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def _places(text: str) -> list[int]:
     """Where two signs beyond ASCII stand together: a misread letter is two or more, of which the last may now be a blank."""
-    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    signs = _signs(text)
     beyond = np.flatnonzero(signs > _ASCII)
     after = signs[np.minimum(beyond + 1, len(signs) - 1)]
     blank = np.isin(signs[beyond], _BEFORE_BLANK) & (after == _BLANK)
@@ -134,28 +143,30 @@ class _Programs:
         return self.start <= at < self.end
 
 
-def _repair_passage(passage: str) -> tuple[str, str]:
+def _repair_passage(passage: str, bad: int) -> tuple[str, str]:
     """The passage put right, and as what it had been read; the passage as it is and "" where nothing is certain."""
     how: list[str] = []
     current = passage
     for _ in range(_MOST_ROUNDS):
-        fixed, codec = _one_round(current)
+        fixed, codec = _one_round(current, bad)
         if not codec:
             break
-        current = fixed
+        current, bad = fixed, badness(fixed)
         how.append(codec)
     return current, " and again as ".join(how)
 
 
-def _one_round(passage: str) -> tuple[str, str]:
-    for codec in _OTHER_CODECS:
+def _one_round(passage: str, bad: int) -> tuple[str, str]:
+    for codec in () if _SINGLE.search(passage) else _OTHER_CODECS:
         strict = _strictly(passage, codec)
         if strict is not None:
             return strict, codec.removeprefix("sloppy-")
+    if not bad:
+        return passage, ""
     fixed, steps = fix_encoding_and_explain(passage, _CONFIG)
     # A lone control character is taken for a sign of Windows-1252 too; that is a guess.
     from_utf8 = any("utf" in step.parameter for step in steps or ())
-    if from_utf8 and badness(fixed) * _BETTER <= badness(passage):
+    if from_utf8 and badness(fixed) * _BETTER <= bad:
         codecs = [step.parameter.removeprefix("sloppy-") for step in steps or () if step.action == "encode"]
         return fixed, " and again as ".join(codecs) or "windows-1252"
     return passage, ""
@@ -188,7 +199,9 @@ def _lost(count: int) -> tuple[str, ...]:
 
 def _unseen(text: str) -> tuple[str, ...]:
     """Signs that nobody sees and that the reading removes."""
-    if not any(sign in text for sign in _SIGNS_UNSEEN):
+    signs = _signs(text)
+    around = signs[(signs >= _UNSEEN[0]) & (signs <= _UNSEEN[-1])]
+    if not np.isin(around, _UNSEEN).any():
         return ()
     turns, invisible = len(_TURNS.findall(text)), len(_INVISIBLE.findall(text))
     return tuple(

@@ -29,6 +29,8 @@ _LONGEST = 150
 """Characters of a byline."""
 _JOINER = re.compile(r"\s*(?:[,;&]|,?\s(?:and|und|et|y|e|och|og|en|и)\s)\s*", re.IGNORECASE)
 _MOST_LABELS = 20
+_PROSE = 250
+"""Characters of a paragraph that is no line about the author."""
 _LINES = (
     "p",
     "div",
@@ -69,8 +71,21 @@ def tell_authors(
             # "j.roe" is an account; another place that is as sure may give its name.
             account = account or _joined(people, printed)
         elif people and (account is None or trust == "sure"):
+            if len(people) == 1:
+                people, printed = _more(people[0], marks, heading, outlets, site) or (people, printed)
             return _joined(people, printed), credit
     return account, credit
+
+
+def _more(
+    name: str, marks: Marks, heading: Mark | None, outlets: Outlets, site: str | None
+) -> tuple[tuple[str, ...], list[str]] | None:
+    """The names of a marked byline that opens with the one that was told and has further ones; None where there is none."""
+    for printed, trust in _marked(marks, heading):
+        people = _trusted(read_names(printed, outlets=outlets, site=site), trust) if len(printed) == 1 else ()
+        if len(people) > 1 and people[0].casefold() == name.casefold():
+            return people, printed
+    return None
 
 
 def _joined(people: Sequence[str], printed: Sequence[str]) -> str:
@@ -137,7 +152,7 @@ def _marked(marks: Marks, heading: Mark | None) -> Iterator[tuple[list[str], Tru
     links = [
         Mark(element=element, order=marks.places[element])
         for element in marks.elements[0].iter("a")
-        if profile.search(element.get("href") or "")
+        if profile.search(element.get("href") or "") and not _in_prose(element)
     ]
     for group, sure in ((told, True), (None, False), (links, False)):
         near = [
@@ -155,6 +170,12 @@ def _marked(marks: Marks, heading: Mark | None) -> Iterator[tuple[list[str], Tru
             )
             if all(0 < len(text) < _LONGEST for text in texts):
                 yield texts, "sure" if sure else "card" if _is_card(mark, parts) else "likely"
+
+
+def _in_prose(link: etree._Element) -> bool:
+    """True for a link in a paragraph of prose: to whom the text is about, not to who wrote it."""
+    around = link.getparent()
+    return around.tag == "p" and len(text_of(around)) >= _PROSE
 
 
 def _is_card(mark: Mark, parts: Sequence[etree._Element]) -> bool:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from onrecord.read.boxes import Box, Boxes
 from onrecord.read.comment_names import role, speaks
 from onrecord.read.comment_texts import Written, is_heading, read_box, read_run, signed, signing
 from onrecord.vocabulary import Comment
 
+Before = Sequence[int]
+"""Characters before each stretch of a page, and behind the last."""
 _MOST = 5000
 """Comments. A page has fewer; more are not read."""
 _WHOLE = 0.95
@@ -41,16 +45,14 @@ class Found:
 
 def find_comments(page: Boxes) -> Found:
     """All comments in the order of the page."""
-    before = [0]
-    for stretch in page.stretches:
-        before.append(before[-1] + len(stretch.text))
+    before = [0, *accumulate(len(stretch.text) for stretch in page.stretches)]
     sections = _sections(page, before)
     written: list[Written] = []
     taken: set[int] = set()
     read: list[Box] = []
     for section in sections:
-        found = _in_section(page, section)
-        if not found and _is_text(page, section):
+        found = _in_section(page, section, before)
+        if not found and _is_text(section, before):
             continue
         read.append(section)
         shift = len(written)
@@ -96,7 +98,7 @@ def _again(written: list[Written], index: int) -> bool:
     return before is not None and (this.author, this.text) == (before.author, before.text)
 
 
-def _sections(page: Boxes, before: list[int]) -> list[Box]:
+def _sections(page: Boxes, before: Before) -> list[Box]:
     """Outermost boxes that hold comments and no article."""
     found = []
     past = 0
@@ -134,17 +136,17 @@ def _holds_article(page: Boxes, box: Box, share: float) -> bool:
     return False
 
 
-def _is_text(page: Boxes, section: Box) -> bool:
+def _is_text(section: Box, before: Before) -> bool:
     """True for a part named for comments that holds much text, none of it told as one: it may be anything."""
     what = role(section.names)
-    return not what.teaser and not what.form and _length(page, section) > _UNTOLD
+    return not what.teaser and not what.form and _length(before, section) > _UNTOLD
 
 
-def _in_section(page: Boxes, section: Box) -> list[Written]:
+def _in_section(page: Boxes, section: Box, before: Before) -> list[Written]:
     what = role(section.names)
     if what.teaser or what.form:
         return []
-    entries = _entries(page, section)
+    entries = _entries(page, section, before)
     if not entries:
         return read_run(page, section.first, section.last)
     written: list[Written] = []
@@ -175,7 +177,7 @@ def _in_section(page: Boxes, section: Box) -> list[Written]:
     return written
 
 
-def _entries(page: Boxes, section: Box) -> list[Box]:
+def _entries(page: Boxes, section: Box, before: Before) -> list[Box]:
     """Boxes of single comments: named as such, else holding a comment's words, else alike and many."""
     inner = [
         box
@@ -187,30 +189,30 @@ def _entries(page: Boxes, section: Box) -> list[Box]:
     if len(strong) == 1 and strong[0] is section:
         strong = []
     weak = _outermost([box for box, what in named if what.section and what.text and box is not section])
-    items = [box for box in inner if box.tag in ("li", "dd") and _length(page, box) > _LEAST]
+    items = [box for box in inner if box.tag in ("li", "dd") and _length(before, box) > _LEAST]
     best: list[Box] = []
     most = 0
     for choice in (
         strong,
         weak,
-        _alike(page, section),
+        _alike(page, section, before),
         items,
         [section] if role(section.names).entry else [],
     ):
-        covered = _covered(page, choice)
-        if covered > 0.3 * _length(page, section):
+        covered = _covered(before, choice)
+        if covered > 0.3 * _length(before, section):
             return choice
         if covered > most:
             best, most = choice, covered
     return best
 
 
-def _covered(page: Boxes, boxes: list[Box]) -> int:
+def _covered(before: Before, boxes: list[Box]) -> int:
     """Characters in the boxes, those of boxes in others counted once."""
     total = past = 0
     for box in boxes:
         if box.number >= past:
-            total += _length(page, box)
+            total += _length(before, box)
             past = box.end
     return total
 
@@ -224,14 +226,14 @@ def _outermost(named: list[Box]) -> list[Box]:
     return found if len(found) > 1 else []
 
 
-def _alike(page: Boxes, section: Box) -> list[Box]:
+def _alike(page: Boxes, section: Box, before: Before) -> list[Box]:
     """Boxes of one kind side by side that hold most of the section: two that are signed, or three and more."""
     kinds: dict[tuple[int, str, str], list[Box]] = {}
     for box in page.boxes[section.number + 1 : section.end]:
         if box.tag in ("div", "li", "article", "section", "tr") and box.first < box.last:
             kinds.setdefault((box.parent, box.tag, _kind_name(box)), []).append(box)
-    best = max(kinds.values(), key=lambda boxes: (_covered(page, boxes), -boxes[0].number), default=[])
-    if len(best) < 2 or _covered(page, best) < 0.5 * _length(page, section):
+    best = max(kinds.values(), key=lambda boxes: (_covered(before, boxes), -boxes[0].number), default=[])
+    if len(best) < 2 or _covered(before, best) < 0.5 * _length(before, section):
         return []
     signed_ones = sum(_signed_by_name(page, box) for box in best)
     return best if signed_ones >= 0.5 * len(best) or (len(best) >= 3 and "form" not in best[0].names) else []
@@ -248,8 +250,8 @@ def _signed_by_name(page: Boxes, box: Box) -> bool:
     )
 
 
-def _length(page: Boxes, box: Box) -> int:
-    return sum(len(stretch.text) for stretch in page.stretches[box.first : box.last])
+def _length(before: Before, box: Box) -> int:
+    return before[box.last] - before[box.first]
 
 
 def _signed_runs(page: Boxes) -> tuple[int, list[Written]]:

@@ -35,6 +35,7 @@ _OWN_PRINT = 5.0
 """Weight from which a day without a zone is the page's own, to which universal time gives way."""
 _FAR = 60
 """Elements between the heading and a time that is near it."""
+_VAGUE = "meta tag (date)"
 _TIMES = 12
 """Time elements that are looked at."""
 
@@ -79,6 +80,7 @@ def tell_dates(
         # Fields anywhere in the page are asked only where nothing near the title is sure.
         if _weight(candidates) < SURE:
             candidates += find_printed(named_lines(marks, lines()), order=reading.order, language=language)
+    candidates = list(_told_apart(candidates))
     best = _leading([item for item in candidates if not item.changed])
     last = _leading([item for item in candidates if item.changed])
     later = last is not None and (best is None or last.date > best.date)
@@ -87,6 +89,18 @@ def tell_dates(
         rule=best.rule if best is not None else None,
         updated=_partial(last.date) if last is not None and later else None,
     )
+
+
+def _told_apart(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates; a tag that says no more than "date" tells a change where it stands alone, behind another day of the page."""
+    for item in candidates:
+        others = [other for other in candidates if other.rule != item.rule and not other.changed]
+        vague = (
+            item.rule == _VAGUE
+            and all(other.date != item.date for other in others)
+            and any(other.date < item.date and other.weight >= LEAST for other in others)
+        )
+        yield replace(item, changed=True) if vague else item
 
 
 def _settled(candidates: Sequence[Candidate]) -> bool:

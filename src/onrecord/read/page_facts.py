@@ -20,10 +20,9 @@ from onrecord.read.page_titles import tell_title
 from onrecord.read.page_words import load_page_words
 from onrecord.read.printed_lines import printed_lines
 from onrecord.read.structured import Item, read_items
+from onrecord.read.told import web_address
 
 LONGEST_SITE = 60
-"""Characters."""
-LONGEST_ADDRESS = 2000
 """Characters."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?(?:[-_].*)?")
 
@@ -35,16 +34,12 @@ def page_facts(tree: etree._Element, *, address: str, outlets: Outlets) -> Hints
     url = _canonical(marks, items, address)
     language = _language(tree, marks)
     site = _site(marks, items)
-    host = urlsplit(address).hostname or urlsplit(url or "").hostname or ""
+    addresses = tuple(dict.fromkeys(filter(None, map(web_address, (address, url, marks.meta("og:url"))))))
+    host = next((urlsplit(found).hostname for found in addresses), None) or ""
     known = (outlets.find(site) if site else None) or (outlets.at(host) if host else None)
     title, heading = tell_title(marks, items, site=site)
     marks.settle(heading)
     lines = cache(partial(printed_lines, marks, heading))
-    addresses = tuple(
-        dict.fromkeys(
-            found for found in (address, url, marks.meta("og:url")) if found and found.startswith("http")
-        )
-    )
     dates = tell_dates(marks, items, heading, lines, addresses=addresses, language=language)
     author, credit = tell_authors(marks, items, heading, lines, outlets=outlets, site=site)
     return Hints(
@@ -68,16 +63,14 @@ def _canonical(marks: Marks, items: tuple[Item, ...], address: str) -> str | Non
         marks.meta("og:url"),
         next((item.url for item in items if item.article), None),
     ):
-        if not found or len(found) > LONGEST_ADDRESS:
-            continue
         try:
-            whole = urljoin(base, found.strip())
-            parts = urlsplit(whole)
-            fit = parts.scheme in ("http", "https") and parts.hostname is not None and "." in parts.hostname
-            if fit and parts.username is None and parts.password is None and not re.search(r"\s", whole):
-                return whole
+            whole = web_address(urljoin(base, found.strip())) if found else None
         except ValueError:
             continue
+        if whole is not None and " " not in whole:
+            parts = urlsplit(whole)
+            if parts.username is None and parts.password is None and "." in (parts.hostname or ""):
+                return whole
     return None
 
 

@@ -58,6 +58,8 @@ class Marks:
     near: frozenset[etree._Element] = frozenset()
     """The elements right around that heading, which belong to it whatever they are called."""
     _where: dict[etree._Element, Place] = field(default_factory=dict)
+    _props: tuple[Mark, ...] | None = None
+    _named: list[tuple[int, str, str]] | None = None
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these meta tags that has any."""
@@ -72,7 +74,9 @@ class Marks:
 
     def props(self) -> tuple[Mark, ...]:
         """Elements of microdata."""
-        return self._marked(_PROPS(self.elements[0]))
+        if self._props is None:
+            self._props = self._marked(_PROPS(self.elements[0]))
+        return self._props
 
     def related(self) -> tuple[Mark, ...]:
         """Links that say what they are to the page."""
@@ -83,14 +87,23 @@ class Marks:
 
     def called(self, key: Literal["dated", "byline"]) -> tuple[Mark, ...]:
         """The elements whose class or id calls them a date or a byline."""
-        found = []
+        if self._named is None:
+            self._named = list(self._with_names())
+        found = (
+            Mark(element=self.elements[order], order=order)
+            for order, names, name in self._named
+            if _is_called(names, key) or _is_called(name, key)
+        )
+        return tuple(islice(found, _MOST))
+
+    def _with_names(self) -> Iterator[tuple[int, str, str]]:
+        """Places of the elements that have a class, or an id that may be a name, with both."""
         for order, element in enumerate(self.elements):
             names, name = element.get("class"), element.get("id")
-            if (names is not None and _is_called(names, key)) or (
-                name is not None and len(name) < _LONGEST_ID and _is_called(name, key)
-            ):
-                found.append(Mark(element=element, order=order))
-        return tuple(found[:_MOST])
+            if name is not None and len(name) >= _LONGEST_ID:
+                name = None
+            if names or name:
+                yield order, names or "", name or ""
 
     def elsewhere(self, element: etree._Element) -> bool:
         """True inside comments, teasers, side bars and footers: by the names of the elements around."""

@@ -35,6 +35,7 @@ LONG_TAG = 20_000
 MOST_ATTRIBUTES = 10_000
 MOST_LINES = 150_000
 """Of a plain text: each is held against many patterns, which takes ten seconds for so many."""
+_LONG = re.compile(f"<[^<]{{{LONG_TAG + 1}}}")
 _ATTRIBUTE = re.compile(r"""[\w:.-]{1,100}=(?:"[^"]*"|'[^']*')""")
 
 
@@ -117,7 +118,9 @@ def _read_text(decoded: Decoded, *, address: str, told: Told, lists: Lists) -> P
 
 def refuse_crowded_tags(text: str, *, address: str) -> None:
     """Raise UnreadableDocument for a tag of more attributes than any page has: parsing takes their number squared."""
-    for piece in text.split("<") if len(text) > LONG_TAG else ():
+    if text.find("<") <= LONG_TAG and _LONG.search(text) is None:
+        return
+    for piece in text.split("<"):
         if len(piece) > LONG_TAG:
             tag = piece[: piece.find(">")] if ">" in piece else piece
             bare, pairs = _ATTRIBUTE.subn(" ", tag)

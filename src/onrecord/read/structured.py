@@ -163,7 +163,10 @@ def _item(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> It
     article = bool(types & ARTICLES)
     if not article and not types & _PAGES:
         return None
-    authors = tuple(_names(node.get("author") or node.get("creator"), named))
+    authors = tuple(_names(node.get("author"), named))
+    creators = tuple(_names(node.get("creator"), named))
+    if {name.text for name in authors} <= {name.text for name in creators}:
+        authors = creators  # some pages name the first author alone as such, and all of them as creators
     publishers = [name.text for name in _names(node.get("publisher"), named)]
     return Item(
         article=article,

@@ -120,12 +120,17 @@ def _check(lookup: Lookup, held: list[tuple[Claim, Verdict]], *, elsewhere: int,
         quote=excerpt(
             lookup.documents[claim.document], claim.span, [(claim.span, "claim")], most=most, around=0
         ),
-        terms=tuple((key, _shown(claim.terms[key])) for key in sorted(claim.terms)),
+        terms=shown_terms(claim),
         chain=appearances[0].chain,
         rows=lookup.row_texts(verdict.rows),
         appearances=appearances,
         elsewhere=elsewhere,
     )
+
+
+def shown_terms(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """What the text says in the record's terms: name and value of each, by name."""
+    return tuple((key, _shown(claim.terms[key])) for key in sorted(claim.terms))
 
 
 def _shown(value: JsonValue) -> str:

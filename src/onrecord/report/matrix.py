@@ -149,11 +149,16 @@ class Placing:
 
 
 def concerns(position: Position, matter: Matter, lookup: Lookup) -> bool:
-    """True where the position is tied to the matter, by its instrument or by one of its names in the words."""
+    """True where the position is tied to the matter: by the extraction, by its instrument, or by its words.
+
+    The words are asked only where the extraction told no matter: a ledger may have been filled without this case.
+    """
     if matter.id in position.matters:
         return True
     if position.instrument is not None and position.instrument in matter.instruments:
         return True
+    if position.matters:
+        return False
     evidence = position.evidence.of(lookup.documents[position.document].text)
     return any(names_matter(words, matter) for words in (position.about or "", evidence))
 

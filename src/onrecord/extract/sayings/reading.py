@@ -17,7 +17,7 @@ from onrecord.extract.sayings.phrases import phrase_sayings
 from onrecord.extract.sayings.proposals import propose
 from onrecord.extract.sayings.relays import relayed
 from onrecord.extract.sayings.saying import Saying
-from onrecord.extract.sayings.speakers import speakers_of
+from onrecord.extract.sayings.speakers import bodies_of
 from onrecord.extract.sayings.told_nouns import told_noun
 from onrecord.extract.sayings.view import View, views
 from onrecord.vocabulary import Act, Document, Span
@@ -163,7 +163,7 @@ def _saying(told: Told, scene: Scene, cues: Cues) -> Saying:
     return Saying(
         sentence=told.view.number,
         cue=_cue_span(told),
-        speakers=speakers_of(told, scene, cues),
+        speakers=bodies_of(told, scene, cues),
         content=told.content,
         rule=told.construction,
         act=act_of(told, cues),

@@ -26,7 +26,7 @@ _PARTED = frozenset({"relcl", "acl", "advcl", "parataxis", "appos"})
 _CITING = frozenset({"cite", "quote"})
 
 
-def speakers_of(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
+def bodies_of(told: Told, scene: Scene, cues: Cues) -> tuple[Speaker, ...]:
     """The speakers of an attribution, outermost first; one that is unknown where the text gives no source."""
     source = told.source.head if told.source is not None else None
     if source is None:
