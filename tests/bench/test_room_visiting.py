@@ -62,7 +62,7 @@ def room() -> Iterator[str]:
 
 def test_visitors_see_every_kind_of_page_and_what_it_cost(room: str) -> None:
     """Links and forms lead everywhere in the room and nowhere else; times, failures and sizes are those of the pages."""
-    visits = visit(room, clients=3, seconds=1.0, start=("/", "/slow"))
+    visits = visit(room, clients=3, seconds=1.0, files=True, start=("/", "/slow"))
     found = {cost.kind: cost for cost in costs(visits)}
     assert set(found) == {"/", "/slow", "/documents", "/votes.csv", "/document/{id}", "/positions"}
     assert found["/slow"].p50 >= 100
@@ -79,13 +79,13 @@ def test_visitors_see_every_kind_of_page_and_what_it_cost(room: str) -> None:
 
 def test_what_was_asked_before_is_told(room: str) -> None:
     """The share of repeated addresses is counted, so that nobody takes a cache for speed."""
-    (cost,) = [cost for cost in costs(visit(room, clients=1, seconds=0.3)) if cost.kind == "/documents"]
+    (cost,) = [cost for cost in costs(visit(room, clients=1, seconds=0.3, files=True)) if cost.kind == "/documents"]
     assert cost.again == pytest.approx((cost.count - 1) / cost.count)
 
 
 def test_a_server_that_is_gone_is_a_failure() -> None:
     """No answer is counted as a failure and ends nothing."""
-    visits = visit("http://127.0.0.1:9", clients=1, seconds=0.05)
+    visits = visit("http://127.0.0.1:9", clients=1, seconds=0.05, files=True)
     assert visits
     assert all(one.failed for one in visits)
 
