@@ -47,7 +47,8 @@ class Desk:
 
     memory: str = "416MB"
     """All of it: tables in memory, and what queries need; more goes to files in the system's temporary folder."""
-    threads: int = 2
+    threads: int = 1
+    """Of one question. Who answers several at once has the other cores busy already, and dividing them costs a third more."""
 
 
 class Database:

@@ -43,7 +43,7 @@ def claims(room: Room, ledger: Ledger, asked: Asked) -> Page:
             "paging": paging,
             "origins": origins,
             "counts": _counts(ledger, where),
-            "kinds": _kinds(ledger),
+            "kinds": room.once("kinds of claims", lambda: _kinds(ledger), lasting=True),
         },
     )
 
@@ -120,7 +120,8 @@ def _rows(room: Room, verdict: Verdict | None) -> list[tuple[str, str]]:
 def _alike(room: Room, ledger: Ledger, held: Claim) -> tuple[list[ShownClaim], int, int]:
     """Claims that ask the same in other documents, one an independent report; of how many reports and documents."""
     rows = ledger.database.rows(
-        "WITH one AS (SELECT question, document, origin FROM memory.claims WHERE id = $id ORDER BY no LIMIT 1) "
+        "WITH one AS (SELECT question, document, origin FROM memory.claims "
+        "WHERE key = hash($id::VARCHAR) AND id = $id ORDER BY no LIMIT 1) "
         "SELECT min(c.no), bool_or(c.origin = one.origin), count(DISTINCT c.document) "
         "FROM memory.claims AS c, one WHERE c.question = one.question AND c.document <> one.document "
         "GROUP BY c.origin ORDER BY 1",

@@ -70,8 +70,8 @@ def documents(room: Room, ledger: Ledger, asked: Asked) -> Page:
             "documents": list(listed(ledger, where, first=paging.offset, most=PER_PAGE)),
             "paging": paging,
             "origins": origins,
-            "outlets": _values(ledger, "outlet"),
-            "languages": _values(ledger, "language"),
+            "outlets": room.once("outlets", lambda: _values(ledger, "outlet"), lasting=True),
+            "languages": room.once("languages", lambda: _values(ledger, "language"), lasting=True),
         },
     )
 
