@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.store import Selecting, read_analyses, read_documents
 from onrecord.ledger.tables import DOCUMENTS, Cells, Table
+from onrecord.ledger.tables import select as select_rows
 from onrecord.vocabulary import Analysis, Decision, Document, OriginGroup
 from onrecord.web.choosing import Where
 
@@ -60,12 +62,16 @@ def analysis_of(ledger: Ledger, document: str) -> Analysis:
 
 
 def texts_of(ledger: Ledger, documents: Sequence[str]) -> list[Document]:
-    """Documents (ids) with their parts, in the order given."""
-    return [
-        text
-        for document in documents
-        for text in read_documents(ledger.database, (document,), select=_by_place(ledger, document))
-    ]
+    """Documents (ids) with their texts, without paragraphs, comments and furniture, in the order given."""
+    found: list[Document] = []
+    for document in documents:
+        select = _by_place(ledger, document) or partial(select_rows, ledger.database, documents=(document,))
+        found += read_documents(ledger.database, (document,), select=partial(_heads, select))
+    return found
+
+
+def _heads(select: Selecting, table: Table) -> Mapping[str, Sequence[Cells]]:
+    return select(table) if table is DOCUMENTS else {}
 
 
 def _by_place(ledger: Ledger, document: str) -> Selecting | None:
