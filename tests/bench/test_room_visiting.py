@@ -79,7 +79,9 @@ def test_visitors_see_every_kind_of_page_and_what_it_cost(room: str) -> None:
 
 def test_what_was_asked_before_is_told(room: str) -> None:
     """The share of repeated addresses is counted, so that nobody takes a cache for speed."""
-    (cost,) = [cost for cost in costs(visit(room, clients=1, seconds=0.3, files=True)) if cost.kind == "/documents"]
+    (cost,) = [
+        cost for cost in costs(visit(room, clients=1, seconds=0.3, files=True)) if cost.kind == "/documents"
+    ]
     assert cost.again == pytest.approx((cost.count - 1) / cost.count)
 
 
