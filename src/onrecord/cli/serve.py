@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -53,6 +56,7 @@ def serve(
 
     listening = Listening(host=host, port=port, password=Settings.read().password or None, names=names)
     make_door(listening, review=review)  # refused before the ledger is read
+    signal.signal(signal.SIGTERM, _end)  # so that the room is closed, and its file taken away
     say(f"opening {ledger} ...")
     room = Room.enter(ledger, case=load_case(case_path) if case_path else None, review=review)
     try:
@@ -63,3 +67,8 @@ def serve(
         )
     finally:
         room.close()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Leave by the way that closes everything; the code is that of a process that was told to end."""
+    sys.exit(128 + number)
