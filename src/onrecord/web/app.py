@@ -5,11 +5,10 @@ Pages are made by threads, each with a connection of its own, and kept for as lo
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from importlib.resources import files
 from threading import Lock
@@ -25,10 +24,9 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from onrecord.errors import OnRecordError
-from onrecord.harmless import csv_cell
 from onrecord.ledger import Ledger
 from onrecord.review import export_decisions
-from onrecord.sheet import Cell
+from onrecord.sheet import sheet_parts
 from onrecord.web.asked import Asked, row_address
 from onrecord.web.deciding import read_form, take_decision
 from onrecord.web.page import Page, Place, RowPlace, Sheet
@@ -149,16 +147,15 @@ class _Desk:
         return self._sheet(asked.path, lambda ledger: table(self.room, ledger, asked, id_))
 
     def _sheet(self, path: str, make: Any) -> Response:
-        opened = self.room.open()
-        ledger = opened.__enter__()
+        ledger = self.room.connect()
         try:
             made: Sheet = make(ledger)
         except BaseException:
-            opened.__exit__(None, None, None)
+            ledger.close()
             raise
         name = path.strip("/").replace("/", "-") or "case"
         return StreamingResponse(
-            _lines(made, opened),
+            _parts(made, ledger),
             media_type="text/csv",
             headers={"Content-Disposition": f'attachment; filename="onrecord-{name}.csv"'},
         )
@@ -269,24 +266,7 @@ def static_text(name: str) -> str:
     return files("onrecord.report").joinpath("templates/report.css").read_text(encoding="utf-8") + own
 
 
-def _lines(sheet: Sheet, opened: Any) -> Iterator[str]:
-    """The lines of a CSV file, some at a time; the connection is given back at the end."""
-    try:
-        yield _csv([sheet.columns])
-        batch: list[Sequence[Cell]] = []
-        for row in sheet.rows:
-            batch.append([csv_cell(cell) if isinstance(cell, str) else cell for cell in row])
-            if len(batch) == 500:
-                yield _csv(batch)
-                batch = []
-        yield _csv(batch)
-    finally:
-        opened.__exit__(None, None, None)
-
-
-def _csv(rows: Sequence[Sequence[Cell]]) -> str:
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerows(
-        ["" if cell is None else cell for cell in row] for row in rows
-    )
-    return target.getvalue()
+def _parts(sheet: Sheet, ledger: Ledger) -> Iterator[str]:
+    """A CSV file, some lines at a time; the connection is closed at the end."""
+    with closing(ledger):
+        yield from sheet_parts(sheet.columns, sheet.rows)

@@ -6,9 +6,9 @@ A room hands each request a connection of its own; nothing in it changes while i
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -30,11 +30,8 @@ Made = TypeVar("Made")
 
 def _index(ledger: Ledger) -> SearchIndex:
     """The index of the documents' words, made or brought up to date beside the pages."""
-    shared = ledger.share()
-    try:
+    with closing(ledger.share()) as shared:
         return SearchIndex.open(shared)
-    finally:
-        shared.close()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,15 +116,14 @@ class Room:
         self.shelf.close()
         self.ledger.close()
 
-    @contextmanager
-    def open(self) -> Iterator[Ledger]:
-        """The ledger on a connection of its own, for one request."""
+    def connect(self) -> Ledger:
+        """The ledger on a connection of its own; whoever asks for it closes it."""
         with self._lock:  # connections are made one at a time
-            shared = self.ledger.share()
-        try:
-            yield shared
-        finally:
-            shared.close()
+            return self.ledger.share()
+
+    def open(self) -> closing[Ledger]:
+        """The ledger on a connection of its own, for one request: a block that closes it."""
+        return closing(self.connect())
 
     def take_in(self, document: str) -> None:
         """Show what people decided about a document (id): its rows are counted and listed anew. Raises LedgerError."""
