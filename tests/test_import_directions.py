@@ -10,7 +10,7 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
-    {"syntax", "settings", "writing", "harmless", "plaintext", "sheet", "toml_text", "formats"},
+    {"syntax", "settings", "limits", "writing", "harmless", "plaintext", "sheet", "toml_text", "formats"},
     {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events", "languages"},
@@ -18,6 +18,8 @@ LAYERS = [
     {"ledger"},
     {"families", "questions", "across", "review", "search"},
     {"runs"},
+    {"jobs"},
+    {"workers"},
     {"charts"},
     {"report", "exports", "brief", "diff"},
     {"assembly", "exporting"},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
@@ -16,6 +17,7 @@ from onrecord.across.figures import figures
 from onrecord.across.primary import quoted_sources
 from onrecord.across.whole import make_whole
 from onrecord.documents import open_fetcher, read_stamped
+from onrecord.errors import UsageError
 from onrecord.languages import COVERED, ENGLISH
 from onrecord.ledger import Ledger
 from onrecord.ledger.codec import dumps
@@ -28,10 +30,11 @@ from onrecord.read import Source, documents_in, find_sources
 from onrecord.record import Record
 from onrecord.registry import Registry
 from onrecord.report import BlocSplit, content_from, render_report, votes_for_report
-from onrecord.runs import Progress, RunResult, Stages
+from onrecord.runs import Progress, RunResult, Stages, Taking, take_all
 from onrecord.runs import run as run_stages
 from onrecord.settings import Settings
 from onrecord.vocabulary import Analysis, Case, Document, Edit
+from onrecord.workers import open_pool
 from onrecord.writing import write_file
 
 
@@ -109,6 +112,7 @@ def run(
     record_of: Ledger | None = None,
     fetch: bool = False,
     columns: Mapping[str, str] | None = None,
+    jobs: int = 1,
 ) -> RunResult:
     """Read files and folders, and with `fetch` web addresses, into a ledger; what cannot be read is skipped with a reason and counted.
 
@@ -116,11 +120,32 @@ def run(
 
     Claims are laid beside the roll calls that the ledger holds (or another one, `record_of`) and the bundled record.
     `lexicon` is a TOML file of stance frames of your own, merged into the bundled ones. Raises DataError where it
-    cannot be used.
+    cannot be used. With `jobs` so many processes read and analyse; the outcome is the same. Each loads what a run
+    needs, so a script that asks for several keeps its own start under `if __name__ == "__main__":`.
     """
-    setup = open_setup(case=case, lexicon=lexicon, ledger=record_of or ledger, fetch=fetch, columns=columns)
+    if jobs < 1:
+        raise UsageError("a run needs at least one job", where=f"jobs={jobs}", remedy="ask for 1 or more")
+    settings = Settings.read()
+    setup = open_setup(
+        settings=settings,
+        case=case,
+        lexicon=lexicon,
+        ledger=record_of or ledger,
+        fetch=fetch,
+        columns=columns,
+    )
     given = [str(path) for path in paths]
-    return run_stages(given, ledger=ledger, stages=setup.stages, tool=setup.tool, progress=progress)
+    stages = setup.stages
+    with ExitStack() as stack:
+        taking: Taking[Source] = partial(take_all, stages.read, stages.analyse, seconds=settings.max_seconds)
+        if jobs > 1:
+            read_here = stages.read if fetch else None
+            taking = stack.enter_context(
+                open_pool(jobs, knowledge=setup.knowledge, settings=settings, read_here=read_here)
+            )
+        return run_stages(
+            given, ledger=ledger, stages=stages, tool=setup.tool, progress=progress, taking=taking
+        )
 
 
 def _record_method(imports: Sequence[str]) -> tuple[str, ...]:

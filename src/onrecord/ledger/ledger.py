@@ -353,6 +353,11 @@ class Ledger:
         )
         return bool(found)
 
+    def held(self, method: str) -> set[str]:
+        """The ids of all documents whose rows by this method are stored."""
+        rows = self._database.rows("SELECT document FROM documents WHERE method = ?", (method,))
+        return {document for (document,) in rows}
+
     def documents(self, filters: Filters = EVERYTHING) -> tuple[DocumentRow, ...]:
         """The documents with their counts, by name."""
         return queries.documents(self._database, filters)
