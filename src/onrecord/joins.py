@@ -15,7 +15,17 @@ from onrecord.identity import make_id
 from onrecord.ledger import CopyEdits, Ledger
 from onrecord.ledger.joining import ReviewedOrigin, ReviewedPairs
 from onrecord.ledger.together import Kin, Pair, Unplaced
-from onrecord.origins import Joined, Reprinted, Shelf, Woven, arrange, join_origins, relate, settle_relation
+from onrecord.origins import (
+    Joined,
+    Reprinted,
+    Shelf,
+    Woven,
+    arrange,
+    join_origins,
+    relate,
+    settle_first,
+    settle_relation,
+)
 from onrecord.origins import edits as compare
 from onrecord.vocabulary import (
     Decision,
@@ -215,7 +225,7 @@ class _Laying:
         for pair in sorted(kins, key=_latest_first):
             assert pair.kin is not None
             group = settle_relation(group, _relation(pair.kin, pair.decisions, documents))
-        return group
+        return settle_first(group, documents) if kins else group
 
     def _translations(self, here: Collection[str], group: OriginGroup) -> Iterator[Relation]:
         """Translations that were found and whose originals are still with them: wording does not tell them."""

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TypeAlias
 
+from onrecord.origins.credit import publisher
 from onrecord.origins.describe import describe
 from onrecord.origins.group import Text
 from onrecord.origins.joining import KeptTie, Shelf
 from onrecord.origins.matching import Match, is_match, tied_by
 from onrecord.origins.translated import in_tree_order
-from onrecord.vocabulary import OriginGroup, Relation, RelationKind
+from onrecord.vocabulary import Document, OriginGroup, Relation, RelationKind
 
 Ends: TypeAlias = tuple[str, str]
 """Two documents by id."""
@@ -197,6 +198,22 @@ def settle_relation(group: OriginGroup, relation: Relation) -> OriginGroup:
         relations=relations,
         primary=primary,
     )
+
+
+def settle_first(group: OriginGroup, documents: Mapping[str, Document]) -> OriginGroup:
+    """The group whose relations people changed, told by the document that is the first of it now.
+
+    A sibling from which all others descend has no brothers any more, and is the original.
+    """
+    first, *others = [relation for relation in group.relations if relation.parent is None]
+    if first.kind is RelationKind.SIBLING and not others:
+        reason = "nothing says that it is made from another text, and the others descend from it"
+        whole = Relation(document=first.document, parent=None, kind=RelationKind.ORIGINAL, reason=reason)
+        relations = tuple(whole if one is first else one for one in group.relations)
+        group = replace(group, relations=relations)
+    if group.primary is None and group.name in {publisher(documents[id_]) for id_ in group.documents}:
+        return replace(group, name=publisher(documents[first.document]) or group.name)
+    return group
 
 
 def _descends(document: str, ancestor: str, held: Mapping[str, Relation]) -> bool:

@@ -201,6 +201,8 @@ def add_statement(
 ) -> Decision:
     """Add a statement that the rules did not find; `through` names the chain before the speaker. Raises UsageError."""
     registry = registry or load_registry()
+    if not speaker.strip():
+        raise UsageError("a statement needs who speaks", remedy=_HOW)
     target, span = _in_document(ledger, document, words)
     told = statement_values({"act": str(act), "form": str(form)}, registry)
     values: dict[str, JsonValue] = {

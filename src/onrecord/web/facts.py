@@ -47,7 +47,7 @@ ORDER BY no
 """
 
 # What an origin's first document is called stands for the report; the earliest day of its documents dates it.
-_ORIGINS = """
+ORIGINS = """
 CREATE TABLE memory.origins AS
 SELECT d.origin AS no, min(coalesce(d.origin_id, d.id)) AS id, count(*)::INTEGER AS documents,
     arg_min(coalesce(d.title, d.name), (d.place, d.id)) AS title, min(d.starts) AS starts, min(d.ends) AS ends,
@@ -228,7 +228,7 @@ def make_facts(ledger: Ledger, registry: Registry, case: Case | None) -> Facts:
             f"UPDATE memory.documents SET {name} = c.n FROM "  # noqa: S608 (fixed names)
             f"(SELECT document, count(*) AS n FROM memory.{name} GROUP BY document) AS c WHERE no = c.document"
         )
-    database.script(_ORIGINS)
+    database.script(ORIGINS)
     places = " UNION ALL ".join(_PLACES.format(table=table.name) for table in TABLES)
     database.script(f"CREATE TABLE memory.places AS SELECT * FROM ({places}) ORDER BY document")  # noqa: S608 (fixed names)
     return _facts(database, _columns(database, known, case, matters), known)
