@@ -15,6 +15,7 @@ from onrecord.ledger.tables import TABLES
 from onrecord.plaintext import sort_key
 from onrecord.record.symbols import symbol_key
 from onrecord.registry import Registry
+from onrecord.registry.parties import names_beside
 from onrecord.vocabulary import Basis, Case, Matter, Stance
 
 MOST_MATTERS = 60
@@ -205,7 +206,7 @@ def make_facts(ledger: Ledger, registry: Registry, case: Case | None) -> Facts:
     ):
         database.script(f"DROP TABLE IF EXISTS memory.{table}")
     database.script("CREATE TABLE memory.known (id VARCHAR, name VARCHAR)")
-    known = names_in_room(registry, case)
+    known = names_beside(registry, case.parties if case else ())
     database.rows(
         "INSERT INTO memory.known SELECT unnest($ids::VARCHAR[]), unnest($names::VARCHAR[])",
         {"ids": list(known), "names": list(known.values())},
@@ -245,24 +246,6 @@ def _fill_positions(database: Database, documents: int) -> None:
             where=f"d.no >= {first:d} AND d.no < {first + _FILLED_AT_ONCE:d}",
         )
         database.rows(f"INSERT INTO memory.positions {some}", _CODES)
-
-
-def names_in_room(registry: Registry, case: Case | None) -> dict[str, str]:
-    """What the room calls the registry's actors, by id.
-
-    A body's name that speaks of a party of the case is its own word, and none of the room's: it is called by its id.
-    """
-    parties = {
-        id_: registry.actors[id_].name for id_ in (case.parties if case else ()) if id_ in registry.actors
-    }
-    return {
-        id_: id_
-        if id_ not in parties
-        and id_ in registry.bodies
-        and any(name in actor.name for name in parties.values())
-        else actor.name
-        for id_, actor in registry.actors.items()
-    }
 
 
 def refresh_document(ledger: Ledger, case: Case | None, facts: Facts, document: str) -> Facts:
