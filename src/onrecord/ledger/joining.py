@@ -19,6 +19,8 @@ from onrecord.ledger.together import Pair, Unplaced, documents_of, weigh_pairs
 from onrecord.vocabulary import Decision, DecisionAbout, JsonValue, OriginGroup, Standing
 
 _ABOUT = DecisionAbout.ORIGIN.value
+_LONGEST = 160
+"""Characters that a decision keeps of what a document is called: it may be about many documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,8 @@ class Joining:
                 "outlet": outlet, "date": date,
             }
             for id_, text, name, title, url, address, outlet, date in self._database.rows(
-                "SELECT d.document, d.text, d.name, d.title, d.url, d.address, d.outlet, d.date FROM documents AS d "
+                f"SELECT d.document, d.text, {_cut('name')}, {_cut('title')}, {_cut('url')}, {_cut('address')}, {_cut('outlet')}, "  # noqa: S608
+                "d.date FROM documents AS d "
                 "JOIN newest AS n ON n.document = d.document AND n.method = d.method "
                 "WHERE d.document IN (SELECT unnest(?::VARCHAR[]))",
                 (list(documents),),
@@ -118,10 +121,10 @@ class Joining:
         titles = sorted({str(form["title"]) for form in known if form.get("title")})
         addresses = sorted({str(form["address"]) for form in known if form.get("address")})
         rows = self._database.rows(
-            "SELECT d.document, d.title, d.url, d.address, d.text FROM documents AS d "
+            f"SELECT d.document, {_cut('title')}, {_cut('url')}, {_cut('address')}, d.text FROM documents AS d "  # noqa: S608
             "JOIN newest AS n ON n.document = d.document AND n.method = d.method "
-            "WHERE d.title IN (SELECT unnest($titles::VARCHAR[])) OR d.url IN (SELECT unnest($addresses::VARCHAR[])) "
-            "OR d.address IN (SELECT unnest($addresses::VARCHAR[])) ORDER BY d.document",
+            f"WHERE {_cut('title')} IN (SELECT unnest($titles::VARCHAR[])) "
+            f"OR {_cut('url')} IN (SELECT unnest($addresses::VARCHAR[])) OR {_cut('address')} IN (SELECT unnest($addresses::VARCHAR[])) ORDER BY d.document",
             {"titles": titles, "addresses": addresses},
         )
         by_words: defaultdict[str, list[str]] = defaultdict(list)
@@ -237,6 +240,10 @@ class Joining:
             columns = [list(column) for column in zip(*rows, strict=True)]
             lists = ", ".join(f"unnest(?::{kind}[])" for _ in columns)
             self._database.rows(f"INSERT INTO {into} SELECT {lists}", columns)
+
+
+def _cut(column: str) -> str:
+    return f"left(d.{column}, {_LONGEST})"
 
 
 def read_reviewed_origins(database: Database) -> dict[str, tuple[Standing, tuple[str, ...]]]:
