@@ -16,7 +16,7 @@ LAYERS = [
     {"events", "languages"},
     {"pipeline", "documents"},
     {"ledger"},
-    {"families", "questions", "across", "review", "search"},
+    {"families", "joins", "questions", "across", "review", "search"},
     {"runs"},
     {"jobs"},
     {"workers"},

@@ -29,6 +29,7 @@ from onrecord.pipeline import analyse as analyse_document
 from onrecord.read import Source, documents_in, find_sources
 from onrecord.record import Record
 from onrecord.registry import Registry
+from onrecord.registry.parties import names_beside
 from onrecord.report import BlocSplit, content_from, render_report, votes_for_report
 from onrecord.runs import Progress, RunResult, Stages, Taking, take_all
 from onrecord.runs import run as run_stages
@@ -179,7 +180,7 @@ def report_page(ledger: Ledger, *, case: Case | None = None) -> str:
     copies: dict[str, list[tuple[str, str, tuple[Edit, ...]]]] = {}
     for pair in ledger.copies():
         copies.setdefault(whole.origin(pair.original), []).append((pair.original, pair.copy, pair.edits))
-    names = {id_: actor.name for id_, actor in registry.actors.items()}
+    names = names_beside(registry, case.parties if case else ())
     votes = votes_for_report(
         _instruments(case, analyses), case, registry=registry, record=record, ledger=ledger
     )

@@ -19,6 +19,7 @@ PREFIXES = {
     "figure": "fig",
     "quotation": "quo",
     "decision": "dec",
+    "pair": "par",
 }
 
 

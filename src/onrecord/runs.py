@@ -12,17 +12,15 @@ from functools import partial
 from math import inf
 from typing import Generic, Protocol, TypeVar
 
+from onrecord import joins
 from onrecord.errors import SkipItem, StopSource
-from onrecord.families import work_out_families
 from onrecord.ledger import Ledger, Run, Summary
 from onrecord.limits import seconds_at_most
-from onrecord.origins import Joined, Reprinted, Shelf
+from onrecord.origins import Joined, Shelf
 from onrecord.vocabulary import Analysis, Document, Edit
 
 _LONGEST_REASON = 300
 """Characters; an unexpected error may quote a whole document."""
-_GROUPED_AT_ONCE = 4000
-"""Documents that are grouped before the next ones are read from the ledger."""
 
 
 class Source(Protocol):
@@ -122,22 +120,8 @@ def run(
 
 
 def regroup(ledger: Ledger, stages: Stages[Found]) -> None:
-    """Group the documents that were read since the last grouping with those that they print or that print them.
-
-    Documents that the new ones have nothing to do with stay as they are; the outcome is that of grouping all anew.
-    """
-    ledger.part_translations()
-    texts = ledger.kept_texts
-    if not texts.is_current():
-        ledger.forget_grouping()
-    while read := texts.waiting(_GROUPED_AT_ONCE):
-        try:
-            joined = stages.group(texts.documents(read), texts)
-        except Reprinted:
-            ledger.forget_grouping()
-            continue
-        ledger.store_joined(joined, read)
-    work_out_families(ledger, stages.edits)
+    """Group the documents that were read since the last grouping; see `joins.regroup`."""
+    joins.regroup(ledger, stages.group, stages.edits)
 
 
 def _opened(file: Found, stages: Stages[Found]) -> Iterator[Found | Taken]:

@@ -217,6 +217,8 @@ class DecisionAbout(StrEnum):
     """Who the words of a statement are laid to: its last link."""
     DOCUMENT = "document"
     """That a whole document was gone through: its rows were judged, and those that it lacked were added."""
+    ORIGIN = "origin"
+    """Which documents are one report, and what one is to another."""
 
 
 class DecisionVerb(StrEnum):
@@ -226,6 +228,10 @@ class DecisionVerb(StrEnum):
     REJECT = "reject"
     CORRECT = "correct"
     ADD = "add"
+    JOIN = "join"
+    """Documents are one report."""
+    PART = "part"
+    """The first document is another report than each of the others."""
     UNDO = "undo"
 
 
@@ -824,15 +830,17 @@ class Decision:
     about: DecisionAbout
     verb: DecisionVerb
     document: str
-    """Document id."""
+    """Document id; the first of the documents, where several are decided about."""
     row: str | None = None
-    """Id of the row under which it was first decided about; None for what is added, and for a document."""
+    """Id of the row under which it was first decided about; None for what is added, for a document and for an origin."""
     selector: Selector | None = None
-    """The words on which the row stands; None for a document."""
+    """The words on which the row stands; None for a document and for an origin."""
     seen: Mapping[str, JsonValue] = field(default_factory=dict)
-    """The row as it was seen: the JSON form of the position or statement; empty for what is added, and for a document."""
+    """The row as it was seen: the JSON form of the position or statement; of an origin its `documents`, each with what
+    finds it again; empty for what is added, and for a document."""
     values: Mapping[str, JsonValue] = field(default_factory=dict)
-    """What it should say: fields of the position or statement in their JSON form, or `speaker`, a link."""
+    """What it should say: fields of the position or statement in their JSON form; `speaker`, a link; `kind`, what the first
+    of two documents is to the second."""
     undoes: str | None = None
     """Id of the decision that is taken back."""
     reason: str

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from made_values import made_analysis
 
+from onrecord import review
 from onrecord.errors import LedgerError
 from onrecord.ledger import Filters, Ledger
 from onrecord.ledger.codec import dumps
@@ -39,6 +40,7 @@ with Ledger.open(sys.argv[1]) as ledger:
 ADD_UNTIL_FULL = """
 import resource, signal, sys
 from made_values import made_analysis
+from onrecord import review
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -465,3 +467,25 @@ def test_a_full_disk_keeps_what_was_stored(tmp_path: Path) -> None:
     assert "the disk is full" in line, errors
     assert "what was stored before is kept" in line
     assert check_whole(path) == int(number) - 1
+
+
+@pytest.mark.parametrize("version", range(1, len(load_migrations())))
+def test_a_ledger_of_any_version_takes_decisions_about_origins(tmp_path: Path, version: int) -> None:
+    """Documents that were read by any earlier version can be joined and taken apart again, on the first opening."""
+    path = tmp_path / "ledger.duckdb"
+    steps = load_migrations()[:version]
+    database = Database(path)
+    migrate(database, steps)
+    for number in (1, 2):
+        document = made_analysis(number, text=f"One told of {number} boats.").document
+        cells = document_cells_of_version_4(document)
+        insert_as_run_1(
+            database, Analysis(document=document), {"readings": {"ord": number}, "documents": cells}
+        )
+    database.close()
+    with Ledger.open(path) as ledger:
+        ids = [document.id for document in ledger.documents()]
+        made = review.join_documents(ledger, *ids, reviewer="Ana", reason="seen")
+        assert len(ledger.origins()) == 1
+        review.undo(ledger, made.id, reviewer="Ana", reason="no")
+        assert len(ledger.origins()) == 2

@@ -101,6 +101,67 @@ def test_a_position_can_be_added_where_the_rules_found_none(reviewed: Served) ->
     assert reviewed.ask(f"/position/{new}").status == 200
 
 
+def test_a_statement_can_be_added_where_it_was_selected(reviewed: Served) -> None:
+    """Words that stand in several places are told by where they were selected, and by nothing else."""
+    with reviewed.room.open() as ledger:
+        document = next(d for d in ledger.texts() if d.kind.value == "report")
+    start = document.text.rindex(" the ") + 1
+    sent = {
+        "verb": "add",
+        "of": "statement",
+        "id": document.id,
+        "words": "the",
+        "speaker": "Ana Ruiz",
+        "reason": "missed",
+    }
+    assert _send(reviewed, **sent).status == 400
+    assert _send(reviewed, **sent, start="1").status == 400
+    assert _send(reviewed, **sent, start=str(start), through="The Gazette > a spokesman").status == 303
+    with reviewed.room.open() as ledger:
+        (row,) = (row for row in ledger.statements() if row.standing.value == "added")
+    assert row.statement.content[0].start == start
+    assert [link.name for link in row.statement.chain] == ["The Gazette", "a spokesman", "Ana Ruiz"]
+    assert "Ana Ruiz" in reviewed.ask(f"/statement/{row.statement.id}").text
+
+
+def _origins(served: Served) -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(served.ask("/origins.csv").text))}
+
+
+def test_joined_reports_count_once_and_can_be_taken_apart(reviewed: Served) -> None:
+    """Lists, counts of reports and the rows of positions follow each decision at once, and an undo gives all back."""
+    before, rows = _origins(reviewed), _positions(reviewed)
+    whole = next(row["id"] for row in before.values() if row["documents"] == "2")
+    other = next(row["id"] for row in before.values() if row["documents"] == "1" and row["positions"] != "0")
+    answer = _send(reviewed, verb="join", id=whole, other=other, reason="one dispatch")
+    assert answer.status == 303, answer.text
+    joined = _origins(reviewed)
+    assert len(joined) == len(before) - 1
+    (id_,) = (row["id"] for row in joined.values() if row["documents"] == "3")
+    assert unquote(answer.headers["location"]) == f"/origin/{id_}"
+    assert {
+        row["origin"] for row in _positions(reviewed).values() if rows[row["id"]]["origin"] in (whole, other)
+    } == {id_}
+    page = reviewed.ask(f"/origin/{id_}").text
+    assert "decided by Ana Silva" in page
+    assert "one dispatch" in page
+    with reviewed.room.open() as ledger:
+        (decision,) = ledger.decisions()
+    assert _send(reviewed, verb="undo", id=decision.id, reason="two after all").status == 303
+    assert (_origins(reviewed), _positions(reviewed)) == (before, rows)
+    (first, second) = sorted(
+        d["id"]
+        for d in csv.DictReader(io.StringIO(reviewed.ask("/documents.csv").text))
+        if d["origin"] == whole
+    )
+    assert _send(reviewed, verb="part", id=first, other=whole, reason="two desks").status == 303
+    assert len(_origins(reviewed)) == len(before) + 1
+    assert (
+        _send(reviewed, verb="join", id=first, other=second, kind="translation", reason="same").status == 303
+    )
+    assert _send(reviewed, verb="join", id=first, other=first, reason="same").status == 400
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [({"token": "wrong"}, 403), ({"token": ""}, 403), ({"reviewer": ""}, 400), ({"verb": "burn"}, 400), ({"reason": ""}, 400), ({"id": "pos-none"}, 400)],

@@ -29,6 +29,7 @@ from onrecord.questions.words import bodies_of
 from onrecord.record import Record, load_record
 from onrecord.registry import Registry, load_registry
 from onrecord.registry.called import name_on
+from onrecord.registry.parties import bodies_naming
 from onrecord.vocabulary import Basis, Case, PartialDate, VerdictValue, VoteOption
 
 MOST = 12
@@ -71,6 +72,8 @@ class Gathered:
     quotes: Mapping[str, Quoted]
     names: Mapping[str, str]
     """Actor id -> its name on the day of the newest document, for actors that the registry knows."""
+    own_words: frozenset[str]
+    """Bodies whose names speak of a party of the case."""
     principles: Mapping[str, str]
     """Principle -> its label."""
 
@@ -122,6 +125,7 @@ def gather(ledger: Ledger, *, case: Case | None = None, since: PartialDate | Non
             [*(case.parties if case else ()), *(answer.body for answer in answers), *_actors(rows)],
             extent.last,
         ),
+        own_words=bodies_naming(registry, case.parties if case else ()),
         principles=load_principles().labels,
     )
 

@@ -48,14 +48,10 @@ class Naming:
         if known is None:
             return Who(id=id_, name=self.plain(otherwise or id_, LONGEST_NAME), printed=True)
         name = known.replace("United Nations ", "UN ")
-        parties = self.gathered.case.parties if self.gathered.case else ()
-        # A body's name that speaks of a party is its own word, and no word of the brief.
-        speaks = id_ not in parties and any(
-            (named := self.gathered.names.get(party)) is not None and named in known for party in parties
-        )
         if len(name) > LONGEST_NAME:
             return Who(id=id_, name=id_, full=known)
-        return Who(id=id_, name=name, printed=speaks)
+        # A body's name that speaks of a party is its own word, and no word of the brief.
+        return Who(id=id_, name=name, printed=id_ in self.gathered.own_words)
 
     def teller(self, name: str | None) -> str | None:
         """Who says so; None for nobody that the text names."""

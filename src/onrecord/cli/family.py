@@ -58,6 +58,7 @@ def _print_head(console: Console, origin: OriginGroup, form: JsonRow) -> None:
         "family": as_text(form["family"]),
         "primary": as_text(form["primary"]),
         "one report": origin.reason,
+        "stands": "" if form["standing"] == "found" else f"{as_text(form['standing'])} in review",
     }
     for name, value in head.items():
         if value:

@@ -1,4 +1,4 @@
-"""The commands by which people decide about rows: accept, reject, correct, add, undo; and what comes of it.
+"""The commands by which people decide about rows and origins: accept, reject, correct, add, join, part, undo; and what comes of it.
 
 Each calls one function of `onrecord.review` and prints what it gives.
 """
@@ -16,7 +16,7 @@ from onrecord.cli.output import Format, encode, print_encoded, say
 from onrecord.errors import UsageError
 from onrecord.harmless import one_line
 from onrecord.settings import Settings
-from onrecord.vocabulary import Act, Basis, Form, JsonValue, Stance, Standing
+from onrecord.vocabulary import Act, Basis, Form, JsonValue, RelationKind, Stance, Standing
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
@@ -108,8 +108,9 @@ def _values(command: Command) -> Command:
     return command
 
 
-def _choice(values: type[Stance | Basis | Act | Form]) -> click.Choice[str]:
-    return click.Choice([value.value for value in values], case_sensitive=False)
+def _choice(values: type[Stance | Basis | Act | Form | RelationKind]) -> click.Choice[str]:
+    names = [value.value for value in values if value is not RelationKind.ORIGINAL]
+    return click.Choice(names, case_sensitive=False)
 
 
 _SPEAKER = click.option("--speaker", is_flag=True, help="Decide about who speaks in a statement.")
@@ -122,7 +123,8 @@ _SPEAKER = click.option("--speaker", is_flag=True, help="Decide about who speaks
 def accept(id_: str, speaker: bool, ledger: Path, reviewer: str, reason: str) -> None:
     """Say that a row is right, that a document was gone through, or the same as another decision.
 
-    Takes the id of a position, a statement, a document or a decision; a beginning of it will do.
+    Takes the id of a position, a statement, a document, an origin (its documents are one report) or a decision; a
+    beginning of it will do.
     """
     from onrecord.review import accept as take
 
@@ -192,6 +194,41 @@ def add(
         )
 
     _decide(ledger, take)
+
+
+@review.command()
+@click.argument("documents", metavar="DOCUMENT OTHER...", nargs=-1, required=True)
+@click.option(
+    "--kind",
+    metavar="KIND",
+    type=_choice(RelationKind),
+    help="What the first document is to the other: copy, excerpt, extended, reworked, update, sibling, translation, release.",
+)
+@_deciding
+def join(documents: tuple[str, ...], kind: str | None, ledger: Path, reviewer: str, reason: str) -> None:
+    """Say that documents are one report; what was found with each of them comes along.
+
+    The id of an origin stands for its first document.
+    """
+    from onrecord.review import join_documents
+
+    _decide(
+        ledger, lambda held: join_documents(held, *documents, kind=kind, reviewer=reviewer, reason=reason)
+    )
+
+
+@review.command()
+@click.argument("document", metavar="DOCUMENT")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@_deciding
+def part(document: str, others: tuple[str, ...], ledger: Path, reviewer: str, reason: str) -> None:
+    """Say that a document is another report than the others.
+
+    The id of an origin stands for all of its other documents.
+    """
+    from onrecord.review import part_documents
+
+    _decide(ledger, lambda held: part_documents(held, document, *others, reviewer=reviewer, reason=reason))
 
 
 @review.command()
@@ -300,19 +337,39 @@ def _decide(path: Path, take: Callable[[Ledger], Decision]) -> None:
     """Open the ledger, decide, and say what was decided and how the row stands now."""
     from onrecord.ledger import Ledger
     from onrecord.ledger.deciding import added_id
-    from onrecord.vocabulary import DecisionVerb
+    from onrecord.vocabulary import DecisionAbout, DecisionVerb
 
     with Ledger.open(path) as held:
         made = take(held)
         row = added_id(made) if made.verb is DecisionVerb.ADD else made.row or made.undoes or made.document
+        if made.about is DecisionAbout.ORIGIN:
+            _tell_origins(held, made)
+            return
         standing = next((unit.standing for unit in held.reviewed(made.document) if unit.unit == row), None)
     stands = f" ({standing})" if standing is not None else ""
     click.echo(one_line(f"{made.id}: {made.reviewer}, {made.verb} {row}{stands}"))
 
 
+def _tell_origins(held: Ledger, made: Decision) -> None:
+    """What was decided about origins, and the reports in which the documents stand now."""
+    documents = held.joining.documents([made.id])
+    groups = held.origins_of(documents)
+    names = {row.id: row.name for row in held.documents()} if groups else {}
+    click.echo(one_line(f"{made.id}: {made.reviewer}, {made.verb} {made.undoes or made.document}"))
+    for group in groups:
+        printed = "; ".join(names[document] for document in group.documents)
+        click.echo(one_line(f"{group.id}: {printed}"))
+    for row in held.reviewed():
+        if row.problem is not None and any(decision.id == made.id for decision in row.decisions):
+            say(f"{row.unit}: {row.problem}")
+
+
 def _row(held: Ledger, prefix: str) -> str:
     """The whole id of a row, also of one that is not shown any more."""
     made = held.decision(prefix)
+    if made is not None and made.row is None and made.seen:  # about an origin
+        (group,) = held.origins_of([made.document])
+        return group.id
     if made is not None:
         from onrecord.ledger.deciding import added_id
 

@@ -159,7 +159,9 @@ KINDS: Mapping[str, RowKind] = {
     ),
     "origins": RowKind(
         rows=_origins,
-        fields=_names("id name family documents document_ids primary reason relations edits"),
+        fields=_names(
+            "id name family documents document_ids primary reason standing decisions relations edits"
+        ),
         quotes=frozenset({"relations", "edits"}),
     ),
     COMMENTS: RowKind(

@@ -146,7 +146,7 @@ class Database:
 
 _WIDTHS = {
     "about": 2,
-    "origins": 5,
+    "origins": 6,
     "documents": 21,
     "paragraphs": 6,
     "comments": 5,

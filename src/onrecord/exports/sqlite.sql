@@ -12,7 +12,8 @@ CREATE TABLE origins (
     name TEXT,
     documents INTEGER NOT NULL,
     primary_document TEXT REFERENCES documents(id),
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    standing TEXT NOT NULL -- in review: corrected where people joined, parted or ordered its documents
 );
 
 CREATE TABLE documents (

@@ -37,7 +37,9 @@ def comment_cells(document: Document, most: int | None) -> Iterator[Cells]:
 def origin_cells(row: OriginRow) -> Cells:
     """A row of `origins`."""
     origin = row.origin
-    return origin.id, origin.name, len(origin.documents), origin.primary, origin.reason
+    return (
+        origin.id, origin.name, len(origin.documents), origin.primary, origin.reason, row.standing.value,
+    )  # fmt: skip
 
 
 def relation_cells(origin: OriginGroup, texts: Mapping[str, str], most: int | None) -> Iterator[Cells]:

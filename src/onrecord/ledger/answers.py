@@ -177,6 +177,10 @@ class OriginRow:
 
     origin: OriginGroup
     documents: tuple[str, ...]
+    standing: Standing = Standing.FOUND
+    """Corrected where people joined, parted or ordered its documents otherwise than they were found."""
+    decisions: tuple[str, ...] = ()
+    """Ids of the decisions that hold about its documents, by time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +236,7 @@ class ReviewRow:
     """Id of the row that is shown now; None where none is: it was rejected, or its words are not found."""
     standing: Standing
     quote: str | None
-    """The words as they were when it was decided."""
+    """The words as they were when it was decided; of an origin the names of its documents."""
     span: Span | None
     """Where they stand now; None where that is not known."""
     problem: str | None
@@ -252,7 +256,7 @@ class Reviewable:
 
     id: str
     kind: str
-    """document, position or statement."""
+    """document, position, statement or origin."""
     document: str
     """Document id."""
     date: PartialDate | None

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from onrecord.errors import UsageError
 from onrecord.identity import make_id
 from onrecord.ledger.codec import dumps, from_json, to_json
+from onrecord.ledger.together import problem_with_documents
 from onrecord.vocabulary import (
     Decision,
     DecisionAbout,
@@ -49,12 +50,17 @@ POSITION_FIELDS = frozenset((
 """What a position may be corrected in."""
 STATEMENT_FIELDS = frozenset(("act", "form", "chain"))
 """What a statement may be corrected in."""
+_ON_ORIGINS = frozenset((DecisionVerb.JOIN, DecisionVerb.PART))
+_ON_ROWS = frozenset(DecisionVerb) - _ON_ORIGINS
 _VERBS: Mapping[DecisionAbout, frozenset[DecisionVerb]] = {
-    DecisionAbout.POSITION: frozenset(DecisionVerb),
-    DecisionAbout.STATEMENT: frozenset(DecisionVerb),
-    DecisionAbout.SPEAKER: frozenset(DecisionVerb) - {DecisionVerb.ADD},
+    DecisionAbout.POSITION: _ON_ROWS,
+    DecisionAbout.STATEMENT: _ON_ROWS,
+    DecisionAbout.SPEAKER: _ON_ROWS - {DecisionVerb.ADD},
     DecisionAbout.DOCUMENT: frozenset((DecisionVerb.ACCEPT, DecisionVerb.UNDO)),
+    DecisionAbout.ORIGIN: _ON_ORIGINS | {DecisionVerb.ACCEPT, DecisionVerb.UNDO},
 }
+WITHOUT_ROW = (DecisionAbout.DOCUMENT, DecisionAbout.ORIGIN)
+"""What decisions are about that name no row of a document."""
 IN_REVIEW = "in review"
 """The rule of what people added or changed."""
 Row: TypeAlias = "Position | Statement"
@@ -89,7 +95,7 @@ def problem_with(decision: Decision) -> str | None:
 def base_row(decision: Decision) -> Row | None:
     """The row as it was seen, or as it was added; None for a decision that carries none."""
     form = decision.values if decision.verb is DecisionVerb.ADD else decision.seen
-    if not form or decision.about is DecisionAbout.DOCUMENT:
+    if not form or decision.about in WITHOUT_ROW:
         return None
     added = {"id": added_id(decision), "document": decision.document}
     whole = {**form, **added} if decision.verb is DecisionVerb.ADD else {**form}
@@ -179,6 +185,8 @@ def _problem_with_verb(decision: Decision) -> str | None:
         if decision.seen or decision.values or decision.selector or decision.row:
             return "it carries a row and needs none"
         return None
+    if about is DecisionAbout.ORIGIN:
+        return problem_with_documents(decision)
     if decision.selector is None:
         return "it names no words of the document"
     if (verb is DecisionVerb.ADD) != (decision.row is None):
@@ -191,7 +199,7 @@ def _problem_with_verb(decision: Decision) -> str | None:
 
 
 def _problem_with_row(decision: Decision) -> str | None:
-    if decision.verb is DecisionVerb.UNDO or decision.about is DecisionAbout.DOCUMENT:
+    if decision.verb is DecisionVerb.UNDO or decision.about in WITHOUT_ROW:
         return None
     allowed = {
         DecisionAbout.POSITION: POSITION_FIELDS,

@@ -57,6 +57,24 @@ def read_decisions(
     return tuple(map(_decision, found))
 
 
+def holding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that were not taken back by whoever made them, in the order of their time."""
+    given = {decision.id: decision for decision in decisions}
+    undone = set()
+    for decision in given.values():
+        named = given.get(decision.undoes or "")
+        if named is not None and named.reviewer == decision.reviewer:
+            undone.add(named.id)
+    kept = (d for d in given.values() if d.verb is not DecisionVerb.UNDO and d.id not in undone)
+    return tuple(sorted(kept, key=lambda decision: (decision.decided, decision.id)))
+
+
+def read_on_origins(database: Database) -> tuple[Decision, ...]:
+    """The decisions about origins, by time and id."""
+    found = database.rows("SELECT id FROM decisions WHERE about = ?", (DecisionAbout.ORIGIN.value,))
+    return read_decisions(database, ids=[id_ for (id_,) in found])
+
+
 def decided_on(database: Database, document: str) -> bool:
     """True where anything was decided about the document or its rows."""
     return bool(database.rows("SELECT 1 FROM decisions WHERE document = ? LIMIT 1", (document,)))

@@ -46,6 +46,12 @@ def read_unrelated(database: Database) -> tuple[OriginGroup, ...]:
     return tuple(_group(row) for row in database.rows(_UNRELATED))
 
 
+def read_documents(database: Database, origin: str) -> tuple[str, ...]:
+    """Ids of the documents of an origin (id), in their order; none where there is no such origin."""
+    found = database.rows("SELECT documents FROM origins WHERE id = ?", (origin,))
+    return tuple(json.loads(found[0][0])) if found else ()
+
+
 def read_groups(database: Database, documents: Collection[str]) -> tuple[OriginGroup, ...]:
     """The origins of these documents (ids), with their relations."""
     found = database.rows(

@@ -142,6 +142,8 @@ def origin_form(row: OriginRow, copies: Mapping[str, CopyEdits], texts: Mapping[
         "document_ids": list(row.origin.documents),
         "primary": names.get(row.origin.primary or ""),
         "reason": row.origin.reason,
+        "standing": row.standing.value,
+        "decisions": list(row.decisions),
         "relations": [
             _relation_form(relation, names, copies.get(relation.document), texts.get(relation.document))
             for relation in row.origin.relations

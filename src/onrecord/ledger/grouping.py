@@ -16,7 +16,15 @@ from onrecord.vocabulary import OriginGroup
 
 def clear_origins(database: Database) -> None:
     """Delete all origins, relations and edits."""
-    for table in ("origins", "origin_documents", "relations", "brought_together", "edits"):
+    for table in (
+        "origins",
+        "origin_documents",
+        "relations",
+        "brought_together",
+        "found_origins",
+        "reviewed_origins",
+        "edits",
+    ):
         database.rows(f"DELETE FROM {table}")  # noqa: S608 (fixed names)
 
 

@@ -37,6 +37,7 @@ from onrecord.ledger.briefing import Briefing, Scope
 from onrecord.ledger.database import Database, Desk
 from onrecord.ledger.deciding import finish_decision
 from onrecord.ledger.families import Imprint
+from onrecord.ledger.joining import Joining
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
@@ -249,7 +250,7 @@ class Ledger:
     ) -> Decision:
         """Append what a person decided now; the rows of its document stand accordingly at once.
 
-        `onrecord.review` makes decisions of ids and plain values. Raises UsageError where the decision cannot be kept.
+        Origins do so once `onrecord.joins.take_in_decisions` was called.         `onrecord.review` makes decisions of ids and plain values. Raises UsageError where the decision cannot be kept.
         """
         with self._database.transaction():
             decision = finish_decision(
@@ -275,13 +276,13 @@ class Ledger:
             overlay.rebuild(self._database, document)
         return decision
 
-    def keep_decisions(self, made: Iterable[Decision]) -> int:
-        """Append decisions that were made elsewhere; how many of them are new. They must have been checked."""
+    def keep_decisions(self, made: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Append decisions that were made elsewhere; those of them that are new. They must have been checked."""
         with self._database.transaction():
             new = decisions.append_decisions(self._database, made)
             for document in sorted({decision.document for decision in new}):
                 overlay.rebuild(self._database, document)
-        return len(new)
+        return tuple(new)
 
     def import_record(
         self,
@@ -332,6 +333,11 @@ class Ledger:
 
         return KeptTexts(self._database)
 
+    @property
+    def joining(self) -> Joining:
+        """People's decisions about origins, and the origins as they were found."""
+        return Joining(self._database)
+
     def record(self) -> Record:
         """The bundled record, joined with the roll calls that were imported, if any. Raises DataError."""
         bundled = load_record()
@@ -377,7 +383,8 @@ class Ledger:
     def decisions(self, *, document: str | None = None, row: str | None = None) -> tuple[Decision, ...]:
         """What people decided (about one document and its rows, or one row, by id), taken back or not, by time."""
         if row is not None:
-            return reviewed.read_history(self._database, row)
+            origin = families.read_documents(self._database, row)
+            return self.joining.history(origin) if origin else reviewed.read_history(self._database, row)
         return decisions.read_decisions(self._database, documents=None if document is None else (document,))
 
     def decision(self, id_: str) -> Decision | None:
@@ -395,10 +402,10 @@ class Ledger:
     def reviewable(self, prefix: str) -> Reviewable:
         """What a person can decide about by this id, or the only id that starts like this. Raises UsageError."""
         id_, kind = self._only_id(prefix)
-        if kind not in ("document", "position", "statement"):
+        if kind == "claim":
             raise UsageError(
                 f"{id_} is a {kind}: there is nothing to decide",
-                remedy="decide about positions, statements and documents",
+                remedy="decide about positions, statements, documents and origins",
             )
         return overlay.read_reviewable(self._database, id_, kind, self._place(id_, kind)[0])
 

@@ -44,7 +44,9 @@ class _Standing:
 def rebuild(database: Database, document: str) -> None:
     """Work out anew what the decisions about one document come to."""
     for table in _DERIVED:
-        database.rows(f"DELETE FROM {table} WHERE document = ?", (document,))  # noqa: S608 (fixed names)
+        # What was decided about origins is no matter of one document: see `joining`.
+        but = " AND about <> 'origin'" if table == "review_units" else ""
+        database.rows(f"DELETE FROM {table} WHERE document = ?{but}", (document,))  # noqa: S608 (fixed names)
     decisions = read_decisions(database, documents=(document,))
     if not decisions:
         return

@@ -21,6 +21,7 @@ from onrecord.ledger.answers import (
 )
 from onrecord.ledger.database import Database, Row
 from onrecord.ledger.families import read_groups, read_relations
+from onrecord.ledger.joining import read_reviewed_origins
 from onrecord.ledger.tables import Table
 from onrecord.vocabulary import DocumentKind, Edit, OriginGroup, PartialDate, SetAside, Span, Standing
 
@@ -237,9 +238,13 @@ def set_aside(database: Database) -> tuple[SetAsideRow, ...]:
     return tuple(answers)
 
 
+_UNREVIEWED: tuple[Standing, tuple[str, ...]] = Standing.FOUND, ()
+
+
 def origins(database: Database) -> tuple[OriginRow, ...]:
     """Which documents print the same report, and what they are to one another."""
     relations = read_relations(database)
+    reviewed = read_reviewed_origins(database)
     return tuple(
         OriginRow(
             origin=OriginGroup(
@@ -251,6 +256,8 @@ def origins(database: Database) -> tuple[OriginRow, ...]:
                 primary=primary,
             ),
             documents=tuple(names),
+            standing=reviewed.get(id_, _UNREVIEWED)[0],
+            decisions=reviewed.get(id_, _UNREVIEWED)[1],
         )
         for id_, name, documents, reason, primary, names in database.rows(_ORIGINS)
     )
@@ -266,7 +273,13 @@ def origin_of(database: Database, document: str) -> OriginRow | None:
                 (list(group.documents),),
             )
         )
-        return OriginRow(origin=group, documents=tuple(names[held] for held in group.documents))
+        standing, decisions = read_reviewed_origins(database).get(group.id, _UNREVIEWED)
+        return OriginRow(
+            origin=group,
+            documents=tuple(names[held] for held in group.documents),
+            standing=standing,
+            decisions=decisions,
+        )
     return None
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from onrecord.ledger.answers import ReviewRow
 from onrecord.ledger.database import Database
 from onrecord.ledger.decisions import read_decisions
+from onrecord.ledger.together import documents_of
 from onrecord.vocabulary import Decision, DecisionAbout, Span, Standing
 
 _UNITS = """
@@ -49,7 +50,7 @@ SELECT id FROM about UNION SELECT d.id FROM decisions AS d JOIN about ON d.undoe
 
 _MOVED = """
 SELECT DISTINCT shown, CASE about WHEN 'position' THEN 'position' ELSE 'statement' END
-FROM review_units WHERE starts_with(unit, $prefix) AND shown IS NOT NULL AND about <> 'document' LIMIT 2
+FROM review_units WHERE starts_with(unit, $prefix) AND shown IS NOT NULL AND about NOT IN ('document', 'origin') LIMIT 2
 """
 
 
@@ -68,6 +69,7 @@ def read_reviewed(database: Database, document: str | None = None) -> tuple[Revi
 def _row(head: tuple[object, ...], decisions: list[Decision]) -> ReviewRow:
     document, about, unit, name, shown, standing, start, end, problem = head
     selector = decisions[-1].selector
+    called = "; ".join(str(form.get("name")) for form in documents_of(decisions[-1]))
     return ReviewRow(
         about=DecisionAbout(str(about)),
         unit=str(unit),
@@ -75,7 +77,7 @@ def _row(head: tuple[object, ...], decisions: list[Decision]) -> ReviewRow:
         name=None if name is None else str(name),
         row=None if shown is None else str(shown),
         standing=Standing(str(standing)),
-        quote=None if selector is None else selector.exact,
+        quote=selector.exact if selector is not None else called or None,
         span=Span(start, end) if isinstance(start, int) and isinstance(end, int) else None,
         problem=None if problem is None else str(problem),
         decisions=tuple(decisions),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from onrecord.ledger.codec import dumps, to_json
 from onrecord.ledger.deciding import Row, added_id, base_row, hull, with_values
+from onrecord.ledger.decisions import holding
 from onrecord.ledger.placing import NOT_HELD, Place, Text, move, place
 from onrecord.vocabulary import (
     UNKNOWN,
@@ -72,18 +73,6 @@ class _Gathering:
     made: list[tuple[Decision, Place, Row | None]] = field(default_factory=list)
 
 
-def holding(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The decisions that were not taken back by whoever made them, in the order of their time."""
-    given = {decision.id: decision for decision in decisions}
-    undone = set()
-    for decision in given.values():
-        named = given.get(decision.undoes or "")
-        if named is not None and named.reviewer == decision.reviewer:
-            undone.add(named.id)
-    kept = (d for d in given.values() if d.verb is not DecisionVerb.UNDO and d.id not in undone)
-    return tuple(sorted(kept, key=lambda decision: (decision.decided, decision.id)))
-
-
 def weigh(decisions: Iterable[Decision], text: str | None, found: Sequence[Row]) -> tuple[Unit, ...]:
     """The units of one document's decisions. `text` is None, and nothing is found, where the document is not held."""
     now = None if text is None else Text(text)
@@ -94,7 +83,7 @@ def weigh(decisions: Iterable[Decision], text: str | None, found: Sequence[Row])
     for about in DecisionAbout:
         if about is DecisionAbout.DOCUMENT:
             units.extend(_gone_through(by_about[about], now))
-        else:
+        elif about is not DecisionAbout.ORIGIN:  # these concern several documents: `together` weighs them
             kind = Position if about is DecisionAbout.POSITION else Statement
             rows = [row for row in found if isinstance(row, kind)]
             gathered = _gather(by_about[about], now)

@@ -5,6 +5,7 @@ Two outlets that print one agency text are one origin, and every count of source
 
 from __future__ import annotations
 
+from onrecord.origins.decided import Arranged, Woven, arrange, settle_first, settle_relation
 from onrecord.origins.edits import edits
 from onrecord.origins.family import find_families, relate
 from onrecord.origins.group import Gathering, Origins, Text, find_origins, group_origins
@@ -15,6 +16,7 @@ from onrecord.origins.translated import Translated, fits, join_translations, nam
 
 __all__ = [
     "VERSION",
+    "Arranged",
     "Gathering",
     "Holders",
     "Joined",
@@ -27,6 +29,8 @@ __all__ = [
     "Source",
     "Text",
     "Translated",
+    "Woven",
+    "arrange",
     "edits",
     "find_families",
     "find_origins",
@@ -36,5 +40,7 @@ __all__ = [
     "join_translations",
     "names_source_of",
     "relate",
+    "settle_first",
+    "settle_relation",
     "translated",
 ]

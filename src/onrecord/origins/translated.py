@@ -125,7 +125,7 @@ def _joined(ours: OriginGroup, theirs: OriginGroup, said: Translated, found: Fou
         _moved(relation, said, found) if relation.parent is None else relation
         for relation in theirs.relations
     )
-    relations = _in_tree_order(first + moved)
+    relations = in_tree_order(first + moved)
     reason = f"{said.document.name} says that it is a translation{_from(said)}: {found.shared.told()}"
     return replace(
         ours,
@@ -149,7 +149,7 @@ def _moved(relation: Relation, said: Translated, found: Found) -> Relation:
     )
 
 
-def _in_tree_order(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+def in_tree_order(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     """Each relation after its parent's, children in the order given."""
     children: dict[str | None, list[Relation]] = {}
     for relation in relations:

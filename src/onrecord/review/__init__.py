@@ -17,6 +17,7 @@ from onrecord.review.exchange import (
     import_decisions,
     parse_decisions,
 )
+from onrecord.review.origins import join_documents, part_documents
 
 __all__ = [
     "Evaluation",
@@ -32,7 +33,9 @@ __all__ = [
     "evaluate",
     "export_decisions",
     "import_decisions",
+    "join_documents",
     "parse_decisions",
+    "part_documents",
     "reject",
     "undo",
 ]

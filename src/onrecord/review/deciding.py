@@ -6,16 +6,24 @@ Each function appends one decision and gives it back; the rows of its document s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 
 from onrecord.errors import UsageError
+from onrecord.joins import take_in_decisions
 from onrecord.ledger import Ledger, Reviewable
 from onrecord.ledger.codec import to_json
 from onrecord.ledger.deciding import IN_REVIEW, added_id, hull, when_on
+from onrecord.ledger.decisions import holding
 from onrecord.ledger.placing import select
-from onrecord.ledger.weighing import Unit, holding
+from onrecord.ledger.weighing import Unit
 from onrecord.registry import Registry, load_registry
-from onrecord.review.values import find_link, position_values, statement_values
+from onrecord.review.origins import accept_origin
+from onrecord.review.values import (
+    find_link,
+    position_values,
+    reviewer_name,
+    statement_values,
+    this_program,
+)
 from onrecord.vocabulary import (
     Act,
     Decision,
@@ -47,38 +55,51 @@ def decide(
 ) -> Decision:
     """Accept, reject or correct the row of an id, or its beginning. Raises UsageError.
 
-    The id is that of a position, a statement (`about` "speaker": who speaks in it), a document (accept: gone through), or
-    of another person's decision (accept: decide the same). `values` are the new ones of a correction, as people write them:
+    The id is that of a position, a statement (`about` "speaker": who speaks in it), a document (accept: gone through), an
+    origin (accept: its documents are one report), or of another person's decision (accept: decide the same). `values` are the new ones of a correction, as people write them:
     a position's holder, stance, toward, about, basis, chain, date, forum, instrument, modality, matters, principle, ended; a
     statement's act, form, chain; `speaker`. To accept a row that stands corrected is to agree with the correction.
     """
     verb = DecisionVerb(verb)
-    if verb in (DecisionVerb.ADD, DecisionVerb.UNDO):
+    if verb not in (DecisionVerb.ACCEPT, DecisionVerb.REJECT, DecisionVerb.CORRECT):
         raise UsageError(f"{verb} has a function of its own", remedy=_HOW)
     other = ledger.decision(id_)
     if other is not None:
         return _second(ledger, other, verb, reviewer=reviewer, reason=reason)
     target = ledger.reviewable(id_)
+    if target.kind == "origin":
+        if verb is not DecisionVerb.ACCEPT:
+            raise UsageError(
+                f"an origin is not {verb}ed", remedy="join its documents with others, or part them"
+            )
+        return accept_origin(ledger, target, reviewer=reviewer, reason=reason)
     if target.kind == "document":
         return ledger.decide(
             about=DecisionAbout.DOCUMENT,
             verb=verb,
             document=target.document,
-            reviewer=_name(reviewer),
+            reviewer=reviewer_name(reviewer),
             reason=reason.strip(),
-            tool=_tool(),
+            tool=this_program(),
         )
     if "speaker" in (values or {}):
         about = DecisionAbout.SPEAKER
     return _on_row(
-        ledger, target, _about(about, target), verb, values or {}, _name(reviewer), reason.strip(), registry
+        ledger,
+        target,
+        _about(about, target),
+        verb,
+        values or {},
+        reviewer_name(reviewer),
+        reason.strip(),
+        registry,
     )
 
 
 def accept(
     ledger: Ledger, id_: str, *, reviewer: str, reason: str = "", about: str | None = None
 ) -> Decision:
-    """Say that a row is right, that a document was gone through, or the same as another decision. Raises UsageError."""
+    """Say that a row or origin is right, that a document was gone through, or the same as another decision. Raises UsageError."""
     return decide(ledger, id_, DecisionVerb.ACCEPT, reviewer=reviewer, reason=reason, about=about)
 
 
@@ -103,7 +124,7 @@ def undo(ledger: Ledger, decision: str, *, reviewer: str, reason: str) -> Decisi
         raise UsageError(
             f"no decision has the id {decision!r}", remedy="see: onrecord review list --ledger FILE"
         )
-    if made.reviewer != _name(reviewer):
+    if made.reviewer != reviewer_name(reviewer):
         raise UsageError(
             f"{decision} was decided by somebody else ({made.reviewer})",
             remedy="decide otherwise: both decisions are kept, and the row is disputed",
@@ -112,15 +133,17 @@ def undo(ledger: Ledger, decision: str, *, reviewer: str, reason: str) -> Decisi
         raise UsageError(f"{decision} takes a decision back itself", remedy="decide anew")
     if made.id not in {held.id for held in holding(ledger.decisions(document=made.document))}:
         raise UsageError(f"{decision} was taken back already", remedy="decide anew")
-    return ledger.decide(
+    undone = ledger.decide(
         about=made.about,
         verb=DecisionVerb.UNDO,
         document=made.document,
         undoes=made.id,
-        reviewer=_name(reviewer),
+        reviewer=reviewer_name(reviewer),
         reason=reason.strip(),
-        tool=_tool(),
+        tool=this_program(),
     )
+    take_in_decisions(ledger, [undone])
+    return undone
 
 
 def add_position(
@@ -160,7 +183,7 @@ def add_position(
         **told,
         "date": None if day is None else str(day),
     }
-    return _add(ledger, DecisionAbout.POSITION, target, span, form, _name(reviewer), reason.strip())
+    return _add(ledger, DecisionAbout.POSITION, target, span, form, reviewer_name(reviewer), reason.strip())
 
 
 def add_statement(
@@ -178,6 +201,8 @@ def add_statement(
 ) -> Decision:
     """Add a statement that the rules did not find; `through` names the chain before the speaker. Raises UsageError."""
     registry = registry or load_registry()
+    if not speaker.strip():
+        raise UsageError("a statement needs who speaks", remedy=_HOW)
     target, span = _in_document(ledger, document, words)
     told = statement_values({"act": str(act), "form": str(form)}, registry)
     values: dict[str, JsonValue] = {
@@ -188,7 +213,9 @@ def add_statement(
         "rule": IN_REVIEW,
         **told,
     }
-    return _add(ledger, DecisionAbout.STATEMENT, target, span, values, _name(reviewer), reason.strip())
+    return _add(
+        ledger, DecisionAbout.STATEMENT, target, span, values, reviewer_name(reviewer), reason.strip()
+    )
 
 
 # --- Parts --------------------------------------------------------------------------------------
@@ -229,7 +256,7 @@ def _on_row(
         values=told,
         reviewer=reviewer,
         reason=reason,
-        tool=_tool(),
+        tool=this_program(),
     )
 
 
@@ -248,7 +275,7 @@ def _second(ledger: Ledger, other: Decision, verb: DecisionVerb, *, reviewer: st
         )
     added = other.verb is DecisionVerb.ADD
     seen = {**other.values, "id": added_id(other), "document": other.document} if added else other.seen
-    return ledger.decide(
+    decision = ledger.decide(
         about=other.about,
         verb=DecisionVerb.ACCEPT if added else other.verb,
         document=other.document,
@@ -256,11 +283,13 @@ def _second(ledger: Ledger, other: Decision, verb: DecisionVerb, *, reviewer: st
         selector=other.selector,
         seen=seen,
         values={} if added else other.values,
-        reviewer=_name(reviewer),
+        reviewer=reviewer_name(reviewer),
         reason=reason.strip()
         or ("" if added or other.verb is DecisionVerb.ACCEPT else f"as {other.reviewer} decided"),
-        tool=_tool(),
+        tool=this_program(),
     )
+    take_in_decisions(ledger, [decision])
+    return decision
 
 
 def _add(
@@ -281,7 +310,7 @@ def _add(
         values=values,
         reviewer=reviewer,
         reason=reason,
-        tool=_tool(),
+        tool=this_program(),
     )
 
 
@@ -319,13 +348,6 @@ def _about(about: DecisionAbout | str | None, target: Reviewable) -> DecisionAbo
     return chosen
 
 
-def _name(reviewer: str) -> str:
-    name = " ".join(reviewer.split())
-    if not name:
-        raise UsageError("who decides is not told", remedy="give --reviewer NAME, or set ONRECORD_REVIEWER")
-    return name
-
-
 def _form(row: Position | Statement) -> dict[str, JsonValue]:
     form = to_json(row)
     assert isinstance(form, dict)
@@ -334,7 +356,3 @@ def _form(row: Position | Statement) -> dict[str, JsonValue]:
 
 def _day(value: JsonValue) -> PartialDate | None:
     return PartialDate.parse(value) if isinstance(value, str) else None
-
-
-def _tool() -> str:
-    return f"onrecord {version('onrecord')}"

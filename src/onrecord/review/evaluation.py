@@ -1,17 +1,20 @@
 """How good the present rules are, held against what people decided: precision over the rows judged, recall where a document was gone through.
 
 A found row is right where people accepted it, or added or corrected a row to just this; it is wrong where they rejected or
-corrected it. Disputed rows, and decisions whose words are not found, count for neither and are told.
+corrected it. Of origins every pair of documents counts that people joined or parted: recall is over those that they joined.
+Disputed rows, and decisions whose words are not found, count for neither and are told.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.joins import Found
 from onrecord.ledger import Ledger
 from onrecord.ledger.deciding import Row
+from onrecord.ledger.together import Kin
 from onrecord.ledger.weighing import Unit
 from onrecord.measures.reliability import Share
 from onrecord.vocabulary import (
@@ -20,6 +23,7 @@ from onrecord.vocabulary import (
     DecisionAbout,
     DecisionVerb,
     Position,
+    RelationKind,
     Stance,
     Standing,
     Statement,
@@ -35,9 +39,9 @@ class Score:
 
     about: DecisionAbout
     group: str
-    """`all`, or by what the rows are grouped: basis, stance, act."""
+    """`all`, or by what the rows are grouped: basis, stance, act; of pairs of documents, the kind that one is of the other."""
     value: str
-    """Which basis, stance or act; empty for all."""
+    """Which basis, stance, act or kind; empty for all."""
     precision: Share
     """Right ones of the found rows that were judged, grouped as they were found."""
     recall: Share
@@ -73,8 +77,12 @@ class _Tally:
 def evaluate(ledger: Ledger, decisions: Iterable[Decision] | None = None) -> Evaluation:
     """Score what the rules find in the ledger's documents; `decisions` stand in for those of the ledger."""
     by_document: defaultdict[str, list[Decision]] = defaultdict(list)
+    on_origins: list[Decision] = []
     for decision in ledger.decisions() if decisions is None else decisions:
-        by_document[decision.document].append(decision)
+        if decision.about is DecisionAbout.ORIGIN:
+            on_origins.append(decision)
+        else:
+            by_document[decision.document].append(decision)
     tallies = {about: _Tally() for about in _ROWS}
     fields: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -89,6 +97,7 @@ def evaluate(ledger: Ledger, decisions: Iterable[Decision] | None = None) -> Eva
         for unit in units:
             if unit.about in tallies:
                 _count(unit, tallies[unit.about], fields, counts, through=through)
+    tallies[DecisionAbout.ORIGIN] = _count_pairs(ledger, on_origins, counts)
     return Evaluation(
         scores=tuple(score for about, tally in tallies.items() for score in _scores(about, tally)),
         corrected_in=tuple(sorted(fields.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -124,6 +133,38 @@ def _count(unit: Unit, tally: _Tally, fields: Counter[str], counts: Counter[str]
         tally.right.update(_groups(unit.result))
 
 
+def _count_pairs(ledger: Ledger, decisions: Sequence[Decision], counts: Counter[str]) -> _Tally:
+    """Pairs of documents that people joined or parted, against the origins that were found."""
+    pairs, missing = ledger.joining.weigh(decisions)
+    found = Found.read(ledger, pairs, ledger.joining.parts())
+    counts["not placed"] += len(missing)
+    tally = _Tally()
+    for pair in pairs:
+        if pair.joined is None or pair.kin_disputed:
+            counts["disputed"] += 1
+            continue
+        everything = (ALL, "")
+        together = found.together(pair)
+        tally.judged[everything] += together
+        tally.wanted[everything] += pair.joined
+        tally.right[everything] += together and pair.joined
+        tally.hit[everything] += together and pair.joined
+        if pair.kin is not None:
+            _count_kin(pair.kin, found, tally)
+    return tally
+
+
+def _count_kin(kin: Kin, found: Found, tally: _Tally) -> None:
+    """What one document is to another, against what it was found to be."""
+    wanted, agrees = ("kind", kin.kind.value), found.agrees(kin)
+    relation = found.relation(kin.document)
+    tally.wanted[wanted] += 1
+    tally.hit[wanted] += agrees
+    if relation is not None and (agrees or relation.parent == kin.parent):
+        tally.judged["kind", relation.kind.value] += 1
+        tally.right["kind", relation.kind.value] += agrees
+
+
 def _groups(row: Row) -> list[tuple[str, str]]:
     if isinstance(row, Position):
         return [(ALL, ""), ("basis", row.basis.value), ("stance", row.stance.value)]
@@ -132,9 +173,12 @@ def _groups(row: Row) -> list[tuple[str, str]]:
 
 
 _ORDER = {
-    value: number for number, value in enumerate((*(b.value for b in Basis), *(s.value for s in Stance)))
+    value: number
+    for number, value in enumerate(
+        (*(b.value for b in Basis), *(s.value for s in Stance), *(k.value for k in RelationKind))
+    )
 }
-_GROUPS = (ALL, "basis", "stance", "act")
+_GROUPS = (ALL, "basis", "stance", "act", "kind")
 
 
 def _scores(about: DecisionAbout, tally: _Tally) -> Iterator[Score]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from onrecord.harmless import json_text, shortened
+from onrecord.joins import take_in_decisions
 from onrecord.ledger import Ledger, Skipped
 from onrecord.ledger.codec import dumps, from_json
 from onrecord.ledger.deciding import MOST_FORM, problem_with
@@ -44,14 +45,16 @@ def import_decisions(
 ) -> ImportedDecisions:
     """Keep the decisions of these lines that are not held yet. Empty lines count for nothing."""
     decisions, skipped = parse_decisions(lines, now=now)
-    added = sum(
-        ledger.keep_decisions(decisions[start : start + _AT_ONCE])
+    new = [
+        decision
         for start in range(0, len(decisions), _AT_ONCE)
-    )
+        for decision in ledger.keep_decisions(decisions[start : start + _AT_ONCE])
+    ]
+    take_in_decisions(ledger, new)
     return ImportedDecisions(
         lines=len(decisions) + len(skipped),
-        added=added,
-        held=len(decisions) - added,
+        added=len(new),
+        held=len(decisions) - len(new),
         skipped=tuple(skipped),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from importlib.metadata import version
 from typing import TypeVar
 
 from onrecord.errors import UsageError
@@ -43,6 +44,19 @@ def statement_values(
 ) -> dict[str, JsonValue]:
     """Fields of a statement in their JSON form, or `speaker`, a link. Raises UsageError."""
     return _converted(values, _STATEMENT, registry or load_registry(), "statement")
+
+
+def reviewer_name(reviewer: str) -> str:
+    """Who decides, on one line. Raises UsageError where nobody is named."""
+    name = " ".join(reviewer.split())
+    if not name:
+        raise UsageError("who decides is not told", remedy="give --reviewer NAME, or set ONRECORD_REVIEWER")
+    return name
+
+
+def this_program() -> str:
+    """The program and its version, as decisions name it."""
+    return f"onrecord {version('onrecord')}"
 
 
 def find_actor(name: str, registry: Registry) -> Actor:

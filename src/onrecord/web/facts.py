@@ -15,6 +15,7 @@ from onrecord.ledger.tables import TABLES
 from onrecord.plaintext import sort_key
 from onrecord.record.symbols import symbol_key
 from onrecord.registry import Registry
+from onrecord.registry.parties import names_beside
 from onrecord.vocabulary import Basis, Case, Matter, Stance
 
 MOST_MATTERS = 60
@@ -47,7 +48,7 @@ ORDER BY no
 """
 
 # What an origin's first document is called stands for the report; the earliest day of its documents dates it.
-_ORIGINS = """
+ORIGINS = """
 CREATE TABLE memory.origins AS
 SELECT d.origin AS no, min(coalesce(d.origin_id, d.id)) AS id, count(*)::INTEGER AS documents,
     arg_min(coalesce(d.title, d.name), (d.place, d.id)) AS title, min(d.starts) AS starts, min(d.ends) AS ends,
@@ -205,7 +206,7 @@ def make_facts(ledger: Ledger, registry: Registry, case: Case | None) -> Facts:
     ):
         database.script(f"DROP TABLE IF EXISTS memory.{table}")
     database.script("CREATE TABLE memory.known (id VARCHAR, name VARCHAR)")
-    known = names_in_room(registry, case)
+    known = names_beside(registry, case.parties if case else ())
     database.rows(
         "INSERT INTO memory.known SELECT unnest($ids::VARCHAR[]), unnest($names::VARCHAR[])",
         {"ids": list(known), "names": list(known.values())},
@@ -228,7 +229,7 @@ def make_facts(ledger: Ledger, registry: Registry, case: Case | None) -> Facts:
             f"UPDATE memory.documents SET {name} = c.n FROM "  # noqa: S608 (fixed names)
             f"(SELECT document, count(*) AS n FROM memory.{name} GROUP BY document) AS c WHERE no = c.document"
         )
-    database.script(_ORIGINS)
+    database.script(ORIGINS)
     places = " UNION ALL ".join(_PLACES.format(table=table.name) for table in TABLES)
     database.script(f"CREATE TABLE memory.places AS SELECT * FROM ({places}) ORDER BY document")  # noqa: S608 (fixed names)
     return _facts(database, _columns(database, known, case, matters), known)
@@ -245,24 +246,6 @@ def _fill_positions(database: Database, documents: int) -> None:
             where=f"d.no >= {first:d} AND d.no < {first + _FILLED_AT_ONCE:d}",
         )
         database.rows(f"INSERT INTO memory.positions {some}", _CODES)
-
-
-def names_in_room(registry: Registry, case: Case | None) -> dict[str, str]:
-    """What the room calls the registry's actors, by id.
-
-    A body's name that speaks of a party of the case is its own word, and none of the room's: it is called by its id.
-    """
-    parties = {
-        id_: registry.actors[id_].name for id_ in (case.parties if case else ()) if id_ in registry.actors
-    }
-    return {
-        id_: id_
-        if id_ not in parties
-        and id_ in registry.bodies
-        and any(name in actor.name for name in parties.values())
-        else actor.name
-        for id_, actor in registry.actors.items()
-    }
 
 
 def refresh_document(ledger: Ledger, case: Case | None, facts: Facts, document: str) -> Facts:

@@ -22,6 +22,7 @@ from onrecord.registry import Registry, load_registry
 from onrecord.search import SearchIndex
 from onrecord.vocabulary import Case
 from onrecord.web.facts import Facts, make_facts, refresh_document
+from onrecord.web.regrouped import take_in_origins
 from onrecord.web.shelf import Shelf
 from onrecord.web.tallies import Tallies
 
@@ -133,6 +134,14 @@ class Room:
                 "SELECT no FROM memory.documents WHERE id = $id", {"id": document}
             )
             self.shelf.fill(ledger.database, "positions", range(number, number + 1))
+            self.tallies = Tallies.read(ledger.database)
+            self.edition += 1
+
+    def take_in_origins(self) -> None:
+        """Show what people decided about origins: rows count for the reports in which they stand now. Raises LedgerError."""
+        with self._once_lock, self.open() as ledger:
+            for number in take_in_origins(ledger.database):
+                self.shelf.fill(ledger.database, "positions", range(number, number + 1))
             self.tallies = Tallies.read(ledger.database)
             self.edition += 1
 

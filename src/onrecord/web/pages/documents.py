@@ -116,6 +116,8 @@ class Piece:
 class Told:
     """A paragraph with its marks, and what was found in it beside it."""
 
+    start: int
+    """Where its characters begin in the text."""
     label: str | None
     language: str | None
     pieces: tuple[Piece, ...]
@@ -164,6 +166,7 @@ def _paragraphs(analysis: Analysis, evidence: dict[str, Evidence]) -> Iterator[T
 
         held = [p for p in analysis.positions if begins(p.evidence)]
         yield Told(
+            start=paragraph.span.start,
             label=paragraph.label,
             language=paragraph.language,
             pieces=tuple(_pieces(document, paragraph.span, analysis)),

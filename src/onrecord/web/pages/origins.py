@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.decisions import read_decisions
 from onrecord.ledger.forms import family_in_words
+from onrecord.ledger.joining import read_reviewed_origins
+from onrecord.ledger.together import documents_of
 from onrecord.report.content import ReportContent
 from onrecord.report.family import Branch, build_tree
 from onrecord.report.lookup import build_lookup
 from onrecord.sheet import Cell
-from onrecord.vocabulary import Analysis, Edit, OriginGroup
+from onrecord.vocabulary import Analysis, Decision, Edit, OriginGroup, RelationKind, Standing
 from onrecord.web.asked import PER_PAGE, Asked
 from onrecord.web.choosing import Where
 from onrecord.web.page import Page, Paging, Sheet
@@ -129,9 +132,35 @@ def origin(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
             "documents": [lookup.documents[document] for document in shown],
             "more": len(group.documents) - len(shown),
             "primary": lookup.documents.get(group.primary or ""),
+            "decisions": _history(ledger, group),
+            **_decided(ledger, group),
             "most_edits": _MOST_EDITS,
+            "kinds": [kind.value for kind in RelationKind if kind is not RelationKind.ORIGINAL],
         },
     )
+
+
+def _history(ledger: Ledger, group: OriginGroup) -> tuple[Decision, ...]:
+    """All decisions about its documents, by time; in a ledger that nobody reviewed nothing is looked for."""
+    if not ledger.database.rows("SELECT 1 FROM decisions WHERE about = 'origin' LIMIT 1"):
+        return ()
+    return ledger.joining.history(group.documents)
+
+
+def _decided(ledger: Ledger, group: OriginGroup) -> dict[str, object]:
+    """How the report stands in review; which of its documents stand here because people joined or ordered them, and who."""
+    standing, ids = read_reviewed_origins(ledger.database).get(group.id, (Standing.FOUND, ()))
+    changed = ledger.database.rows(
+        "SELECT DISTINCT decision FROM review_units WHERE about = 'origin' AND problem IS NULL "
+        "AND standing IN ('added', 'corrected') AND decision IN (SELECT unnest($ids::VARCHAR[]))",
+        {"ids": list(ids)},
+    )
+    by: dict[str, str] = {}
+    for decision in read_decisions(ledger.database, ids=[id_ for (id_,) in changed]):
+        named = [str(form["id"]) for form in documents_of(decision)]
+        told = named[:1] if decision.values else named  # a kind is told of the first document alone
+        by.update(dict.fromkeys(told, decision.reviewer))
+    return {"row_standing": standing.value, "joined_by": by}
 
 
 def _edits(ledger: Ledger, documents: Sequence[str]) -> tuple[tuple[str, str, tuple[Edit, ...]], ...]:
