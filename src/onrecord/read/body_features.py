@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,19 +163,27 @@ class _Page:
 
     def _name_boxes(self) -> None:
         """Words of the names near each box (its own, its parent's, the one around that) and of all around it."""
+        kinds: dict[tuple[str, str], int] = {}
+        self.kind = [kinds.setdefault((box.tag, box.names), len(kinds)) for box in self.boxes]
+        """A number for the tag and the names of each box."""
+        told = [_own_tokens(tag, names, self.known) for tag, names in kinds]
+        self.own_names = [told[kind][0] for kind in self.kind]
         self.all_names: list[frozenset[str]] = []
-        self.own_names: list[frozenset[str]] = []
         self.away: list[bool] = []
-        for box in self.boxes:
-            own, away = _own_tokens(box.tag, box.names, self.known)
-            self.own_names.append(own)
+        # Boxes of one kind side by side have the same words around them: each set is made once.
+        made: dict[tuple[int, int], frozenset[str]] = {}
+        for box, kind in zip(self.boxes, self.kind, strict=True):
+            own, away = told[kind]
             if box.parent < 0:
                 self.all_names.append(own)
                 self.away.append(away)
-            else:
-                around = self.all_names[box.parent]
-                self.all_names.append(around if own <= around else around | own)
-                self.away.append(away or self.away[box.parent])
+                continue
+            around = self.all_names[box.parent]
+            names = made.get((id(around), kind))
+            if names is None:
+                names = made[id(around), kind] = around if own <= around else around | own
+            self.all_names.append(names)
+            self.away.append(away or self.away[box.parent])
 
     def measures(self) -> Measures:
         w = np.searchsorted(_WORDS, self.words)
@@ -205,7 +214,7 @@ class _Page:
         self._add("tag x words", tag, self.w2)
         self._add("tag x links", tag, link)
         rows = [_look(s.text) for s in self.stretches]
-        look: Ints = np.array(rows, np.int64).reshape(self.n, 4)
+        look: Ints = np.fromiter(chain.from_iterable(rows), np.int64, 4 * self.n).reshape(self.n, 4)
         capitals, digits = _signs_of([s.text[:_SAMPLE] for s in self.stretches])
         marked: Floats = np.array([s.marked for s in self.stretches], float)
         self._add("marked", np.searchsorted(_LINKED, marked / self.length))
@@ -288,20 +297,12 @@ class _Page:
 
     def _alike(self) -> None:
         """Prose in stretches of the same kind: same tag and names, and the same around them."""
-        kinds: dict[object, int] = {}
-        box_kind = [kinds.setdefault((b.tag, b.names), len(kinds)) for b in self.boxes]
-        pairs: dict[tuple[int, int], int] = {}
-        one = np.array([box_kind[s.box] for s in self.stretches], np.int64)
-        two = np.array(
-            [
-                pairs.setdefault(
-                    (box_kind[b], box_kind[self.boxes[b].parent] if self.boxes[b].parent >= 0 else -1),
-                    len(pairs),
-                )
-                for b in self.box.tolist()
-            ],
-            np.int64,
-        )
+        kind: Ints = np.array([*self.kind, -1], np.int64)
+        one = kind[self.box]
+        pair = (
+            one * (len(kind) + 1) + kind[self.parent[self.box]]
+        )  # a parent of -1 is the last, which has none
+        two = np.unique(pair, return_inverse=True)[1]
         own = np.bincount(one, weights=self.good)[one] / self.total
         both = np.searchsorted(_SHARES, np.bincount(two, weights=self.good)[two] / self.total)
         self._add("alike prose", np.searchsorted(_SHARES, own))
@@ -311,48 +312,51 @@ class _Page:
 
     def _articles(self) -> None:
         """Whether a stretch stands in the `article` element with most prose, and in the first with any."""
-        outer: list[int] = []
+        mine: Ints = np.full(self.n, -1, np.int64)
+        tops: list[int] = []
+        past = 0
         for box in self.boxes:
-            around = outer[box.parent] if box.parent >= 0 else -1
-            outer.append(box.number if around < 0 and box.tag == "article" else around)
-        mine: Ints = np.array(outer, np.int64)[self.box]
-        tops = [b for b in np.unique(mine).tolist() if b >= 0]
+            if box.tag == "article" and box.number >= past:
+                past = box.end
+                mine[box.first : box.last] = box.number
+                if box.first < box.last:
+                    tops.append(box.number)
         best = max(tops, key=lambda b: (self.box_good[b], -b), default=-1)
         first = next((b for b in tops if self.box_good[b] >= 60), -1)
         self._add("article element", np.where(mine < 0, 0, 1 + 2 * (mine == best) + (mine == first)))
 
     def _named(self) -> None:
-        near: dict[int, frozenset[str]] = {}
-        for number in set(self.box.tolist()):
-            names = self.own_names[number]
-            up = self.boxes[number].parent
-            if up >= 0:
-                names = names | self.own_names[up]
-                up = self.boxes[up].parent
-                if up >= 0:
-                    names = names | self.own_names[up]
-            near[number] = names
-        self.out.words["near"] = [near[b] for b in self.box.tolist()]
-        self.out.words["around"] = [self.all_names[b] for b in self.box.tolist()]
+        made: dict[tuple[int, ...], frozenset[str]] = {}
+        near = []
+        inner = self.box
+        outer = np.where(self.parent[inner] >= 0, self.parent[inner], inner)
+        outmost = np.where(self.parent[outer] >= 0, self.parent[outer], outer)
+        kind: Ints = np.array(self.kind, np.int64)
+        for kinds, numbers in zip(
+            zip(kind[inner].tolist(), kind[outer].tolist(), kind[outmost].tolist(), strict=True),
+            zip(inner.tolist(), outer.tolist(), outmost.tolist(), strict=True),
+            strict=True,
+        ):
+            names = made.get(kinds)
+            if names is None:
+                names = made[kinds] = _NOTHING.union(*(self.own_names[number] for number in numbers))
+            near.append(names)
+        self.out.words["near"] = near
+        self.out.words["around"] = [self.all_names[b] for b in inner.tolist()]
 
     def _titled(self) -> None:
         """How like the title a short stretch is, and how far behind a heading it stands."""
-        likeness = []
-        since = []
-        last = -1
-        words = self.words.tolist()
-        for i, stretch in enumerate(self.stretches):
-            said = self.said[i]
-            if said and self.title:
-                share = len(said & self.title) / len(said)
-                likeness.append(1 + int(5 * share) * 2 + (words[i] > 3))
-            else:
-                likeness.append(0)
-            since.append(min(i - last, 14) if last >= 0 else 15)
-            if self.boxes[stretch.box].tag in _HEADINGS:
-                last = i
-        self._add("like the title", np.array(likeness, np.int64))
-        self._add("behind a heading", np.array(since, np.int64))
+        title = self.title
+        alike = [
+            1 + int(5 * (len(said & title) / len(said))) * 2 if said and title else 0 for said in self.said
+        ]
+        likeness: Ints = np.array(alike, np.int64)
+        self._add("like the title", likeness + ((likeness > 0) & (self.words > 3)))
+        index = np.arange(self.n)
+        heads = [self.boxes[stretch.box].tag in _HEADINGS for stretch in self.stretches]
+        heading: Ints = np.maximum.accumulate(np.where(heads, index, -1))
+        last = np.concatenate(([-1], heading[:-1]))
+        self._add("behind a heading", np.where(last >= 0, np.minimum(index - last, 14), 15))
 
 
 def _lexemes(text: str) -> frozenset[str]:
@@ -385,29 +389,35 @@ def _signs_of(samples: Sequence[str]) -> tuple[Ints, Ints]:
 
 def _look(text: str) -> tuple[int, int, int, int]:
     """First character, commas, signs, last character: each as a small number."""
-    first = text[0]
-    if first.isupper():
-        kind = 0
-    elif first.islower():
-        kind = 1
-    elif first.isdigit():
-        kind = 2
-    else:
-        place = _FIRST.find(first)
-        kind = 3 if first.isalpha() else 5 + place if place >= 0 else 4
-    signs = (
-        ("|" in text or "»" in text or "·" in text)
-        + 2 * ("©" in text)
-        + 4 * ("@" in text)
-        + 8 * (" " not in text and len(text) > 12)
-    )
-    last = text[-1]
-    if last in ".。":
-        end = 0
-    elif last in "?!？！":
-        end = 1
-    elif last == ":":
-        end = 2
-    else:
-        end = 3 if last.isalpha() else 4 if last.isdigit() else 5
-    return kind, min(text.count(","), 3), signs, end
+    commas = text.count(",")
+    signs = 1 if "|" in text or "»" in text or "·" in text else 0
+    if "©" in text:
+        signs += 2
+    if "@" in text:
+        signs += 4
+    if len(text) > 12 and " " not in text:
+        signs += 8
+    return _first_kind(text[0]), commas if commas < 3 else 3, signs, _last_kind(text[-1])
+
+
+@lru_cache(maxsize=4096)
+def _first_kind(char: str) -> int:
+    if char.isupper():
+        return 0
+    if char.islower():
+        return 1
+    if char.isdigit():
+        return 2
+    place = _FIRST.find(char)
+    return 3 if char.isalpha() else 5 + place if place >= 0 else 4
+
+
+@lru_cache(maxsize=4096)
+def _last_kind(char: str) -> int:
+    if char in ".。":
+        return 0
+    if char in "?!？！":
+        return 1
+    if char == ":":
+        return 2
+    return 3 if char.isalpha() else 4 if char.isdigit() else 5

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import compress
+from itertools import accumulate
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,21 +78,23 @@ def _drop_above_title(page: Boxes, kept: Kept, words: Sequence[int], title_at: i
 
 def _drop_related(page: Boxes, kept: Kept, words: Sequence[int], related: Sequence[Rule]) -> None:
     """What a heading such as "You may also like" stands over, to the end of the box around it."""
-    before = 0
-    chosen: list[bool] = kept.tolist()
+    before = _chosen_before(kept, words)
     for at, stretch in enumerate(page.stretches):
-        if words[at] <= _FEW and before >= _AFTER_TITLE:
+        if words[at] <= _FEW and before[at] >= _AFTER_TITLE and before[-1] > before[at]:
             box = page.boxes[stretch.box]
             while box.last - box.first == 1 and box.parent >= 0:
                 box = page.boxes[box.parent]
-            inside = sum(compress(words[at : box.last], chosen[at : box.last]))
+            inside = before[box.last] - before[at]
             if inside and reason_of(stretch.text, related) is not None:
-                whole = sum(compress(words[box.first : at], chosen[box.first : at]))
+                whole = before[at] - before[box.first]
                 if whole == 0 or inside < 0.5 * whole:
-                    chosen[at : box.last] = [False] * (box.last - at)
-        if chosen[at]:
-            before += words[at]
-    kept[:] = chosen
+                    kept[at : box.last] = False
+                    before = _chosen_before(kept, words)
+
+
+def _chosen_before(kept: Kept, words: Sequence[int]) -> list[int]:
+    """Words of the stretches that are kept before each one, and in all."""
+    return [0, *accumulate(map(mul, words, kept.tolist()))]
 
 
 def _drop_twice(page: Boxes, kept: Kept, words: Sequence[int]) -> None:
@@ -128,9 +131,8 @@ def _drop_tail(page: Boxes, kept: Kept, words: Sequence[int]) -> None:
 
 def _take_back(page: Boxes, kept: Kept, scores: Floats, words: Sequence[int]) -> None:
     """A stretch of doubt between two kept ones of the same box."""
-    for at in range(1, len(kept) - 1):
-        if kept[at] or scores[at] < _NEAR or not (kept[at - 1] and kept[at + 1]):
-            continue
+    doubted = ~kept[1:-1] & (scores[1:-1] >= _NEAR) & kept[:-2] & kept[2:]
+    for at in (np.flatnonzero(doubted) + 1).tolist():
         around = [page.boxes[page.stretches[i].box].parent for i in (at - 1, at, at + 1)]
         if around[0] == around[1] == around[2]:
             kept[at] = True

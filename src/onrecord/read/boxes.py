@@ -100,6 +100,15 @@ _INLINE = frozenset(
 )
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _MARKED = frozenset(("b", "strong", "em", "i"))
+_LINK, _MARK, _BREAK, _TEXT, _SKIPPED = range(1, 6)
+"""What an element that is no box does to the stretch around it."""
+_HOW = {
+    **dict.fromkeys(_INLINE, _TEXT),
+    **dict.fromkeys(_MARKED, _MARK),
+    **dict.fromkeys(_UNSEEN, _SKIPPED),
+    "a": _LINK,
+    "br": _BREAK,
+}
 _SENTENCE_END = re.compile(r"[.!?…։。:;][\"'”’»)\]]*\s*$")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
@@ -167,14 +176,17 @@ class _Pen:
 
     def flush(self, box: int) -> None:
         """The end of a stretch in this box."""
-        text = "".join(self.parts)
-        self.parts.clear()
+        parts = self.parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        parts.clear()
         if not text.isascii() and _INVISIBLE.search(text):
             text = _INVISIBLE.sub("", text)
         text = " ".join(text.split())
         if text:
             length = len(text)
-            self.page.stretches.append(Stretch(text, box, min(self.linked, length), min(self.marked, length)))
+            linked = self.linked if self.linked < length else length
+            marked = self.marked if self.marked < length else length
+            self.page.stretches.append(Stretch(text, box, linked, marked))
         self.linked = self.marked = 0
 
     def line_break(self, box: int) -> None:
@@ -188,50 +200,48 @@ class _Pen:
 def to_boxes(tree: etree._Element, *, address: str) -> Boxes:
     """Walk the page once; raises UnreadableDocument where it is nested too deep or has too many elements."""
     page = Boxes()
-    boxes, pen = page.boxes, _Pen(page)
-    parts = pen.parts
+    boxes, stretches, pen = page.boxes, page.stretches, _Pen(page)
+    parts, kind_of = pen.parts, _HOW.get
     current = -1
     depth = elements = 0
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        inline = tag in _INLINE
+        how = kind_of(tag)
         if event == "start":
             depth += 1
             elements += 1
             if depth > DEPTH_LIMIT or elements > ELEMENT_LIMIT:
                 _refuse(depth, address)
-            if inline:
-                if tag == "a":
-                    pen.links += 1
-                elif tag in _MARKED:
-                    pen.marks += 1
-                elif tag == "br" and parts:
-                    pen.line_break(current)
-            elif tag in _UNSEEN:
-                walk.skip_subtree()
-                continue
-            else:
+            if how is None:
                 if parts:
                     pen.flush(current)
-                box = Box(len(boxes), current, tag, _names(element), element, len(page.stretches))
-                boxes.append(box)
-                current = box.number
+                number = len(boxes)
+                boxes.append(Box(number, current, tag, _names(element), element, len(stretches)))
+                current = number
+            elif how == _SKIPPED:
+                walk.skip_subtree()
+                continue
+            elif how == _LINK:
+                pen.links += 1
+            elif how == _MARK:
+                pen.marks += 1
+            elif how == _BREAK and parts:
+                pen.line_break(current)
             text = element.text
         else:
             depth -= 1
-            if inline:
-                if tag == "a":
-                    pen.links -= 1
-                elif tag in _MARKED:
-                    pen.marks -= 1
-            elif tag not in _UNSEEN:
+            if how is None:
                 if parts:
                     pen.flush(current)
                 box = boxes[current]
-                box.last = len(page.stretches)
+                box.last = len(stretches)
                 box.end = len(boxes)
                 current = box.parent
+            elif how == _LINK:
+                pen.links -= 1
+            elif how == _MARK:
+                pen.marks -= 1
             text = element.tail
         if text:
             if pen.links or pen.marks:
@@ -251,8 +261,11 @@ def _refuse(depth: int, address: str) -> None:
 
 
 def _names(element: etree._Element) -> str:
+    items = element.items()
+    if not items:
+        return ""
     parts = []
-    for key, value in element.items():
+    for key, value in items:
         if key in _NAMING:
             parts.append(value[:LONGEST_NAMES])
         elif key == "style" and _HIDDEN.search(value[:LONGEST_NAMES]):

@@ -80,8 +80,14 @@ def _remove(element: etree._Element) -> None:
 
 def titles_of(tree: etree._Element) -> str:
     """What the head gives as the page's title, in each of its ways."""
-    shared = (e.get("content") for e in tree.iter("meta") if e.get("property") == "og:title")
-    return " ".join(part for part in (tree.findtext(".//title"), *shared) if part)[:_LONGEST_TITLE]
+    printed: str | None = None
+    shared = []
+    for element in tree.iter("title", "meta"):
+        if element.tag == "meta":
+            shared.append(element.get("content") if element.get("property") == "og:title" else None)
+        elif printed is None:
+            printed = element.text or ""
+    return " ".join(part for part in (printed, *shared) if part)[:_LONGEST_TITLE]
 
 
 def _lines(page: Boxes, chosen: Iterable[int]) -> Iterator[Line]:

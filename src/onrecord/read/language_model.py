@@ -32,7 +32,9 @@ class LanguageModel:
         self._next = np.frombuffer(identifier.tk_nextmove, f"u{identifier.tk_nextmove.itemsize}")
         self._row = np.array(identifier.tk_row, np.int64) << 8
         self._output = np.array(identifier.tk_output, np.int64)
-        self._weights = identifier.nb_ptc
+        self._weights = identifier.nb_ptc.view(np.uint16)
+        # Half floats are told by a table: numpy turns them into floats one by one, which takes as long as all the rest.
+        self._float: Floats = np.arange(0x10000, dtype=np.uint16).view(np.float16).astype(np.float32)
         self._always: Floats = identifier.nb_pc
 
     def weigh(self, texts: Sequence[str]) -> Floats:
@@ -52,7 +54,7 @@ class LanguageModel:
             return found
         keys, counts = np.unique(owner * len(self._weights) + features[told], return_counts=True)
         owner, features = np.divmod(keys, len(self._weights))
-        weighed: Floats = self._weights[features].astype(np.float32)
+        weighed: Floats = self._float.take(self._weights.take(features, axis=0))
         weighed *= np.log1p(counts.astype(np.float32))[:, None]
         # Sums in one order, not a product of matrices: libraries for these add up differently on each machine.
         firsts = np.flatnonzero(np.diff(owner, prepend=-1))

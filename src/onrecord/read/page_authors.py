@@ -63,7 +63,8 @@ def tell_authors(
     """Names of the people as printed, else parted by ", ", and the agency among them; None for what no place tells."""
     credit: str | None = None
     account: str | None = None
-    for printed, trust in _sources(marks, items, heading, lines):
+    bylines = _Bylines(marks, heading)
+    for printed, trust in _sources(marks, items, bylines, lines):
         names = read_names(printed, outlets=outlets, site=site)
         credit = credit or names.credit
         people = _trusted(names, trust)
@@ -72,16 +73,16 @@ def tell_authors(
             account = account or _joined(people, printed)
         elif people and (account is None or trust == "sure"):
             if len(people) == 1:
-                people, printed = _more(people[0], marks, heading, outlets, site) or (people, printed)
+                people, printed = _more(people[0], bylines, outlets, site) or (people, printed)
             return _joined(people, printed), credit
     return account, credit
 
 
 def _more(
-    name: str, marks: Marks, heading: Mark | None, outlets: Outlets, site: str | None
+    name: str, bylines: _Bylines, outlets: Outlets, site: str | None
 ) -> tuple[tuple[str, ...], list[str]] | None:
     """The names of a marked byline that opens with the one that was told and has further ones; None where there is none."""
-    for printed, trust in _marked(marks, heading):
+    for printed, trust in bylines:
         people = _trusted(read_names(printed, outlets=outlets, site=site), trust) if len(printed) == 1 else ()
         if len(people) > 1 and people[0].casefold() == name.casefold():
             return people, printed
@@ -115,7 +116,7 @@ def _is_account(name: str) -> bool:
 
 
 def _sources(
-    marks: Marks, items: Sequence[Item], heading: Mark | None, lines: Callable[[], Sequence[PrintedLine]]
+    marks: Marks, items: Sequence[Item], bylines: _Bylines, lines: Callable[[], Sequence[PrintedLine]]
 ) -> Iterator[tuple[list[str], Trust]]:
     """The names that each place gives, the surest place first, and how far each is to be trusted."""
     for item in items:
@@ -137,11 +138,31 @@ def _sources(
     people = read_people(marks.scripts)
     if len(people) == 1:
         yield list(people), "sure"
-    yield from _marked(marks, heading)
+    yield from bylines
     for names in _printed(lines()):
         yield names, "likely"
     for names in _labelled(marks):
         yield names, "likely"
+
+
+class _Bylines:
+    """The names that marked elements give, looked for once and as far as they are asked for."""
+
+    def __init__(self, marks: Marks, heading: Mark | None) -> None:
+        self._found: list[tuple[list[str], Trust]] = []
+        self._coming = _marked(marks, heading)
+
+    def __iter__(self) -> Iterator[tuple[list[str], Trust]]:
+        at = 0
+        while at < len(self._found) or self._look():
+            yield self._found[at]
+            at += 1
+
+    def _look(self) -> bool:
+        """Look for the next one; False where there is none."""
+        known = len(self._found)
+        self._found += islice(self._coming, 1)
+        return len(self._found) > known
 
 
 def _marked(marks: Marks, heading: Mark | None) -> Iterator[tuple[list[str], Trust]]:

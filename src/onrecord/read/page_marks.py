@@ -59,7 +59,9 @@ class Marks:
     """The elements right around that heading, which belong to it whatever they are called."""
     _where: dict[etree._Element, Place] = field(default_factory=dict)
     _props: tuple[Mark, ...] | None = None
-    _named: list[tuple[int, str, str]] | None = None
+    _related: tuple[Mark, ...] | None = None
+    _names: tuple[list[str], list[str]] | None = None
+    """The classes and the ids of all elements."""
 
     def meta(self, *names: str) -> str | None:
         """The first content of the first of these meta tags that has any."""
@@ -80,30 +82,31 @@ class Marks:
 
     def related(self) -> tuple[Mark, ...]:
         """Links that say what they are to the page."""
-        return self._marked(element for element in self.elements[0].iter("a") if element.get("rel"))
+        if self._related is None:
+            self._related = self._marked(
+                element for element in self.elements[0].iter("a") if element.get("rel")
+            )
+        return self._related
 
     def _marked(self, elements: Iterable[etree._Element]) -> tuple[Mark, ...]:
         return tuple(Mark(element=element, order=self.places[element]) for element in islice(elements, _MOST))
 
     def called(self, key: Literal["dated", "byline"]) -> tuple[Mark, ...]:
         """The elements whose class or id calls them a date or a byline."""
-        if self._named is None:
-            self._named = list(self._with_names())
+        if self._names is None:
+            self._names = (
+                [element.get("class", "") for element in self.elements],
+                [element.get("id", "") for element in self.elements],
+            )
+        classes, ids = self._names
+        calling = {names for names in set(classes) if _is_called(names, key)}
+        naming = {name for name in set(ids) if len(name) < _LONGEST_ID and _is_called(name, key)}
         found = (
             Mark(element=self.elements[order], order=order)
-            for order, names, name in self._named
-            if _is_called(names, key) or _is_called(name, key)
+            for order, (names, name) in enumerate(zip(classes, ids, strict=True))
+            if names in calling or name in naming
         )
         return tuple(islice(found, _MOST))
-
-    def _with_names(self) -> Iterator[tuple[int, str, str]]:
-        """Places of the elements that have a class, or an id that may be a name, with both."""
-        for order, element in enumerate(self.elements):
-            names, name = element.get("class"), element.get("id")
-            if name is not None and len(name) >= _LONGEST_ID:
-                name = None
-            if names or name:
-                yield order, names or "", name or ""
 
     def elsewhere(self, element: etree._Element) -> bool:
         """True inside comments, teasers, side bars and footers: by the names of the elements around."""
@@ -218,13 +221,17 @@ def text_of(element: etree._Element, *, limit: int = LONGEST_LINE) -> str:
     """The shown text of an element on one line, a space between its parts; what is longer than `limit` is cut."""
     parts: list[str] = []
     size = 0
-    for text in element.itertext() if element.find(".//script") is None else _shown(element):
+    for text in (
+        element.itertext() if next(element.iterdescendants("script"), None) is None else _shown(element)
+    ):
         if text.strip():
             parts.append(text)
             size += len(text)
             if size > 2 * limit:
                 break
-    return squeeze(clean(" ".join(" ".join(parts).split())))[:limit]
+    shown = squeeze(" ".join(parts))
+    plain = clean(shown)
+    return (plain if plain is shown else squeeze(plain))[:limit]
 
 
 def _shown(element: etree._Element) -> Iterator[str]:

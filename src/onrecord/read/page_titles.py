@@ -35,8 +35,9 @@ def tell_title(marks: Marks, items: Sequence[Item], *, site: str | None) -> tupl
     headings = [(mark, _heading_text(mark.element)) for mark in marks.headings[:_MOST]]
     headings = [(mark, text) for mark, text in headings if text]
     best: tuple[float, int, Mark, str] | None = None
+    words = [_words(title) for title in told]
     for number, (mark, text) in enumerate(headings):
-        score = _score(mark, text, told, marks, site)
+        score = _score(mark, text, words, marks, site)
         if score > 0 and (best is None or score > best[0]):
             best = (score, number, mark, text)
     if best is not None:
@@ -114,7 +115,7 @@ def _without_site(text: str, site: str | None) -> str:
     return text
 
 
-def _score(mark: Mark, text: str, told: Sequence[str], marks: Marks, site: str | None) -> float:
+def _score(mark: Mark, text: str, told: Sequence[list[str]], marks: Marks, site: str | None) -> float:
     """How sure a heading is the title; 0 for a heading that is not."""
     if (
         len(text) < 2
@@ -123,7 +124,8 @@ def _score(mark: Mark, text: str, told: Sequence[str], marks: Marks, site: str |
     ):
         return 0.0
     score = {"h1": 3.0, "h2": 1.0}.get(mark.element.tag, 0.0)
-    agreed = max((_agreement(text, title) for title in told), default=0.0)
+    own = _words(text)
+    agreed = max((_agreement(own, title) for title in told), default=0.0)
     if agreed == 0.0 and (mark.element.tag != "h1" or told):
         score -= 2.0
     score += 6.0 * agreed
@@ -135,12 +137,15 @@ def _score(mark: Mark, text: str, told: Sequence[str], marks: Marks, site: str |
 
 
 def _same(first: str, second: str) -> bool:
-    return _WORD.findall(first.casefold()) == _WORD.findall(second.casefold())
+    return _words(first) == _words(second)
 
 
-def _agreement(heading: str, title: str) -> float:
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _agreement(first: list[str], second: list[str]) -> float:
     """1 for the same words, less where one is a part of the other or they share most words."""
-    first, second = _WORD.findall(heading.casefold()), _WORD.findall(title.casefold())
     if not first or not second:
         return 0.0
     if first == second:
