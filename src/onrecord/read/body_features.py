@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.read.boxes import Box, Boxes, Stretch
+from onrecord.read.tags import HEADINGS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -48,10 +49,10 @@ _TAGS = (
 )
 _TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS, 1)}
 _FIRST = "“\"‘'«(©|-–•»→›*#[@"
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDED = re.compile(r"[.!?…։。！？:;][\"'”’»)\]]*$")
 _ENDS = frozenset(".!?…։。！？:;\"'”’»)]")
 _TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_SMALL_TOKEN = re.compile(r"[a-z]{2,}")
 _LEXEME = re.compile(r"[^\W\d_]{2,}")
 _AWAY = frozenset(
     [
@@ -98,7 +99,9 @@ class Measures:
 @lru_cache(maxsize=20_000)
 def tokens(names: str) -> frozenset[str]:
     """The words in class, id and role, parted at signs and capitals, in lower case."""
-    return frozenset(found.lower() for found in _TOKEN.findall(names))
+    if names.islower():  # as nearly all names are
+        return frozenset(_SMALL_TOKEN.findall(names))
+    return frozenset([found.lower() for found in _TOKEN.findall(names)])
 
 
 @lru_cache(maxsize=20_000)
@@ -353,7 +356,7 @@ class _Page:
         likeness: Ints = np.array(alike, np.int64)
         self._add("like the title", likeness + ((likeness > 0) & (self.words > 3)))
         index = np.arange(self.n)
-        heads = [self.boxes[stretch.box].tag in _HEADINGS for stretch in self.stretches]
+        heads = [self.boxes[stretch.box].tag in HEADINGS for stretch in self.stretches]
         heading: Ints = np.maximum.accumulate(np.where(heads, index, -1))
         last = np.concatenate(([-1], heading[:-1]))
         self._add("behind a heading", np.where(last >= 0, np.minimum(index - last, 14), 15))

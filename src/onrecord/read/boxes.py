@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from onrecord.errors import UnreadableDocument
+from onrecord.read.tags import INLINE, UNSEEN
 
 DEPTH_LIMIT = 250
 """Elements inside one another. Real pages stay far below; deeper trees are made to break readers."""
@@ -20,92 +21,14 @@ ELEMENT_LIMIT = 50_000
 """Elements. Real pages have a tenth of it."""
 LONGEST_NAMES = 300
 """Characters of class, id and role. What stands behind them is not looked at."""
-_UNSEEN = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "textarea",
-        "input",
-        "map",
-        "area",
-        "track",
-        "source",
-        "param",
-        "applet",
-        "frameset",
-        "frame",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "br",
-        "picture",
-        "o:p",
-        "shy",
-    ]
-)
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _MARKED = frozenset(("b", "strong", "em", "i"))
 _LINK, _MARK, _BREAK, _TEXT, _SKIPPED = range(1, 6)
 """What an element that is no box does to the stretch around it."""
 _HOW = {
-    **dict.fromkeys(_INLINE, _TEXT),
+    **dict.fromkeys(INLINE, _TEXT),
     **dict.fromkeys(_MARKED, _MARK),
-    **dict.fromkeys(_UNSEEN, _SKIPPED),
+    **dict.fromkeys(UNSEEN, _SKIPPED),
     "a": _LINK,
     "br": _BREAK,
 }

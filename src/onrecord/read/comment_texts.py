@@ -16,6 +16,7 @@ from onrecord.read.boxes import Box, Boxes
 from onrecord.read.comment_names import Role, load_lists, role
 from onrecord.read.decode import clean
 from onrecord.read.paragraphs import squeeze
+from onrecord.read.tags import BLOCKS
 
 _LONGEST_AUTHOR = 60
 _LONGEST_MARK = 90
@@ -63,32 +64,6 @@ _UNREAD = frozenset(
         "label",
         "video",
         "audio",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "blockquote",
-        "ul",
-        "ol",
-        "dd",
-        "dt",
-        "section",
-        "article",
-        "table",
-        "tr",
-        "td",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "footer",
-        "header",
     ]
 )
 
@@ -247,7 +222,7 @@ def _gathered(element: etree._Element, nested: Collection[etree._Element]) -> li
 
 
 def _gather(element: etree._Element, nested: Collection[etree._Element], parts: list[str]) -> None:
-    block = element.tag in _BLOCKS
+    block = element.tag in BLOCKS
     if block:
         parts.append("\n")
     if element.text:

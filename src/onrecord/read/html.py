@@ -21,12 +21,13 @@ from onrecord.read.page import Line, Page
 from onrecord.read.page_comments import find_comments
 from onrecord.read.page_facts import page_facts
 from onrecord.read.paragraphs import squeeze
+from onrecord.read.tags import HEADINGS
 from onrecord.vocabulary import LeftOut
 
 LEAST = 80
 """Characters. A page with less of an article has none that could be told."""
 _LONGEST_TITLE = 1000
-_ALONE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "th", "td", "tr"})
+_ALONE = HEADINGS | {"li", "dt", "dd", "th", "td", "tr"}
 
 
 def read_html(text: str, *, address: str, furniture: Furniture, outlets: Outlets) -> Page:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from ftfy import TextFixerConfig, fix_encoding_and_explain
@@ -38,9 +39,7 @@ _TWICE = re.compile(r"&(?:amp;){1,3}(?=(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060-\u2064](?<=[^\u0590-\u109f].)(?=[^\u0590-\u109f])", re.DOTALL)
 """Zero-width signs but in scripts that need them (Hebrew and Arabic to Burmese)."""
-_UNSEEN = (
-    "\u200b\u200c\u200d\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069"
-)
+_UNSEEN = [*range(0x200B, 0x200E), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
 """The signs of both patterns above."""
 _LOST = "\ufffd"
 _SCRIPT, _SCRIPT_END = re.compile("<(?:script|style)\\b", re.I), re.compile("</(?:script|style)\\b", re.I)
@@ -55,19 +54,22 @@ def repair(text: str, *, markup: bool = False) -> tuple[str, tuple[str, ...]]:
     if text.isascii():
         return _unescape_twice(text) if not markup else (text, ())
     before = text.count(_LOST)
-    text, warnings = _repair_passages(text)
+    beyond = _beyond(text)
+    repaired, warnings = _repair_passages(text, beyond)
+    if repaired is not text:
+        text, beyond = repaired, _beyond(repaired)
     if not markup:
         text, more = _unescape_twice(text)
         warnings = (*warnings, *more)
-    return text, (*warnings, *_lost(before), *_unseen(text))
+    return text, (*warnings, *_lost(before), *_unseen(text, beyond))
 
 
-def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
+def _repair_passages(text: str, beyond: _Beyond) -> tuple[str, tuple[str, ...]]:
     repaired: Counter[str] = Counter()
     left = looked_at = at = 0
     parts: list[str] = []
     programs = _Programs(text)
-    for start, end in _suspects(text):
+    for start, end in _suspects(text, beyond):
         looked_at += 1
         if looked_at > _MOST_PASSAGES:
             break
@@ -93,10 +95,10 @@ def _repair_passages(text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(parts) if repaired else text, tuple(warnings)
 
 
-def _suspects(text: str) -> Iterator[tuple[int, int]]:
+def _suspects(text: str, beyond: _Beyond) -> Iterator[tuple[int, int]]:
     """Where the passages stand that hold something suspect: lines, the text between tags, none of them too long."""
     end = 0
-    for place in _places(text):
+    for place in _places(beyond):
         if place < end:
             continue
         start = max(end, *(text.rfind(mark, end, place) + 1 for mark in _ENDS))
@@ -109,19 +111,25 @@ def _suspects(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _signs(text: str) -> NDArray[np.uint32]:
-    """The code of each character."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+class _Beyond(NamedTuple):
+    """The signs of a text beyond ASCII: where they stand, their codes, and those of the signs behind them (0 behind the last)."""
+
+    places: NDArray[np.int64]
+    codes: NDArray[np.uint32]
+    behind: NDArray[np.uint32]
 
 
-def _places(text: str) -> list[int]:
+def _beyond(text: str) -> _Beyond:
+    signs = np.frombuffer(f"{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = np.flatnonzero(signs > _ASCII)
+    return _Beyond(places, signs[places], signs[places + 1])
+
+
+def _places(beyond: _Beyond) -> list[int]:
     """Where two signs beyond ASCII stand together: a misread letter is two or more, of which the last may now be a blank."""
-    signs = _signs(text)
-    beyond = np.flatnonzero(signs > _ASCII)
-    after = signs[np.minimum(beyond + 1, len(signs) - 1)]
-    first = signs[beyond]
+    first, after = beyond.codes, beyond.behind
     blank = ((first == _BEFORE_BLANK[0]) | (first == _BEFORE_BLANK[1])) & (after == _BLANK)
-    places: list[int] = beyond[((after > _ASCII) & (beyond + 1 < len(signs))) | blank].tolist()
+    places: list[int] = beyond.places[(after > _ASCII) | blank].tolist()
     return places
 
 
@@ -200,9 +208,10 @@ def _lost(count: int) -> tuple[str, ...]:
     return (f"{count} characters were lost before the text was saved",) if count else ()
 
 
-def _unseen(text: str) -> tuple[str, ...]:
+def _unseen(text: str, beyond: _Beyond) -> tuple[str, ...]:
     """Signs that nobody sees and that the reading removes."""
-    if not any(sign in text for sign in _UNSEEN):
+    around = beyond.codes[(beyond.codes >= _UNSEEN[0]) & (beyond.codes <= _UNSEEN[-1])]
+    if not np.isin(around, _UNSEEN).any():
         return ()
     turns, invisible = len(_TURNS.findall(text)), len(_INVISIBLE.findall(text))
     return tuple(

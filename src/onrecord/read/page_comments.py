@@ -15,6 +15,7 @@ from itertools import accumulate
 from onrecord.read.boxes import Box, Boxes
 from onrecord.read.comment_names import role, speaks
 from onrecord.read.comment_texts import Written, is_heading, read_box, read_run, signed, signing
+from onrecord.read.tags import HEADINGS
 from onrecord.vocabulary import Comment
 
 Before = Sequence[int]
@@ -24,9 +25,7 @@ _MOST = 5000
 _WHOLE = 0.95
 """Share of a page's text. A box that holds more is the page, whatever it is called."""
 _NO_SECTION = frozenset(("html", "body", "main"))
-_NO_ENTRY = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "ol", "ul", "dl", "dt", "table", "tbody")
-)
+_NO_ENTRY = HEADINGS | {"form", "nav", "ol", "ul", "dl", "dt", "table", "tbody"}
 _UNTOLD = 250
 """Characters. A part named for comments that holds fewer, and no comment, is a heading, a form or a notice."""
 _LEAST = 20

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.read.page_marks import LONGEST_LINE, Mark, Marks, text_of
+from onrecord.read.tags import BLOCKS
 
 Where = Literal["under", "above", "named"]
 """Under the title, above it, or in a field that is named for a date."""
@@ -20,41 +21,6 @@ _LONGEST_LABEL = 30
 """Characters of a line that says what the next one is."""
 _UNREAD = frozenset(
     {"html", "head", "body", "title", "meta", "link", "script", "style", "h1", "option", "noscript"}
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dd",
-        "dt",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "aside",
-        "main",
-        "nav",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figure",
-        "form",
-        "blockquote",
-        "hr",
-        "pre",
-    ]
 )
 
 
@@ -119,7 +85,7 @@ def _line(marks: Marks, order: int, seen: set[int]) -> str:
     if order in seen or element.tag in _UNREAD:
         return ""
     children = list(element)
-    if any(child.tag in _BLOCKS for child in children):
+    if any(child.tag in BLOCKS for child in children):
         own = " ".join([element.text or "", *(child.tail or "" for child in children)])
         return " ".join(own.split())[:LONGEST_LINE]
     if marks.elsewhere(element):
