@@ -82,22 +82,21 @@ def choose(page: Boxes, *, title: str, related: Sequence[Rule], weights: Weights
 def _rest(page: Boxes, kept: Kept) -> list[LeftOut]:
     """The other stretches in order; those side by side with one reason are told together."""
     reasons: dict[int, str] = {}
-    found: list[LeftOut] = []
+    found: list[tuple[str, str]] = []
+    before, text = "", ""
+    chosen: list[bool] = kept.tolist()
     for at, stretch in enumerate(page.stretches):
-        if kept[at]:
+        if chosen[at]:
             continue
         reason = _reason(page.boxes, stretch.box, reasons)
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and before.reason == reason
-            and len(before.text) + len(stretch.text) < _LONGEST
-            and not (at and kept[at - 1])
-        ):
-            found[-1] = LeftOut(reason=reason, text=f"{before.text} | {stretch.text}")
+        beside = found and before == reason and not (at and chosen[at - 1])
+        if beside and len(text) + len(stretch.text) < _LONGEST:
+            text = f"{text} | {stretch.text}"
+            found[-1] = (reason, text)
         elif len(found) < _MOST_LEFT_OUT:
-            found.append(LeftOut(reason=reason, text=stretch.text[:_LONGEST]))
-    return found
+            before, text = reason, stretch.text[:_LONGEST]
+            found.append((reason, text))
+    return [LeftOut(reason=reason, text=text) for reason, text in found]
 
 
 @lru_cache(maxsize=20_000)

@@ -164,6 +164,9 @@ def tell_languages(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragrap
 
 def main_language(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
     """The language of most words of the paragraphs that have one, else of the text as a whole; None where no language has most."""
+    told = {paragraph.language for paragraph in paragraphs} - {None}
+    if len(told) == 1:
+        return told.pop()
     words: Counter[str] = Counter()
     for paragraph in paragraphs:
         if paragraph.language is not None:

@@ -38,7 +38,6 @@ LONG_TAG = 20_000
 MOST_ATTRIBUTES = 10_000
 MOST_LINES = 150_000
 """Of a plain text: each is held against many patterns, which takes ten seconds for so many."""
-_LONG = re.compile(f"<[^<]{{{LONG_TAG + 1}}}")
 _ATTRIBUTE = re.compile(r"""[\w:.-]{1,100}=(?:"[^"]*"|'[^']*')""")
 
 
@@ -134,11 +133,7 @@ def _undisturbed() -> Iterator[None]:
 
 def refuse_crowded_tags(text: str, *, address: str) -> None:
     """Raise UnreadableDocument for a tag of more attributes than any page has: parsing takes their number squared."""
-    # Where every part of half that length opens a tag, no tag is as long.
-    half = LONG_TAG // 2
-    if all(text.find("<", at, at + half) >= 0 for at in range(0, len(text) - half, half)):
-        return
-    if text.find("<") <= LONG_TAG and _LONG.search(text) is None:
+    if text.find("<") <= LONG_TAG and not _has_long_piece(text):
         return
     for piece in text.split("<"):
         if len(piece) > LONG_TAG:
@@ -150,6 +145,17 @@ def refuse_crowded_tags(text: str, *, address: str) -> None:
                     where=address,
                     remedy="save the page's text instead",
                 )
+
+
+def _has_long_piece(text: str) -> bool:
+    """True where a "<" is followed by more than LONG_TAG characters without another one."""
+    step = LONG_TAG // 2
+    for at in range(0, len(text), step):
+        if text.find("<", at, at + step) < 0:
+            before, after = text.rfind("<", 0, at), text.find("<", at)
+            if before >= 0 and (after if after >= 0 else len(text)) - before - 1 > LONG_TAG:
+                return True
+    return False
 
 
 def _with_charset(decoded: Decoded, data: bytes, told: Told) -> Decoded:
