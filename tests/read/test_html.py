@@ -1,7 +1,10 @@
+import gc
+
 import pytest
 
 from onrecord.errors import UnreadableDocument
 from onrecord.read import read_bytes
+from onrecord.read.reading import LONG_TAG, MOST_ATTRIBUTES, refuse_crowded_tags
 from onrecord.vocabulary import PartialDate
 
 BODY = "".join(
@@ -112,3 +115,28 @@ def test_headings_and_items_stand_alone() -> None:
     page = f"<html><body><article><h1>Offer welcomed</h1>{above}<h2>What was asked for</h2><ul>{listed}</ul><p>{prose[2]}</p></article></body></html>"
     document = read_bytes(page.encode(), address="offer.html")
     assert document.text.split("\n\n")[2:] == ["What was asked for", *items, prose[2]]
+
+
+@pytest.mark.parametrize("page", [PAGE, "<html><body></body></html>"])
+def test_reading_leaves_the_search_for_cycles_as_it_was(page: str) -> None:
+    """Who reads pages in a program of their own finds its memory looked after as before, also when a page cannot be read."""
+    for searched in (True, False):
+        (gc.enable if searched else gc.disable)()
+        try:
+            read_bytes(page.encode(), address="page.htm")
+        except UnreadableDocument:
+            pass
+        finally:
+            left = gc.isenabled()
+            gc.enable()
+        assert left is searched
+
+
+@pytest.mark.parametrize("before", [0, 9_999, 10_000, 19_998, 31_234])
+def test_a_tag_of_too_many_attributes_is_refused_wherever_it_stands(before: int) -> None:
+    """A page is not parsed for minutes because of one tag; text without tags, however long, is none."""
+    tag = "<p " + "a " * (MOST_ATTRIBUTES + LONG_TAG) + ">"
+    filled = "<i>" + "x" * before
+    with pytest.raises(UnreadableDocument, match="attributes"):
+        refuse_crowded_tags(f"{filled}{tag}</p>", address="page.htm")
+    refuse_crowded_tags(filled + "word " * LONG_TAG + "<p>", address="page.htm")
