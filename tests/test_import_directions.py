@@ -14,7 +14,7 @@ LAYERS = [
     {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events", "languages"},
-    {"pipeline", "documents"},
+    {"pipeline", "documents", "watching"},
     {"ledger"},
     {"families", "joins", "questions", "across", "review", "search"},
     {"runs"},

@@ -5,7 +5,7 @@ One file is one document here, or an archive, mailbox, feed or table of many.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,13 @@ def read_documents(
                 yield read_stamped(source, limit=limit, fetcher=fetcher)
             except SkipItem as error:
                 yield error
+
+
+def list_files(paths: Sequence[str], *, columns: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The files that paths name and a run would read, in order; settings and data in folders are left out."""
+    for source in find_sources(paths, columns=columns):
+        if source.open is not None:
+            yield source.address
 
 
 def open_fetcher(settings: Settings | None = None) -> Fetcher:

@@ -34,6 +34,7 @@ from onrecord.cli.running import demo, report, run
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.votes import votes
+from onrecord.cli.watch import watch
 from onrecord.cli.words import words
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.settings import Settings
@@ -139,6 +140,7 @@ def cli() -> None:
 
 for command in (
     run,
+    watch,
     demo,
     read,
     *LISTINGS,
