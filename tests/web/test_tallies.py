@@ -38,9 +38,10 @@ def _tallies(rows: list[tuple[int, ...]]) -> Tallies:
     kind = (((rung - 1) * 3 + (1 - sign)) * 2 + by.astype(int)) * 2 + ended.astype(int)
     return Tallies.of(
         {
-            "no": np.arange(len(holder), dtype=np.int32), "holder": holder.astype(np.int32),
+            "no": np.arange(len(holder), dtype=np.int32), "document": np.zeros(len(holder), np.int32), "holder": holder.astype(np.int32),
             "origin": origin.astype(np.int32), "toward": toward.astype(np.int32), "forum": forum.astype(np.int32),
             "matters": matters.astype(np.uint64), "kind": kind.astype(np.int32), "modal": modal.astype(bool),
+            "first": np.full(len(holder), -1, np.int32), "last": np.full(len(holder), -2, np.int32),
         }
     )  # fmt: skip
 

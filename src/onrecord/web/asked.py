@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode
 
 from onrecord.errors import UsageError
@@ -173,10 +174,24 @@ class Asked:
 
 def address(path: str, values: Mapping[str, Sequence[str]] | None = None, *, page: int = 1) -> str:
     """A path with filters, in the order in which they are known."""
-    pairs = [(name, value) for name in FILTERS for value in (values or {}).get(name, ())]
+    held = values or {}
+    pairs = [
+        _pair(name, value)
+        for name in sorted(held.keys() & _ORDER.keys(), key=_ORDER.__getitem__)
+        for value in held[name]
+    ]
     if page > 1:
-        pairs.append(("page", str(page)))
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+        pairs.append(_pair("page", str(page)))
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
+
+
+_ORDER: Mapping[str, int] = {name: place for place, name in enumerate(FILTERS)}
+
+
+@lru_cache(maxsize=4096)
+def _pair(name: str, value: str) -> str:
+    """One filter as it stands in an address; a page may have a thousand addresses made of the same few."""
+    return urlencode([(name, value)])
 
 
 def row_address(kind: str, id_: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.errors import UsageError
 from onrecord.record.symbols import symbol_key
+from onrecord.report.phrases import SIGN_WORDS
 from onrecord.vocabulary import Basis, Stance
 from onrecord.web.asked import Asked
 from onrecord.web.room import Room
@@ -17,7 +18,7 @@ POSITION_FILTERS = (
 )  # fmt: skip
 CLAIM_FILTERS = ("verdict", "claim", "since", "until", *DOCUMENT_FILTERS)
 NOT_COMPARED = "not compared"
-_SIGNS = {"friendly": 1, "neither": 0, "unfriendly": -1}
+_SIGNS = {word: sign for sign, word in SIGN_WORDS.items()}
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Where:
 
     parts: list[str] = field(default_factory=list)
     values: dict[str, object] = field(default_factory=dict)
+    documents: Where | None = None
+    """What must hold of the row's document besides: a condition over `d`."""
 
     def add(self, sql: str, **values: object) -> None:
         """One more condition that must hold."""
@@ -33,8 +36,13 @@ class Where:
         self.values.update(values)
 
     @property
+    def is_any(self) -> bool:
+        """True where nothing was asked, so that every row fits."""
+        return not self.parts and self.documents is None
+
+    @property
     def sql(self) -> str:
-        """The condition; one that always holds where nothing was asked."""
+        """The condition over the row itself; one that always holds where nothing was asked."""
         return " AND ".join(f"({part})" for part in self.parts) or "true"
 
 
@@ -76,7 +84,7 @@ def positions_where(room: Room, asked: Asked) -> Where:
         where.add("p.last >= $since::DATE", since=since.first)
     if until is not None:
         where.add("p.first <= $until::DATE", until=until.last)
-    _in_documents(where, asked)
+    where.documents = _document_parts(asked)
     return where
 
 
@@ -128,6 +136,8 @@ def _add_text(where: Where, room: Room, asked: Asked) -> None:
 
 def _of_text(room: Room, symbol: str, name: str, where: Where) -> str:
     concern = concern_of(room, symbol)
+    if not concern.texts and not concern.matters:
+        return "false"
     where.values |= {f"{name}_texts": list(concern.texts), f"{name}_matters": concern.matters}
     return (
         f"coalesce(list_contains(${name}_texts::INTEGER[], p.instrument), false) "
@@ -185,8 +195,7 @@ def claims_where(asked: Asked) -> Where:
 
 def documents_where(asked: Asked) -> Where:
     """A condition over `d`, a row of `memory.documents`."""
-    where = Where()
-    _document_parts(where, asked)
+    where = _document_parts(asked) or Where()
     since, until = asked.day("since"), asked.day("until")
     if since is not None:
         where.add("d.ends >= $since::DATE", since=since.first)
@@ -195,24 +204,9 @@ def documents_where(asked: Asked) -> Where:
     return where
 
 
-def of_documents(asked: Asked, alias: str) -> Where:
-    """A condition over rows (`alias`) that name their document by number."""
+def _document_parts(asked: Asked) -> Where | None:
+    """What is asked of the document, but for its days; None where nothing is."""
     where = Where()
-    _in_documents(where, asked, alias)
-    return where
-
-
-def _in_documents(where: Where, asked: Asked, alias: str = "p") -> None:
-    inner = Where()
-    _document_parts(inner, asked)
-    if inner.parts:
-        where.add(
-            f"{alias}.document IN (SELECT d.no FROM memory.documents AS d WHERE {inner.sql})",  # noqa: S608
-            **inner.values,
-        )
-
-
-def _document_parts(where: Where, asked: Asked) -> None:
     for name in ("kind", "language"):
         if asked.all(name):
             where.add(f"list_contains(${name}::VARCHAR[], d.{name})", **{name: list(asked.all(name))})
@@ -224,3 +218,4 @@ def _document_parts(where: Where, asked: Asked) -> None:
         where.add(
             "list_contains($origin::VARCHAR[], coalesce(d.origin_id, d.id))", origin=list(asked.all("origin"))
         )
+    return where if where.parts else None

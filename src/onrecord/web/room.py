@@ -22,6 +22,7 @@ from onrecord.registry import Registry, load_registry
 from onrecord.search import SearchIndex
 from onrecord.vocabulary import Case
 from onrecord.web.facts import Facts, make_facts, refresh_document
+from onrecord.web.packed import Packed, pack
 from onrecord.web.regrouped import take_in_origins
 from onrecord.web.shelf import Shelf
 from onrecord.web.tallies import Tallies
@@ -33,6 +34,12 @@ def _index(ledger: Ledger) -> SearchIndex:
     """The index of the documents' words, made or brought up to date beside the pages."""
     with closing(ledger.share()) as shared:
         return SearchIndex.open(shared)
+
+
+def _packing(ledger: Ledger, closed: threading.Event) -> Packed | None:
+    """The rows of each document in one piece, made or brought up to date beside the pages."""
+    with closing(ledger.share()) as shared:
+        return pack(shared, closed=closed.is_set)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,7 +62,8 @@ class Room:
     """Rises with every decision; pages made before are made anew."""
     _threads: ThreadPoolExecutor
     _indexing: Future[SearchIndex]
-    _closed: threading.Event = field(default_factory=threading.Event)
+    _packing: Future[Packed | None]
+    _closed: threading.Event
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _once: dict[str, tuple[int, object]] = field(default_factory=dict)
     _once_lock: threading.RLock = field(default_factory=threading.RLock)
@@ -77,10 +85,13 @@ class Room:
         except BaseException:
             ledger.close()
             raise
-        threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="onrecord-beside")
+        threads = ThreadPoolExecutor(max_workers=3, thread_name_prefix="onrecord-beside")
+        closed = threading.Event()
         return cls(
             _threads=threads,
+            _closed=closed,
             _indexing=threads.submit(_index, ledger),
+            _packing=threads.submit(_packing, ledger, closed),
             ledger=ledger,
             case=case,
             registry=registry,
@@ -96,6 +107,12 @@ class Room:
         """The index of the documents' words; None while it is being made."""
         if self._indexing.done():
             return self._indexing.result()
+        return None
+
+    def packed(self) -> Packed | None:
+        """The rows of each document in one piece; None while they are being packed, and for a small ledger."""
+        if self._packing.done() and self._packing.exception() is None:
+            return self._packing.result()
         return None
 
     def beside(self, work: Callable[[], Made]) -> Future[Made]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.assembly import find_row
 from onrecord.ledger import Ledger
 from onrecord.ledger.forms import in_words
+from onrecord.ledger.tables import CLAIMS, DOCUMENTS, PARAGRAPHS, VERDICTS
 from onrecord.report.checks import shown_terms
 from onrecord.report.excerpt import excerpt
 from onrecord.sheet import Cell
@@ -16,7 +17,7 @@ from onrecord.web.choosing import CLAIM_FILTERS, NOT_COMPARED, Where, claims_whe
 from onrecord.web.page import Page, Paging, Sheet
 from onrecord.web.refusals import NotHeld
 from onrecord.web.room import Room
-from onrecord.web.rows import analysis_of, count_of, document_of, numbers_of
+from onrecord.web.rows import analysis_of, count_of, held_at, numbers_of
 from onrecord.web.shelf import ShownClaim
 
 FILTERS = CLAIM_FILTERS
@@ -32,9 +33,9 @@ _FIELDS = (
 def claims(room: Room, ledger: Ledger, asked: Asked) -> Page:
     """The claims that fit, the newest documents first."""
     where = claims_where(asked)
-    total, origins = count_of(ledger, "claims", where)
+    total, origins = count_of(ledger, where)
     paging = Paging.over(asked, total)
-    numbers = numbers_of(ledger, "claims", where, first=paging.offset, most=PER_PAGE)
+    numbers = numbers_of(ledger, where, first=paging.offset, most=PER_PAGE)
     return Page(
         template="claims.html.j2",
         title="Claims beside the record",
@@ -68,7 +69,7 @@ def _kinds(ledger: Ledger) -> list[tuple[str, str]]:
 
 def claims_sheet(room: Room, ledger: Ledger, asked: Asked) -> Sheet:
     """The claims that fit, as CSV."""
-    return Sheet(columns=_FIELDS, rows=_lines(room, numbers_of(ledger, "claims", claims_where(asked))))
+    return Sheet(columns=_FIELDS, rows=_lines(room, numbers_of(ledger, claims_where(asked))))
 
 
 def _lines(room: Room, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
@@ -84,10 +85,10 @@ def _lines(room: Room, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
 
 def claim(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
     """One claim: the sentence, the verdict, the steps, the rows of the record."""
-    found = document_of(ledger, "claims", id_)
+    found = held_at(ledger, "claims", id_)
     if found is None:
         raise NotHeld(f"no claim has the id {id_[:60]!r}", remedy="look for it among the claims")
-    analysis = analysis_of(ledger, found[0])
+    analysis = analysis_of(room, ledger, found.document, (DOCUMENTS, PARAGRAPHS, CLAIMS, VERDICTS))
     held = next(one for one in analysis.claims if one.id == id_)
     verdict = next((one for one in analysis.verdicts if one.claim == id_), None)
     others, origins, documents = _alike(room, ledger, held)

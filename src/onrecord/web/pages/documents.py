@@ -131,7 +131,7 @@ def document(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
     found = ledger.database.rows("SELECT no FROM memory.documents WHERE id = $id", {"id": id_})
     if not found:
         raise NotHeld(f"no document has the id {id_[:60]!r}", remedy="look for it among the documents")
-    analysis = analysis_of(ledger, id_)
+    analysis = analysis_of(room, ledger, id_)
     lookup = lookup_of(room, ledger, analysis)
     evidence = {
         position.id: build_evidence(position, lookup, most=_QUOTED) for position in analysis.positions

@@ -15,10 +15,11 @@ from onrecord.sheet import Cell as SheetCell
 from onrecord.vocabulary import Basis, PartialDate
 from onrecord.web.asked import Asked, address
 from onrecord.web.choosing import POSITION_FILTERS, positions_where
+from onrecord.web.chosen import chosen_positions
 from onrecord.web.facts import ActorMet, Column
 from onrecord.web.page import Page, Paging, Sheet
 from onrecord.web.room import Room
-from onrecord.web.tallies import Mark, Numbers, numbers_array
+from onrecord.web.tallies import Mark, Numbers
 
 MOST_ROWS = 40
 """Holders on one page: those with most independent reports come first, and stand in alphabetical order."""
@@ -134,13 +135,7 @@ def build_table(
             "p.holder IN (SELECT no FROM memory.actors WHERE list_contains($bloc::VARCHAR[], id))",
             bloc=sorted(_members(room, asked)),
         )
-    chosen = None
-    if where.parts:
-        chosen = numbers_array(
-            ledger.database,
-            f"SELECT p.no FROM memory.positions AS p WHERE {where.sql}",  # noqa: S608
-            where.values,
-        )
+    chosen = chosen_positions(room, ledger, where)
     holders = _holders(room, chosen)
     wanted = holders[first : None if most is None else first + most]
     shown = _shown(room, asked)
@@ -217,19 +212,19 @@ def _row(
     holder, origins, positions = counted
     cells: list[Cell | None] = []
     for number, column in shown:
-        chips = sorted(
-            map(_chip, held.get(number, ())),
-            key=lambda chip: (chip.basis.rung, -chip.sign, chip.by_membership, chip.ended),
+        marks = sorted(
+            held.get(number, ()),
+            key=lambda mark: (mark.rung, -mark.sign, mark.by_membership, mark.ended),
         )
-        kept = chips if most is None or len(chips) <= _MOST_CHIPS else chips[: _MOST_CHIPS - 1]
+        kept = marks if most is None or len(marks) <= _MOST_CHIPS else marks[: _MOST_CHIPS - 1]
         cells.append(
             Cell(
                 column=column,
-                chips=tuple(kept),
+                chips=tuple(map(_chip, kept)),
                 address=cell_address(asked, holder.id, column),
-                more=len(chips) - len(kept),
+                more=len(marks) - len(kept),
             )
-            if chips
+            if marks
             else None
         )
     return Row(

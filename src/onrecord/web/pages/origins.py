@@ -112,7 +112,7 @@ def origin(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
     found = ledger.origins_of(held[:1])
     group = found[0] if found else OriginGroup(id=id_, name=None, documents=tuple(held), reason="not grouped")
     shown = group.documents[:_MOST_DOCUMENTS]
-    texts = texts_of(ledger, shown)
+    texts = texts_of(room, ledger, shown)
     whole = len(shown) == len(group.documents)
     content = ReportContent(
         analyses=tuple(Analysis(document=text) for text in texts),

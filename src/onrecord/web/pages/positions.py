@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.assembly import find_row
 from onrecord.ledger import Ledger
 from onrecord.ledger.forms import in_words
-from onrecord.report.evidence import Evidence, build_evidence
+from onrecord.ledger.tables import DOCUMENTS, PARAGRAPHS, POSITIONS
+from onrecord.report.evidence import build_evidence
 from onrecord.report.lookup import Lookup
 from onrecord.sheet import Cell
 from onrecord.vocabulary import Analysis, Decision, Position, Standing, Statement
 from onrecord.web.asked import PER_PAGE, Asked
 from onrecord.web.choosing import POSITION_FILTERS, positions_where
+from onrecord.web.chosen import chosen_positions
 from onrecord.web.page import Page, Paging, Sheet
 from onrecord.web.refusals import NotHeld
 from onrecord.web.room import Room
-from onrecord.web.rows import analysis_of, count_of, decisions_about, document_of, group_of, numbers_of
+from onrecord.web.rows import Held, analysis_of, decisions_about, group_of, held_at, report_of
 from onrecord.web.shelf import ShownPosition
 
 FILTERS = POSITION_FILTERS
@@ -32,10 +35,10 @@ _FIELDS = (
 
 def positions(room: Room, ledger: Ledger, asked: Asked) -> Page:
     """The positions that fit, the newest documents first."""
-    where = positions_where(room, asked)
-    total, origins = count_of(ledger, "positions", where)
+    chosen = chosen_positions(room, ledger, positions_where(room, asked))
+    total, origins = room.tallies.count(chosen)
     paging = Paging.over(asked, total)
-    numbers = numbers_of(ledger, "positions", where, first=paging.offset, most=PER_PAGE)
+    numbers = room.tallies.listed(chosen, first=paging.offset, most=PER_PAGE)
     return Page(
         template="positions.html.j2",
         title="Positions",
@@ -45,9 +48,8 @@ def positions(room: Room, ledger: Ledger, asked: Asked) -> Page:
 
 def positions_sheet(room: Room, ledger: Ledger, asked: Asked) -> Sheet:
     """The positions that fit, as CSV."""
-    return Sheet(
-        columns=_FIELDS, rows=_lines(room, numbers_of(ledger, "positions", positions_where(room, asked)))
-    )
+    chosen = chosen_positions(room, ledger, positions_where(room, asked))
+    return Sheet(columns=_FIELDS, rows=_lines(room, room.tallies.listed(chosen)))
 
 
 def _lines(room: Room, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
@@ -66,8 +68,11 @@ def _lines(room: Room, numbers: Sequence[int]) -> Iterator[Sequence[Cell]]:
 
 def position(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
     """One position: the sentence, the chain, the rows of registry and record that were used."""
-    analysis, held, decisions = _held(ledger, id_)
-    evidence, lookup = evidence_of(room, ledger, analysis, held)
+    found = held_at(ledger, "positions", id_)
+    decisions = decisions_about(ledger, row=id_)
+    analysis, held = _held(room, ledger, id_, found, decisions)
+    lookup = lookup_of(room, ledger, replace(analysis, positions=(held,)))
+    evidence = build_evidence(held, lookup, most=_QUOTED)
     return Page(
         template="position.html.j2",
         title=f"{lookup.name(held.holder.actor.id, held.holder.actor.name)}: {held.stance.value}",
@@ -75,21 +80,21 @@ def position(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
             "e": evidence,
             "origin": lookup.origin_of[held.document],
             "beside": _beside(analysis, held),
-            "alike": _alike(room, ledger, held),
+            "alike": _alike(room, found.origin if found else report_of(ledger, held.document), held),
             "decisions": decisions,
-            "row_standing": _standing(ledger, held),
+            "row_standing": found.standing if found else Standing.REJECTED.value,
         },
     )
 
 
-def _held(ledger: Ledger, id_: str) -> tuple[Analysis, Position, tuple[Decision, ...]]:
-    """The document's rows, the position as it stands now, or as the rules found it where it was rejected; its history."""
-    decisions = decisions_about(ledger, row=id_)
-    found = document_of(ledger, "positions", id_)
-    document = found[0] if found else next((decision.document for decision in decisions), None)
+def _held(
+    room: Room, ledger: Ledger, id_: str, found: Held | None, decisions: Sequence[Decision]
+) -> tuple[Analysis, Position]:
+    """The document's positions, and the one as it stands now, or as the rules found it where it was rejected."""
+    document = found.document if found else next((decision.document for decision in decisions), None)
     if document is None:
         raise NotHeld(f"no position has the id {id_[:60]!r}", remedy="look for it among the positions")
-    analysis = analysis_of(ledger, document)
+    analysis = analysis_of(room, ledger, document, (DOCUMENTS, PARAGRAPHS, POSITIONS))
     rows: Iterable[Position | Statement] = analysis.positions
     if found is None:
         rows = ledger.found_rows(document)
@@ -98,16 +103,7 @@ def _held(ledger: Ledger, id_: str) -> tuple[Analysis, Position, tuple[Decision,
         raise NotHeld(
             f"the position {id_[:60]!r} is not found any more", remedy="its decisions stand under Review"
         )
-    return analysis, held, decisions
-
-
-def _standing(ledger: Ledger, held: Position) -> str:
-    """How it stands in review."""
-    rows = ledger.database.rows(
-        "SELECT standing FROM memory.positions WHERE key = hash($id::VARCHAR) AND id = $id LIMIT 1",
-        {"id": held.id},
-    )
-    return str(rows[0][0]) if rows else Standing.REJECTED.value
+    return analysis, held
 
 
 def lookup_of(room: Room, ledger: Ledger, analysis: Analysis) -> Lookup:
@@ -136,14 +132,6 @@ def lookup_of(room: Room, ledger: Ledger, analysis: Analysis) -> Lookup:
     )
 
 
-def evidence_of(
-    room: Room, ledger: Ledger, analysis: Analysis, position: Position
-) -> tuple[Evidence, Lookup]:
-    """One position laid out, and what it was looked up in."""
-    lookup = lookup_of(room, ledger, analysis)
-    return build_evidence(position, lookup, most=_QUOTED), lookup
-
-
 def _beside(analysis: Analysis, held: Position) -> list[Position]:
     """Other positions that share its words."""
     return [
@@ -153,13 +141,10 @@ def _beside(analysis: Analysis, held: Position) -> list[Position]:
     ]
 
 
-def _alike(room: Room, ledger: Ledger, held: Position) -> list[ShownPosition]:
+def _alike(room: Room, origin: int, held: Position) -> list[ShownPosition]:
     """What other reports say of the same holder and counterpart, one a report, the newest first."""
     if held.toward is None:
         return []
-    ((origin,),) = ledger.database.rows(
-        "SELECT origin FROM memory.documents WHERE id = $id", {"id": held.document}
-    )
     numbers = {actor.id: actor.no for actor in room.facts.actors}
     return room.shelf.positions(
         room.tallies.alike(

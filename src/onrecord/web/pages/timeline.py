@@ -6,19 +6,24 @@ A position that may have been taken in more than one period stands in none, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
+from onrecord.report.phrases import SIGN_WORDS
 from onrecord.sheet import Cell
+from onrecord.vocabulary import Basis
 from onrecord.web.asked import Asked, address
-from onrecord.web.choosing import POSITION_FILTERS, Where, positions_where
+from onrecord.web.choosing import POSITION_FILTERS, positions_where
+from onrecord.web.chosen import chosen_positions
 from onrecord.web.page import Page, Sheet
+from onrecord.web.periods import Counted, count_periods
 from onrecord.web.room import Room
+from onrecord.web.tallies import Numbers
 
 FILTERS = ("by", *POSITION_FILTERS)
 _FIELDS = ("period", "direction", "declared", "independent_reports", "positions")
-_SIGNS: Mapping[int, str] = {1: "friendly", 0: "neither", -1: "unfriendly"}
+_DECLARED = tuple(basis.value for basis in Basis if basis.declared)
 _MOST_PERIODS = 400
 
 
@@ -49,30 +54,10 @@ class Period:
         )
 
 
-# Months are counted as whole numbers: to write each day as text takes longer than all the rest.
-_COUNTS = """
-WITH told AS (
-    SELECT (year(p.first) * 100 + $months * month(p.first))::INTEGER AS period,
-        (year(p.last) * 100 + $months * month(p.last))::INTEGER AS until, p.sign, p.rung < 5 AS declared, p.origin
-    FROM memory.positions AS p WHERE {where} AND p.first IS NOT NULL
-),
-reports AS (
-    SELECT period, sign, declared, origin, count(*) AS positions FROM told WHERE period = until
-    GROUP BY period, sign, declared, origin
-)
-SELECT period, sign, declared, count(*), sum(positions)::BIGINT FROM reports
-GROUP BY period, sign, declared ORDER BY period DESC, sign DESC, declared DESC
-"""
-
-
 def timeline(room: Room, ledger: Ledger, asked: Asked) -> Page:
     """The periods, the newest first."""
-    where = positions_where(room, asked)
-    counted = _counts(ledger, asked, where)
-    ((total,),) = ledger.database.rows(
-        f"SELECT count(*) FROM memory.positions AS p WHERE {where.sql}",  # noqa: S608
-        where.values,
-    )
+    chosen = chosen_positions(room, ledger, positions_where(room, asked))
+    counted = _counts(room, asked, chosen)
     periods = list(_periods(room, asked, counted))
     return Page(
         template="timeline.html.j2",
@@ -80,55 +65,54 @@ def timeline(room: Room, ledger: Ledger, asked: Asked) -> Page:
         values={
             "periods": periods[:_MOST_PERIODS],
             "left_out": max(0, len(periods) - _MOST_PERIODS),
-            "total": total,
-            "placed": sum(row[4] for row in counted),
+            "total": room.tallies.count(chosen)[0],
+            "placed": sum(one.positions for one in counted),
             "most": max((bar.origins for period in periods for bar in period.bars), default=1),
-            "directions": [(name, sign) for sign, name in _SIGNS.items()],
+            "directions": [(name, sign) for sign, name in SIGN_WORDS.items()],
         },
     )
 
 
 def timeline_sheet(room: Room, ledger: Ledger, asked: Asked) -> Sheet:
     """The counts as CSV."""
-    return Sheet(columns=_FIELDS, rows=_lines(_counts(ledger, asked, positions_where(room, asked))))
+    chosen = chosen_positions(room, ledger, positions_where(room, asked))
+    return Sheet(columns=_FIELDS, rows=_lines(asked, _counts(room, asked, chosen)))
 
 
-def _lines(counted: Sequence[tuple[str, int, bool, int, int]]) -> Iterator[Sequence[Cell]]:
-    for period, sign, declared, origins, positions in counted:
-        yield period, _SIGNS[sign], str(declared).lower(), origins, positions
+def _lines(asked: Asked, counted: Sequence[Counted]) -> Iterator[Sequence[Cell]]:
+    for one in counted:
+        declared = str(one.declared).lower()
+        yield _name(asked, one.period), SIGN_WORDS[one.sign], declared, one.origins, one.positions
 
 
-def _counts(ledger: Ledger, asked: Asked, where: Where) -> list[tuple[str, int, bool, int, int]]:
-    by_month = asked.one("by") == "month"
-    rows = ledger.database.rows(_COUNTS.format(where=where.sql), {**where.values, "months": int(by_month)})
-    return [
-        (
-            f"{period // 100:04d}-{period % 100:02d}" if by_month else f"{period // 100:04d}",
-            sign,
-            declared,
-            origins,
-            positions,
-        )
-        for period, sign, declared, origins, positions in rows
-    ]
+def _counts(room: Room, asked: Asked, chosen: Numbers | None) -> list[Counted]:
+    return count_periods(room.tallies, chosen, by_month=_is_by_month(asked))
 
 
-def _periods(
-    room: Room, asked: Asked, counted: Sequence[tuple[str, int, bool, int, int]]
-) -> Iterator[Period]:
-    record = _record(room, 7 if asked.one("by") == "month" else 4)
+def _is_by_month(asked: Asked) -> bool:
+    return asked.one("by") == "month"
+
+
+def _name(asked: Asked, period: int) -> str:
+    """`2020`, or `2020-05`."""
+    return f"{period // 12:04d}-{period % 12 + 1:02d}" if _is_by_month(asked) else f"{period:04d}"
+
+
+def _periods(room: Room, asked: Asked, counted: Sequence[Counted]) -> Iterator[Period]:
+    record = _record(room, 7 if _is_by_month(asked) else 4)
     bars: dict[str, list[Bar]] = defaultdict(list)
     kept = {name: held for name, held in asked.values.items() if name in POSITION_FILTERS}
-    for period, sign, declared, origins, positions in counted:
-        values = {**kept, "since": (period,), "until": (period,), "direction": (_SIGNS[sign],)}
+    for one in counted:
+        period, word = _name(asked, one.period), SIGN_WORDS[one.sign]
+        values = {**kept, "since": (period,), "until": (period,), "direction": (word,)}
         if "basis" not in kept:
-            values["basis"] = ("vote", "instrument", "own-words", "reported") if declared else ("ascribed",)
+            values["basis"] = _DECLARED if one.declared else (Basis.ASCRIBED.value,)
         bars[period].append(
             Bar(
-                direction=_SIGNS[sign],
-                declared=declared,
-                origins=origins,
-                positions=positions,
+                direction=word,
+                declared=one.declared,
+                origins=one.origins,
+                positions=one.positions,
                 address=address("/positions", values),
             )
         )

@@ -19,11 +19,11 @@ from onrecord.sheet import Cell
 from onrecord.vocabulary import VoteOption
 from onrecord.web.asked import PER_PAGE, Asked
 from onrecord.web.choosing import positions_where
+from onrecord.web.chosen import chosen_positions
 from onrecord.web.page import Page, Paging, Sheet
 from onrecord.web.refusals import NotHeld
 from onrecord.web.roll import Listed, all_votes, case_votes, without_any
 from onrecord.web.room import Room
-from onrecord.web.rows import count_of, numbers_of
 
 FILTERS = ("words", "body", "since", "until")
 _FIELDS = (
@@ -133,8 +133,9 @@ class Tile:
 def vote(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
     """One vote."""
     answer = _answer(room, ledger, id_)
-    where = positions_where(room, Asked(path="/positions", values={"instrument": (answer.symbol,)}))
-    total, origins = count_of(ledger, "positions", where)
+    about = Asked(path="/positions", values={"instrument": (answer.symbol,)})
+    chosen = chosen_positions(room, ledger, positions_where(room, about))
+    total, origins = room.tallies.count(chosen)
     tiles = _tiles(answer)
     return Page(
         template="vote.html.j2",
@@ -149,7 +150,7 @@ def vote(room: Room, ledger: Ledger, asked: Asked, id_: str) -> Page:
             "by_option": _by_option(answer),
             "seated": SEATED,
             "names": {seat.id: seat.name for seat in answer.seats},
-            "shown": room.shelf.positions(numbers_of(ledger, "positions", where, most=_MOST_WORDS)),
+            "shown": room.shelf.positions(room.tallies.listed(chosen, most=_MOST_WORDS)),
             "total": total,
             "origins": origins,
             "of_case": answer.call.key
