@@ -6,7 +6,7 @@ A room hands each request a connection of its own; nothing in it changes while i
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from typing import Self, TypeVar, cast
 from onrecord.errors import OnRecordError
 from onrecord.ledger import Ledger
 from onrecord.ledger.database import Desk
+from onrecord.plaintext import sort_key
 from onrecord.record import Record
 from onrecord.registry import Registry, load_registry
 from onrecord.search import SearchIndex
@@ -173,6 +174,14 @@ class Room:
                     held = edition, make()
                     self._once[name] = held
         return cast("Made", held[1])
+
+    def by_name(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Actors (ids) with what they are called, in alphabetical order, as a list to choose from."""
+        return sorted(((id_, self.actor_name(id_)) for id_ in ids), key=lambda pair: sort_key(pair[1]))
+
+    def blocs(self) -> list[tuple[str, str]]:
+        """The blocs of the case with what they are called, in alphabetical order."""
+        return self.by_name(self.case.blocs if self.case else ())
 
     def actor_name(self, id_: str, otherwise: str | None = None) -> str:
         """What an actor is called; what the text calls it, or its id, where the registry does not know it."""

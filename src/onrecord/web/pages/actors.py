@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.ledger import Ledger
 from onrecord.registry.profile import SECTIONS, Fact, profile
 from onrecord.report.matrix import Chip
+from onrecord.report.phrases import SIGN_WORDS
 from onrecord.sheet import Cell
 from onrecord.vocabulary import ActorKind, Basis, PartialDate, VoteOption
 from onrecord.web.asked import PER_PAGE, Asked, address
@@ -23,7 +24,6 @@ _FIELDS = (
     "id", "name", "kind", "in_registry", "holder_positions", "holder_reports", "counterpart_positions",
     "counterpart_reports",
 )  # fmt: skip
-_DIRECTIONS = {1: "friendly", 0: "neither", -1: "unfriendly"}
 _TITLES = {
     "name": "Name",
     "other name": "Other names",
@@ -230,7 +230,7 @@ def _towards(ledger: Ledger, id_: str) -> list[tuple[Chip, str]]:
             ),
             address(
                 "/positions",
-                {"toward": (id_,), "basis": (list(Basis)[rung - 1].value,), "direction": (_DIRECTIONS[sign],)},
+                {"toward": (id_,), "basis": (list(Basis)[rung - 1].value,), "direction": (SIGN_WORDS[sign],)},
             ),
         )
         for rung, sign, members, modal, origins, positions in found

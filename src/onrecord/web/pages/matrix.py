@@ -90,7 +90,7 @@ def matrix(room: Room, ledger: Ledger, asked: Asked) -> Page:
         values={
             "table": table,
             "paging": Paging.over(asked, table.holders, MOST_ROWS),
-            "blocs": _blocs(room),
+            "blocs": room.blocs(),
         },
     )
 
@@ -114,12 +114,6 @@ def _lines(table: Table) -> Iterator[Sequence[SheetCell]]:
                     row.id, row.name, cell.column.id, cell.column.label, chip.basis.value, chip.sign, chip.origins,
                     chip.positions, str(chip.by_membership).lower(), str(chip.modal).lower(), str(chip.ended).lower(),
                 )  # fmt: skip
-
-
-def _blocs(room: Room) -> list[tuple[str, str]]:
-    """The blocs of the case, or else all bodies with a list of members, by name."""
-    ids = room.case.blocs if room.case and room.case.blocs else ()
-    return sorted(((id_, room.actor_name(id_)) for id_ in ids), key=lambda pair: sort_key(pair[1]))
 
 
 # --- Building ---------------------------------------------------------------------------------
@@ -179,7 +173,7 @@ def _by_kind(rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, ...]]]:
 def _by_bloc(room: Room, asked: Asked, rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """The holders under each bloc of the case that they are, or are members of; a member of two stands under both."""
     placed: set[str] = set()
-    for bloc, name in _blocs(room):
+    for bloc, name in room.blocs():
         members = _members_of(room, bloc, asked.day("until"))
         held = tuple(row for row in rows if row.id in members)
         placed.update(row.id for row in held)

@@ -58,8 +58,8 @@ def votes(room: Room, ledger: Ledger, asked: Asked) -> Page:
 
 
 def _bodies(room: Room, ledger: Ledger) -> list[tuple[str, str]]:
-    held = {vote.body for vote in all_votes(room, ledger)}
-    return sorted(((id_, room.actor_name(id_)) for id_ in held), key=lambda pair: sort_key(pair[1]))
+    held = all_votes(room, ledger)
+    return room.once("bodies", lambda: room.by_name({vote.body for vote in held}), lasting=True)
 
 
 def _fitting(room: Room, ledger: Ledger, asked: Asked) -> Sequence[Listed]:

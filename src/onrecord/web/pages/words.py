@@ -16,6 +16,7 @@ from onrecord.questions.votes import called
 from onrecord.questions.words import Whose, bodies_of, parts_from
 from onrecord.record.symbols import symbol_key
 from onrecord.report.matrix import Chip
+from onrecord.report.phrases import SIGN_WORDS
 from onrecord.sheet import Cell
 from onrecord.vocabulary import Basis, VoteOption
 from onrecord.web.asked import Asked, address
@@ -30,7 +31,6 @@ _MOST_OTHERS = 15
 """Holders without a seat that the page lists."""
 _RANKS = {Whose.OWN: 0, Whose.ASCRIBED: 1, Whose.BODY: 2}
 _SIGNS = {VoteOption.YES: 1, VoteOption.NO: -1}
-_DIRECTIONS = {1: "friendly", 0: "neither", -1: "unfriendly"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +98,7 @@ def words(room: Room, ledger: Ledger, asked: Asked) -> Page:
             "paging": paging,
             "link": _links(laid),
             "parted": sum(bool(row.apart and row.chips) for row in laid.rows) if laid else 0,
-            "blocs": sorted(
-                ((id_, room.actor_name(id_)) for id_ in (room.case.blocs if room.case else ())),
-                key=lambda pair: sort_key(pair[1]),
-            ),
+            "blocs": room.blocs(),
         },
     )
 
@@ -234,7 +231,7 @@ def _links(laid: Laid | None) -> Callable[[Beside, Chip], str]:
 
     def link(row: Beside, chip: Chip) -> str:
         asked = {"vote": (symbol,), "holder": (row.id,), "basis": (chip.basis.value,)}
-        return address("/positions", {**asked, "direction": (_DIRECTIONS[chip.sign],)})
+        return address("/positions", {**asked, "direction": (SIGN_WORDS[chip.sign],)})
 
     return link
 
