@@ -7,26 +7,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from onrecord.plaintext import clip, shown_address, visible
+from onrecord.plaintext import shown_address
 from onrecord.report.checks import build_checks
 from onrecord.report.content import ReportContent
 from onrecord.report.counts import build_counts
 from onrecord.report.documents import build_origins
-from onrecord.report.evidence import Evidence, build_evidence, offsets, taken
+from onrecord.report.evidence import Evidence, build_evidence
+from onrecord.report.laying import make_environment
 from onrecord.report.listing import build_set_aside, build_statements, count_rules
 from onrecord.report.lookup import Lookup, anchor, build_lookup
 from onrecord.report.matrix import Cell, Matrix, Row, build_matrix
 from onrecord.report.over_time import build_over_time
-from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
 from onrecord.report.votes import build_roll_calls
-from onrecord.vocabulary import UNKNOWN, Basis, VoteOption
 
 _HARD_LIMIT = 6000
 """Characters of any single value, whatever the template forgot."""
@@ -125,39 +122,10 @@ def _bundled(environment: Environment, name: str) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    phrases = load_phrases()
-    words: Mapping[str, Any] = {
-        "phrases": phrases,
-        "bases": list(Basis),
-        "options": list(VoteOption),
-        "signs": SIGNS,
-        "sign_words": SIGN_WORDS,
-        "sign_names": SIGN_NAMES,
-        "anchor": anchor,
-        "offsets": offsets,
-        "taken": taken,
-        "unknown": UNKNOWN,
-    }
-    environment.globals.update(words)
-    environment.filters.update(clip=clip, svg=Markup, many=_many)
+    environment = make_environment("onrecord.report", longest=_HARD_LIMIT)
+    environment.globals.update(anchor=anchor)
+    environment.filters.update(svg=Markup, many=_many)
     return environment
-
-
-def _finalize(value: object) -> object:
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str):
-        # `visible` may lengthen the text, so the cut comes first.
-        return visible(clip(value, _HARD_LIMIT))
-    return "" if value is None else value
 
 
 def _many(number: int, one: str, more: str | None = None) -> str:

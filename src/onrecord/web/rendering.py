@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from onrecord.plaintext import clip, shown_address, sort_key, visible
-from onrecord.report.evidence import offsets, taken
+from onrecord.plaintext import shown_address, sort_key
+from onrecord.report.laying import make_environment
 from onrecord.report.matrix import Chip
-from onrecord.report.phrases import SIGN_NAMES, SIGN_WORDS, SIGNS, load_phrases
-from onrecord.vocabulary import UNKNOWN, Act, Basis, Stance, VerdictValue, VoteOption
+from onrecord.vocabulary import Act, Stance, VerdictValue
 from onrecord.web.asked import address, row_address
 from onrecord.web.pages.matrix import Cell
 from onrecord.web.room import Room
@@ -34,39 +33,21 @@ STANDINGS: Mapping[str, str] = {
 
 def make_templates() -> Environment:
     """The room's templates; they may use the report's macros."""
-    environment = Environment(
-        loader=ChoiceLoader(
-            [PackageLoader("onrecord.web", "templates"), PackageLoader("onrecord.report", "templates")]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment("onrecord.web", "onrecord.report", longest=_HARD_LIMIT)
     words: Mapping[str, Any] = {
-        "phrases": load_phrases(),
         "acts": list(Act),
-        "bases": list(Basis),
-        "options": list(VoteOption),
         "verdict_values": list(VerdictValue),
-        "signs": SIGNS,
-        "sign_words": SIGN_WORDS,
-        "sign_names": SIGN_NAMES,
         "standings": STANDINGS,
         "stances": [stance.value for stance in Stance],
         "matters": _matters,
         "value_text": _value_text,
-        "offsets": offsets,
-        "taken": taken,
-        "unknown": UNKNOWN,
         "address": address,
         "row_address": row_address,
     }
     environment.globals.update(words)
     drawn = _drawn_by(environment)
     environment.globals.update(cellmarks=_marks_of(drawn), mark=drawn)
-    environment.filters.update(clip=clip, many=_many, shown=shown_address, number=_number)
+    environment.filters.update(many=_many, shown=shown_address, number=_number)
     return environment
 
 
@@ -89,15 +70,6 @@ def _marks_of(drawn: Callable[[Chip], Markup]) -> Callable[[Cell], Markup]:
         return Markup().join(drawn(chip) for chip in cell.chips) + more
 
     return marks
-
-
-def _finalize(value: object) -> object:
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str):
-        # `visible` may lengthen the text, so the cut comes first.
-        return visible(clip(value, _HARD_LIMIT))
-    return "" if value is None else value
 
 
 def _matters(room: Room) -> list[tuple[str, str]]:
