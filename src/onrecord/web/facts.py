@@ -58,22 +58,23 @@ FROM memory.documents AS d LEFT JOIN origins AS o ON o.id = d.origin_id
 GROUP BY d.origin
 """
 
+# {where}: in whose positions. Whoever is met there and has no number yet gets the next.
 _ACTORS = """
-CREATE TABLE memory.actors AS
+INSERT INTO memory.actors
 WITH met AS (
-    SELECT holder AS id, holder_name AS called, holder_party AS party
-    FROM current_positions
+    SELECT holder AS id, holder_name AS called, holder_party AS party FROM current_positions WHERE {where}
     UNION ALL
-    SELECT toward, toward_name, toward_party FROM current_positions WHERE toward IS NOT NULL
+    SELECT toward, toward_name, toward_party FROM current_positions WHERE toward IS NOT NULL AND {where}
 ),
 grouped AS (
-    SELECT id, min(called) AS called, any_value(party) AS party FROM met GROUP BY id
+    SELECT id, min(called) AS called, any_value(party) AS party FROM met
+    WHERE id NOT IN (SELECT id FROM memory.actors) GROUP BY id
 )
 SELECT
-    (row_number() OVER (ORDER BY g.id) - 1)::INTEGER AS no, g.id, coalesce(k.name, g.called) AS name,
-    g.party->>'$.actor.kind' AS kind
+    (SELECT coalesce(max(no), -1) FROM memory.actors) + row_number() OVER (ORDER BY g.id), g.id,
+    coalesce(k.name, g.called), g.party->>'$.actor.kind'
 FROM grouped AS g LEFT JOIN memory.known AS k ON k.id = g.id
-ORDER BY no
+ORDER BY g.id
 """
 
 _FORUMS = """
@@ -82,10 +83,13 @@ SELECT (row_number() OVER (ORDER BY count(*) DESC, forum) - 1)::SMALLINT AS no, 
 FROM current_positions WHERE forum IS NOT NULL GROUP BY forum ORDER BY no
 """
 
+# {where}: as with the actors.
 _INSTRUMENTS = """
-CREATE TABLE memory.instruments AS
-SELECT (row_number() OVER (ORDER BY instrument) - 1)::INTEGER AS no, instrument AS id
-FROM current_positions WHERE instrument IS NOT NULL GROUP BY instrument ORDER BY no
+INSERT INTO memory.instruments
+SELECT (SELECT coalesce(max(no), -1) FROM memory.instruments) + row_number() OVER (ORDER BY instrument), instrument
+FROM current_positions
+WHERE instrument IS NOT NULL AND instrument NOT IN (SELECT id FROM memory.instruments) AND {where}
+GROUP BY instrument ORDER BY instrument
 """
 
 # {number}: a row's number, given by its place; {where}: whose rows.
@@ -181,7 +185,6 @@ class Facts:
     actors: tuple[ActorMet, ...]
     """By number."""
     documents: int
-    positions: int
     last_position: int
     """The highest number that a position has or had."""
     texts: Mapping[str, tuple[int, ...]]
@@ -189,22 +192,8 @@ class Facts:
 
 
 def make_facts(ledger: Ledger, registry: Registry, case: Case | None) -> Facts:
-    """Make the tables in memory anew from the newest rows of the ledger. Raises LedgerError."""
+    """Make the tables in memory from the newest rows of the ledger. Raises LedgerError."""
     database = ledger.database
-    for table in (
-        "documents",
-        "actors",
-        "positions",
-        "claims",
-        "statements",
-        "named",
-        "known",
-        "forums",
-        "numbers",
-        "places",
-        "instruments",
-    ):
-        database.script(f"DROP TABLE IF EXISTS memory.{table}")
     database.script("CREATE TABLE memory.known (id VARCHAR, name VARCHAR)")
     known = names_beside(registry, case.parties if case else ())
     database.rows(
@@ -212,9 +201,11 @@ def make_facts(ledger: Ledger, registry: Registry, case: Case | None) -> Facts:
         {"ids": list(known), "names": list(known.values())},
     )
     database.script(_DOCUMENTS)
-    database.script(_ACTORS)
+    database.script("CREATE TABLE memory.actors (no INTEGER, id VARCHAR, name VARCHAR, kind VARCHAR)")
+    database.script(_ACTORS.format(where="true"))
     database.script(_FORUMS)
-    database.script(_INSTRUMENTS)
+    database.script("CREATE TABLE memory.instruments (no INTEGER, id VARCHAR)")
+    database.script(_INSTRUMENTS.format(where="true"))
     matters = () if case is None else case.matters[:MOST_MATTERS]
     database.script("CREATE TABLE memory.named (position VARCHAR, document INTEGER, mask UBIGINT)")
     database.script("CREATE TABLE memory.numbers (id VARCHAR, document INTEGER, no INTEGER)")
@@ -257,8 +248,8 @@ def refresh_document(ledger: Ledger, case: Case | None, facts: Facts, document: 
     with database.transaction():
         ((number,),) = database.rows("SELECT no FROM memory.documents WHERE id = $id", {"id": document})
         own = {"document": number}
-        database.rows(_NEW_ACTORS, {"id": document})
-        database.rows(_NEW_INSTRUMENTS, {"id": document})
+        for sql in (_ACTORS, _INSTRUMENTS):
+            database.rows(sql.format(where="document = $id"), {"id": document})
         database.rows("DELETE FROM memory.named WHERE document = $document", own)
         matters = () if case is None else case.matters[:MOST_MATTERS]
         _name_matters(database, matters, range(number, number + 1))
@@ -268,9 +259,9 @@ def refresh_document(ledger: Ledger, case: Case | None, facts: Facts, document: 
             own,
         )
         database.rows("DELETE FROM memory.positions WHERE document = $document", own)
-        ((after,),) = database.rows("SELECT $most + 1", {"most": facts.last_position})
+        after = facts.last_position
         numbered = (
-            f"coalesce(o.no, ({after:d} + row_number() OVER (ORDER BY p.evidence_start, p.ord) - 1)::INTEGER)"
+            f"coalesce(o.no, ({after:d} + row_number() OVER (ORDER BY p.evidence_start, p.ord))::INTEGER)"
         )
         positions_sql = _POSITIONS.format(number=numbered, where=f"d.no = {number:d}")
         database.rows(f"INSERT INTO memory.positions {positions_sql}", _CODES)
@@ -291,34 +282,12 @@ _CODES: Mapping[str, object] = {
     "bases": [basis.value for basis in Basis],
 }
 
-# Somebody who holds a position only since a decision.
-_NEW_ACTORS = """
-INSERT INTO memory.actors
-SELECT (SELECT max(no) FROM memory.actors) + row_number() OVER (ORDER BY g.id), g.id, coalesce(k.name, g.called), g.kind
-FROM (
-    SELECT id, min(called) AS called, any_value(party->>'$.actor.kind') AS kind FROM (
-        SELECT holder AS id, holder_name AS called, holder_party AS party FROM current_positions WHERE document = $id
-        UNION ALL
-        SELECT toward, toward_name, toward_party FROM current_positions WHERE document = $id AND toward IS NOT NULL
-    ) GROUP BY id
-) AS g LEFT JOIN memory.known AS k ON k.id = g.id
-WHERE g.id NOT IN (SELECT id FROM memory.actors)
-"""
-
-_NEW_INSTRUMENTS = """
-INSERT INTO memory.instruments
-SELECT (SELECT coalesce(max(no), -1) FROM memory.instruments) + row_number() OVER (ORDER BY instrument), instrument
-FROM (
-    SELECT DISTINCT instrument FROM current_positions WHERE document = $id AND instrument IS NOT NULL
-) WHERE instrument NOT IN (SELECT id FROM memory.instruments)
-"""
-
 
 def _facts(
     database: Database, columns: tuple[Column, ...], names: Mapping[str, str], *, at_least: int = -1
 ) -> Facts:
-    ((documents, positions, last),) = database.rows(
-        "SELECT (SELECT count(*) FROM memory.documents), count(*), coalesce(max(no), -1) FROM memory.positions"
+    ((documents, last),) = database.rows(
+        "SELECT (SELECT count(*) FROM memory.documents), coalesce(max(no), -1) FROM memory.positions"
     )
     actors = tuple(
         ActorMet(no=no, id=id_, name=name, kind=kind)
@@ -329,7 +298,6 @@ def _facts(
         names=names,
         actors=actors,
         documents=documents,
-        positions=positions,
         last_position=max(last, at_least),
         texts=_texts(database),
     )

@@ -159,10 +159,10 @@ def _by_place(database: Database, document: str, places: _Places) -> Selecting |
 
 def group_of(ledger: Ledger, document: str) -> OriginGroup:
     """The report that a document (id) prints; what nobody else prints is a report by itself."""
+    number = report_of(ledger, document)
     for origin, held in ledger.database.rows(
-        "SELECT o.id, o.documents FROM memory.documents AS d JOIN memory.origins AS o ON o.no = d.origin WHERE d.id = $id",
-        {"id": document},
-    ):
+        f"SELECT id, documents FROM memory.origins WHERE no = {number:d}"
+    ):  # noqa: S608 (a number)
         if held == 1:
             return OriginGroup(id=origin, name=None, documents=(document,), reason="nobody else prints it")
     groups = ledger.origins_of((document,))
