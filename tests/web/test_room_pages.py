@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import time
 
 import pytest
 from served_room import Served
@@ -224,3 +225,18 @@ def test_a_body_is_not_called_by_a_name_that_speaks_of_a_party(served: Served) -
             for id_, name in labels
             if id_ not in ("ARM", "AZE") and ":" not in html.unescape(id_) and any(p in name for p in parties)
         ]
+
+
+@pytest.mark.parametrize("path", ["/matrix", "/positions", "/search?words=the", "/votes"])
+def test_past_the_last_page_stands_the_last(served: Served, path: str) -> None:
+    """Who asks for a page that a list does not have sees its last rows, and which page they are."""
+    while "is being made" in served.ask(path).text:
+        time.sleep(0.1)
+    text = served.ask(f"{path}{'&' if '?' in path else '?'}page=999").text
+    shown = re.search(r">([\d,]+)–([\d,]+) of ([\d,]+) ", text)
+    assert shown is not None
+    first, last, total = (int(number.replace(",", "")) for number in shown.groups())
+    assert 1 <= first <= last == total
+    for page, pages in re.findall(r"page ([\d,]+) of ([\d,]+)", text):
+        assert page == pages
+    assert re.search(r'href="/(?:position|document|vote)s?[/?]', text.partition("<main")[2])

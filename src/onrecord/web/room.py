@@ -152,7 +152,7 @@ class Room:
                 "SELECT no FROM memory.documents WHERE id = $id", {"id": document}
             )
             self.shelf.fill(ledger.database, "positions", range(number, number + 1))
-            self.tallies = Tallies.read(ledger.database)
+            self.tallies = self.tallies.with_document(ledger.database, number)
             self.edition += 1
 
     def take_in_origins(self) -> None:

@@ -161,8 +161,8 @@ def group_of(ledger: Ledger, document: str) -> OriginGroup:
     """The report that a document (id) prints; what nobody else prints is a report by itself."""
     number = report_of(ledger, document)
     for origin, held in ledger.database.rows(
-        f"SELECT id, documents FROM memory.origins WHERE no = {number:d}"
-    ):  # noqa: S608 (a number)
+        "SELECT id, documents FROM memory.origins WHERE no = $no", {"no": number}
+    ):
         if held == 1:
             return OriginGroup(id=origin, name=None, documents=(document,), reason="nobody else prints it")
     groups = ledger.origins_of((document,))

@@ -30,7 +30,7 @@ class Recent:
 
 def home(room: Room, ledger: Ledger, asked: Asked) -> Page:
     """The first page."""
-    table = build_table(room, ledger, asked, most=_MOST_HOLDERS)
+    table = build_table(room, ledger, Asked(path=asked.path), most=_MOST_HOLDERS)
     return Page(
         template="home.html.j2",
         title=room.case.title if room.case else "The case at a glance",

@@ -83,7 +83,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 
 def matrix(room: Room, ledger: Ledger, asked: Asked) -> Page:
     """The matrix as a page."""
-    table = build_table(room, ledger, asked, first=(asked.page - 1) * MOST_ROWS)
+    table = build_table(room, ledger, asked)
     return Page(
         template="matrix.html.j2",
         title="Who stands where",
@@ -119,10 +119,8 @@ def _lines(table: Table) -> Iterator[Sequence[SheetCell]]:
 # --- Building ---------------------------------------------------------------------------------
 
 
-def build_table(
-    room: Room, ledger: Ledger, asked: Asked, *, first: int = 0, most: int | None = MOST_ROWS
-) -> Table:
-    """The matrix of the positions that fit: so many of its holders from a place on, those with most reports first."""
+def build_table(room: Room, ledger: Ledger, asked: Asked, *, most: int | None = MOST_ROWS) -> Table:
+    """The matrix of the positions that fit: so many of its holders (None: all), those with most reports first."""
     where = positions_where(room, asked)
     if asked.all("bloc"):
         where.add(
@@ -131,7 +129,10 @@ def build_table(
         )
     chosen = chosen_positions(room, ledger, where)
     holders = _holders(room, chosen)
-    wanted = holders[first : None if most is None else first + most]
+    wanted = holders
+    if most is not None:
+        first = Paging.over(asked, len(holders), most).offset
+        wanted = holders[first : first + most]
     shown = _shown(room, asked)
     marks = room.tallies.cells(chosen, [holder.no for holder, _, _ in wanted], shown)
     rows = [

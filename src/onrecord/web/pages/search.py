@@ -35,8 +35,11 @@ def search(room: Room, ledger: Ledger, asked: Asked) -> Page:
     results = None
     paging = Paging.over(asked, 0, _PER_PAGE)
     if index is not None and asked.one("words"):
-        results = _ask(index, asked, _PER_PAGE, (asked.page - 1) * _PER_PAGE)
+        first = (asked.page - 1) * _PER_PAGE
+        results = _ask(index, asked, _PER_PAGE, first)
         paging = Paging.over(asked, results.total, _PER_PAGE)
+        if paging.offset < first:  # past the last page stands the last, as in every list
+            results = _ask(index, asked, _PER_PAGE, paging.offset)
     return Page(
         template="search.html.j2",
         title="Search",
