@@ -24,7 +24,7 @@ browser:
 		|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
 			&& { echo "installing chromium for the tests in a browser"; \
 				DEBIAN_FRONTEND=noninteractive timeout 600 sh -c 'apt-get update -qq; apt-get install -y -qq --no-install-recommends chromium' >/dev/null 2>&1; }; } \
-		|| echo "no browser here, and none could be installed: the tests in a browser will be skipped (apt-get install chromium)"
+		|| echo "no browser here, and none could be installed: the tests in a browser will be skipped, or fail where CI=true (apt-get install chromium)"
 
 lint: $(VENV)/.developing ## check style, format and types
 	$(BIN)/ruff check .

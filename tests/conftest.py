@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +12,11 @@ import pytest
 from onrecord.parse import Parser
 from onrecord.pipeline import Knowledge, analyse, load_knowledge
 from onrecord.vocabulary import Analysis, Document
+from tests.browsing import find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 BROWSER_ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -53,12 +52,10 @@ def shared() -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's browser, or a skip that says what was looked for; ONRECORD_BROWSER=required makes that a failure."""
-    missing = pytest.fail if os.environ.get("ONRECORD_BROWSER") == "required" else pytest.skip
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        missing(f"no browser found; looked for {', '.join(BROWSERS)} (apt-get install chromium)")
-    playwright = pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+    """The system's browser, or a skip that says what is missing; with CI=true or ONRECORD_BROWSER=required a failure."""
+    found = find_browser(os.environ)
+    import playwright.sync_api as playwright
+
     with playwright.sync_playwright() as running:
         opened = running.chromium.launch(executable_path=found, args=list(BROWSER_ARGUMENTS))
         yield opened
