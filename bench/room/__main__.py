@@ -2,6 +2,7 @@
 
 `python -m bench.room [--ledger FILE] [--seconds N]` starts `onrecord serve` in a process of its own; server and visitors share the
 machine's cores. Exit code 1 where a kind's 95th percentile is over 300 ms, a page failed, or the server held over 1 GiB.
+With `--clients 1` the server's processor time is told for each kind of page; what it prepares meanwhile counts, so warm it long enough.
 Whole tables are fetched as files only with `--files`, once in thirty turns; they grow with the ledger, so their times are told and not bound.
 """
 
@@ -60,6 +61,7 @@ def main() -> int:
                 start=start,
                 pause=options.pause,
                 files=options.files,
+                used=(lambda: _used_exactly(process.pid)) if options.clients == 1 else None,
             )
             used, busy = _used(process.pid) - used, _busy() - busy
             took, memory = time.perf_counter() - begun, _memory(process.pid, "VmHWM")
@@ -183,6 +185,12 @@ def _used(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def _used_exactly(process: int) -> float:
+    """Seconds of CPU that the threads of a process used, to the microsecond."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(one.read_text(encoding="utf-8").split()[0]) for one in threads) / 1e9
+
+
 def _busy() -> float:
     """Seconds of CPU that everything on the machine used."""
     with Path("/proc/stat").open(encoding="utf-8") as file:
@@ -198,15 +206,20 @@ def _family(process: int) -> list[int]:
 
 def _print(found: Sequence[Cost], visits: Sequence[Visit]) -> None:
     print(
-        f"{'kind':28s} {'count':>6s} {'p50':>7s} {'p95':>7s} {'max':>7s} {'failed':>6s} {'kB':>7s} {'again':>6s}  slowest"
+        f"{'kind':28s} {'count':>6s} {'p50':>7s} {'p95':>7s} {'max':>7s} {'failed':>6s} {'kB':>7s} {'again':>6s} {'cpu':>5s}  slowest"
     )
     for cost in found:
         print(
             f"{cost.kind:28s} {cost.count:6d} {cost.p50:7.0f} {cost.p95:7.0f} {cost.most:7.0f} {cost.failed:6d} "
-            f"{cost.bytes / 1000:7.1f} {cost.again:6.0%}  {cost.slowest[:80]}{' <-- slow' if cost.p95 > SLOWEST else ''}"
+            f"{cost.bytes / 1000:7.1f} {cost.again:6.0%} {_milliseconds(cost.cpu)}  {cost.slowest[:80]}{' <-- slow' if cost.p95 > SLOWEST else ''}"
         )
     for one in [one for one in visits if one.failed][:10]:
         print(f"failed with {one.status}: {one.path}")
+
+
+def _milliseconds(cpu: float | None) -> str:
+    """The server's processor time, which can be told apart where one visitor came alone."""
+    return "    -" if cpu is None else f"{cpu:5.0f}"
 
 
 def _tell(found: Sequence[Cost], memory: float) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock, Thread
 from urllib.parse import quote, urlsplit
@@ -30,6 +30,8 @@ class Visit:
     """The same path was asked for before."""
     at: float
     """Seconds since the first request."""
+    cpu: float | None = None
+    """Milliseconds of processor time that the server used meanwhile, where somebody measured it."""
 
     @property
     def failed(self) -> bool:
@@ -46,8 +48,12 @@ def visit(
     start: Iterable[str] = ("/",),
     pause: float = 0.0,
     files: bool = False,
+    used: Callable[[], float] | None = None,
 ) -> list[Visit]:
-    """What so many clients met in so many seconds, in the order in which it ended."""
+    """What so many clients met in so many seconds, in the order in which it ended.
+
+    `used` tells the seconds of processor time that the server used so far; with one client that is what a page cost.
+    """
     walker, lock, visits, begun = Walker(seed, start, files=files), Lock(), list[Visit](), time.perf_counter()
 
     def walk() -> None:
@@ -55,6 +61,7 @@ def visit(
             while time.perf_counter() - begun < seconds:
                 with lock:
                     path, was_asked = walker.next()
+                before = used() if used else 0.0
                 asked = time.perf_counter()
                 status, kind, sent, body = connection.get(path)
                 took = time.perf_counter() - asked
@@ -67,6 +74,7 @@ def visit(
                             size=sent,
                             was_asked=was_asked,
                             at=asked - begun,
+                            cpu=1000 * (used() - before) if used else None,
                         )
                     )
                     if status == 200 and kind.startswith("text/html") and walker.needs(path):
@@ -99,6 +107,8 @@ class Cost:
     """Share of requests for an address that was asked for before."""
     slowest: str
     """The path that took longest."""
+    cpu: float | None
+    """Milliseconds of the server's processor time, in the mean."""
 
 
 def costs(visits: Iterable[Visit]) -> list[Cost]:
@@ -121,6 +131,7 @@ def _cost(kind: str, visits: list[Visit]) -> Cost:
         bytes=sum(one.size for one in visits) // len(visits),
         again=sum(one.was_asked for one in visits) / len(visits),
         slowest=max(visits, key=lambda one: one.milliseconds).path,
+        cpu=sum(one.cpu or 0.0 for one in visits) / len(visits) if visits[0].cpu is not None else None,
     )
 
 

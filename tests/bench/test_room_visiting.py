@@ -85,6 +85,14 @@ def test_what_was_asked_before_is_told(room: str) -> None:
     assert cost.again == pytest.approx((cost.count - 1) / cost.count)
 
 
+def test_the_servers_time_is_told_for_each_kind(room: str) -> None:
+    """One visitor's pages are held against what the server used meanwhile; without a measure nothing is told."""
+    seconds = iter(range(100_000))
+    timed = costs(visit(room, clients=1, seconds=0.2, used=lambda: next(seconds) / 1000))
+    assert [cost.cpu for cost in timed] == [pytest.approx(1.0)] * len(timed)
+    assert {cost.cpu for cost in costs(visit(room, clients=1, seconds=0.1))} == {None}
+
+
 def test_a_server_that_is_gone_is_a_failure() -> None:
     """No answer is counted as a failure and ends nothing."""
     visits = visit("http://127.0.0.1:9", clients=1, seconds=0.05, files=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from importlib.resources import files
 from threading import Lock
@@ -30,6 +30,7 @@ from onrecord.sheet import sheet_parts
 from onrecord.web.asked import Asked, row_address
 from onrecord.web.deciding import read_form, take_decision
 from onrecord.web.page import Page, Place, RowPlace, Sheet
+from onrecord.web.pages.words import prepare
 from onrecord.web.places import PLACES, ROW_PLACES
 from onrecord.web.refusals import NotHeld, Refusal, refusal_of
 from onrecord.web.rendering import make_templates
@@ -115,6 +116,8 @@ class _Desk:
                 self._text("", asked, partial(_view, place, self.room, asked), place)
             except OnRecordError:
                 _LOG.exception("a page failed: %s", place.path)  # whoever asks is told
+        with suppress(OnRecordError), self.room.open() as ledger:
+            prepare(self.room, ledger)
 
     def _render(self, page: Page, asked: Asked, *, reviewer: str = "", csv: bool = False) -> str:
         return self.templates.get_template(page.template).render(
