@@ -18,6 +18,7 @@ from onrecord.vocabulary import Case
 from onrecord.web.asked import Asked
 from onrecord.web.pages.matrix import build_table
 from onrecord.web.places import PLACES, ROW_PLACES
+from onrecord.web.room import Room
 
 TABLES = [place for place in PLACES if place.table is not None]
 
@@ -230,7 +231,9 @@ def test_a_body_is_not_called_by_a_name_that_speaks_of_a_party(served: Served) -
 @pytest.mark.parametrize("path", ["/matrix", "/positions", "/search?words=the", "/votes"])
 def test_past_the_last_page_stands_the_last(served: Served, path: str) -> None:
     """Who asks for a page that a list does not have sees its last rows, and which page they are."""
-    while "is being made" in served.ask(path).text:
+    for _ in range(600):  # until the index of words is there
+        if "is being made" not in served.ask(path).text:
+            break
         time.sleep(0.1)
     text = served.ask(f"{path}{'&' if '?' in path else '?'}page=999").text
     shown = re.search(r">([\d,]+)–([\d,]+) of ([\d,]+) ", text)
@@ -240,3 +243,15 @@ def test_past_the_last_page_stands_the_last(served: Served, path: str) -> None:
     for page, pages in re.findall(r"page ([\d,]+) of ([\d,]+)", text):
         assert page == pages
     assert re.search(r'href="/(?:position|document|vote)s?[/?]', text.partition("<main")[2])
+
+
+def test_a_search_before_its_index_is_there_is_asked_anew(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that asks for a moment's patience is not kept for who comes after that moment."""
+    with monkeypatch.context() as early:
+        early.setattr(Room, "search_index", lambda _: None)
+        assert "is being made" in served.ask("/search?words=early").text
+    while served.room.search_index() is None:
+        time.sleep(0.1)
+    assert "is being made" not in served.ask("/search?words=early").text

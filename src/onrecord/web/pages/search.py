@@ -49,6 +49,7 @@ def search(room: Room, ledger: Ledger, asked: Asked) -> Page:
             "found": list(_found(ledger, results.hits)) if results else [],
             "paging": paging,
         },
+        kept=index is not None,
     )
 
 
