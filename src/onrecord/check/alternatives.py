@@ -6,7 +6,7 @@ A list of some hundred phrases, tried one by one at every word of a text, is wha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 _BLANKS = "[ \\n]{1,3}"
 """Between two words of a phrase."""
@@ -24,6 +24,15 @@ def alternatives(phrases: Collection[str]) -> str:
     initials = "".join(sorted({path[0] for path in paths}))
     tree = "|".join("".join(path) for path in paths) if _mixes_cases(ordered) else _tree(paths)
     return f"(?=[{initials}])(?:{tree})"
+
+
+def screen(beginnings: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
+    """Finds in a case-folded text whether any of these words, or of words that begin so, can stand in it.
+
+    Words that end so are found too: it is for passing over sentences, at a tenth of what reading them costs.
+    """
+    paths = [tuple(map(_expression, beginning)) for beginning in sorted(set(beginnings))]
+    return re.compile(_tree(paths) + (r"(?!\w)" if whole else ""))
 
 
 def _expression(character: str) -> str:

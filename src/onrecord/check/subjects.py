@@ -14,7 +14,7 @@ from onrecord.check.scene import Scene
 from onrecord.vocabulary import PartialDate, Sentence, Span
 
 _IT = re.compile(
-    r"(?:\A|(?<=[.!?][ \n])|(?<=[”\"][ \n])|(?<=\n)|(?:As of|In|By)[ \n][^,.;]{2,24},?[ \n])(?P<it>[Ii]t)(?=[ \n])"
+    r"(?=[ABIi])(?:\A|(?<=[.!?][ \n])|(?<=[”\"][ \n])|(?<=\n)|(?:As of|In|By)[ \n][^,.;]{2,24},?[ \n])(?P<it>[Ii]t)(?=[ \n])"
 )
 """A pronoun that opens a sentence, after a date at most."""
 _OPENING = re.compile(r"(?:[Tt]he[ \n])?")
