@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.check.dates import DateHit, dates
 from onrecord.check.lexicon import Lexicon, load_lexicon
@@ -47,6 +47,8 @@ class Scene:
     bodies: tuple[tuple[NameHit, str], ...]
     """Bodies named in the document, with their ids."""
     body_starts: tuple[int, ...]
+    subjects: dict[int, tuple[tuple[Span, str], ...]] = field(default_factory=dict, compare=False)
+    """Bodies that sentences speak of, by the index of the sentence: found once, for several finders ask."""
 
     @property
     def text(self) -> str:
