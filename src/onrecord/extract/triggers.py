@@ -30,7 +30,8 @@ def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[Match, ...]
             match
             for kind in _kinds(scene, token)
             for frame in lexicon.by_word.get((kind, _word(token, kind)), ())
-            if _may_fit(scene, frame, token) and (match := _match(scene, lexicon, frame, token.index)) is not None
+            if _may_fit(scene, frame, token)
+            and (match := _match(scene, lexicon, frame, token.index)) is not None
         )
         if matches:
             yield matches
