@@ -38,11 +38,16 @@ class Tree:
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: dict[int, list[int]] = {}
         for token in self.tokens:
             if token.head != token.index:
-                below[token.head].append(token.index)
-        return tuple(tuple(sorted(children)) for children in below)
+                below.setdefault(token.head, []).append(token.index)
+        return tuple([tuple(below.get(index, ())) for index in range(len(self.tokens))])
+
+    @cached_property
+    def _labels(self) -> dict[int, set[str]]:
+        """How the children of tokens asked for before hang on them: mostly none hangs so as is asked."""
+        return {}
 
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """Children of a token, all or those with one of the dependency labels."""
@@ -50,6 +55,11 @@ class Tree:
         if not deps or not found:
             return found
         tokens = self.tokens
+        labels = self._labels.get(index)
+        if labels is None:
+            labels = self._labels[index] = {tokens[i].dep for i in found}
+        if labels.isdisjoint(deps):
+            return ()
         return tuple([i for i in found if tokens[i].dep in deps])
 
     def subtree(self, index: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:

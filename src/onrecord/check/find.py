@@ -81,4 +81,4 @@ def _outside(
     cited = (mention for piece in added for mention in cited_elsewhere(scene, piece))
     sentences = sorted((*scene.sentences, *added), key=lambda sentence: sentence.span)
     together = sorted((*mentions, *cited), key=lambda mention: mention.span.start)
-    return replace(scene, sentences=tuple(sentences)), tuple(together)
+    return replace(scene, sentences=tuple(sentences), subjects={}), tuple(together)

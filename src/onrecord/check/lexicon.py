@@ -5,7 +5,6 @@ A list becomes a regular expression of whole phrases, longest first; the words t
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from onrecord.check.alternatives import alternatives
 from onrecord.errors import DataError
 
 FILE = "claims.toml"
@@ -74,9 +74,7 @@ def _check(value: object, place: str) -> None:
 
 def any_of(phrases: Iterable[str]) -> str:
     """A regular expression for one of the phrases as whole words, the longest first; no group is opened."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    words = ("[ \\n]{1,3}".join(re.escape(word) for word in phrase.split(" ")) for phrase in ordered)
-    return r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)"
+    return rf"(?<!\w){alternatives(list(phrases))}(?!\w)"
 
 
 def every(table: Mapping[str, Iterable[str]]) -> list[str]:

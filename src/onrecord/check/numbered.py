@@ -6,7 +6,7 @@ The number is read with the body it belongs to; words that make it a meeting of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def numbered_meetings(scene: Scene, index: int, sentence: Sentence) -> Iterator[Numbered]:
     """Every numbered meeting of a known body that the sentence names, in the order of the text."""
-    bodies = list(subjects(scene, index, sentence))
+    bodies = subjects(scene, index, sentence)
     for match in _patterns()["number"].finditer(scene.text, sentence.span.start, sentence.span.end):
         number = _value(match["number"])
         found = None if number is None else _named(scene, sentence, match, bodies)
@@ -77,7 +77,7 @@ def numbered_meetings(scene: Scene, index: int, sentence: Sentence) -> Iterator[
 
 
 def _named(
-    scene: Scene, sentence: Sentence, number: re.Match[str], bodies: list[tuple[Span, str]]
+    scene: Scene, sentence: Sentence, number: re.Match[str], bodies: Sequence[tuple[Span, str]]
 ) -> tuple[Span, str, str, str | None] | None:
     """(stretch, body, series, place inside the name) for the meeting of that number."""
     match = _patterns()["inside"].match(scene.text, number.end(), sentence.span.end)
@@ -119,7 +119,7 @@ def _named(
     return Span(min(span.start, number.start()), end), body, series, left or None
 
 
-def _bare(scene: Scene, at: int, bodies: list[tuple[Span, str]]) -> tuple[Span, str, str] | None:
+def _bare(scene: Scene, at: int, bodies: Sequence[tuple[Span, str]]) -> tuple[Span, str, str] | None:
     """A body that is counted without a word for the meeting: "the 55th General Assembly"."""
     table = load_lexicon().meeting["bare"]
     for span, body in bodies:

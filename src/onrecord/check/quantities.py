@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.check.alternatives import screen
 from onrecord.check.lexicon import Lexicon, any_of, every, load_lexicon, term_of
 from onrecord.vocabulary import Span
 
+_DIGIT = re.compile(r"\d")
 _NEAR = 0.1
 """How far "about" and "nearly" may be off: a tenth."""
 
@@ -37,15 +39,25 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{any_of(tens)}-{any_of(word for word, v in lexicon.numbers.items() if 1 <= v <= 9)}|{words})"
     )
     digits = r"(?<![\w./,-])\d{1,3}(?:,\d{3})+(?![\d/])|(?<![\w./,])\d{1,9}(?:\.\d{1,3})?(?![\d/])"
+    initials = "".join(sorted({word[0] for word in (*lexicon.numbers, *every(lexicon.comparisons))}))
     return re.compile(
+        rf"(?<!\w)(?=[\d{initials}])"  # at most places this tells that nothing stands there
         rf"(?:(?P<comparison>{any_of(every(lexicon.comparisons))})[ \n]{{1,2}})?"
         rf"(?P<number>(?:{digits}|{spelled})(?:[ \n-]{{1,2}}{any_of(lexicon.scales)})*)",
         re.IGNORECASE,
     )
 
 
+@cache
+def _number_word() -> re.Pattern[str]:
+    return screen(load_lexicon().numbers, whole=True)
+
+
 def quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     """Every number in the stretch, left to right; offsets are those of `text`."""
+    stretch = span.of(text)
+    if not _DIGIT.search(stretch) and not _number_word().search(stretch.casefold()):
+        return ()
     lexicon = load_lexicon()
     found = []
     for match in _pattern().finditer(text, span.start, span.end):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.check.dates import DateHit, dates
 from onrecord.check.lexicon import Lexicon, load_lexicon
@@ -44,6 +44,11 @@ class Scene:
     hits: tuple[NameHit, ...]
     people: tuple[PersonHit, ...]
     starts: tuple[int, ...]
+    bodies: tuple[tuple[NameHit, str], ...]
+    """Bodies named in the document, with their ids."""
+    body_starts: tuple[int, ...]
+    subjects: dict[int, tuple[tuple[Span, str], ...]] = field(default_factory=dict, compare=False)
+    """Bodies that sentences speak of, by the index of the sentence: found once, for several finders ask."""
 
     @property
     def text(self) -> str:
@@ -88,19 +93,18 @@ class Scene:
     def actor_of(self, hit: NameHit, kind: ActorKind) -> str | None:
         """The one actor of that kind that the name stands for as a noun; None where several or none."""
         ids = {name.actor for name in hit.names if name.use in NOUN_USES}
-        fitting = [id_ for id_ in sorted(ids) if (actor := self.registry.actor(id_)) and actor.kind is kind]
+        fitting = [id_ for id_ in ids if (actor := self.registry.actor(id_)) and actor.kind is kind]
         return fitting[0] if len(fitting) == 1 else None
 
     def any_actor(self, hit: NameHit, kind: ActorKind) -> str | None:
         """The one actor of that kind that the name may mean, adjectives included."""
-        ids = sorted({name.actor for name in hit.names})
-        fitting = [id_ for id_ in ids if (actor := self.registry.actor(id_)) and actor.kind is kind]
-        return fitting[0] if len(fitting) == 1 else None
+        return _any_actor(self.registry, hit, kind)
 
     def bodies_in(self, span: Span) -> tuple[tuple[NameHit, str], ...]:
         """Bodies named in the stretch, with their ids."""
-        named = ((hit, self.any_actor(hit, ActorKind.BODY)) for hit in self.hits_in(span))
-        return tuple((hit, body) for hit, body in named if body is not None)
+        first = bisect_left(self.body_starts, span.start)
+        last = bisect_left(self.body_starts, span.end)
+        return tuple([named for named in self.bodies[first:last] if named[0].span.end <= span.end])
 
     def claim(self, kind: ClaimKind, span: Span, terms: Mapping[str, JsonValue], rule: str) -> Claim:
         """A claim of this document with its stable id; terms that say nothing (None, False, empty) are left out."""
@@ -114,6 +118,12 @@ class Scene:
             terms=told,
             rule=rule,
         )
+
+
+def _any_actor(registry: Registry, hit: NameHit, kind: ActorKind) -> str | None:
+    ids = {name.actor for name in hit.names}
+    fitting = [id_ for id_ in ids if (actor := registry.actor(id_)) and actor.kind is kind]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _says_nothing(value: JsonValue) -> bool:
@@ -136,6 +146,8 @@ def set_scene(
 ) -> Scene:
     """Look up every name once."""
     hits = registry.mentions(document.text, document.date)
+    named = ((hit, _any_actor(registry, hit, ActorKind.BODY)) for hit in hits)
+    bodies = tuple((hit, body) for hit, body in named if body is not None)
     return Scene(
         document=document,
         sentences=tuple(sentence for sentence in sentences if not is_too_long(sentence)),
@@ -146,4 +158,6 @@ def set_scene(
         hits=hits,
         people=registry.people_mentions(document.text, document.date),
         starts=tuple(hit.span.start for hit in hits),
+        bodies=bodies,
+        body_starts=tuple(hit.span.start for hit, _ in bodies),
     )

@@ -14,7 +14,7 @@ from onrecord.check.scene import Scene
 from onrecord.vocabulary import PartialDate, Sentence, Span
 
 _IT = re.compile(
-    r"(?:\A|(?<=[.!?][ \n])|(?<=[”\"][ \n])|(?<=\n)|(?:As of|In|By)[ \n][^,.;]{2,24},?[ \n])(?P<it>[Ii]t)(?=[ \n])"
+    r"(?=[ABIi])(?:\A|(?<=[.!?][ \n])|(?<=[”\"][ \n])|(?<=\n)|(?:As of|In|By)[ \n][^,.;]{2,24},?[ \n])(?P<it>[Ii]t)(?=[ \n])"
 )
 """A pronoun that opens a sentence, after a date at most."""
 _OPENING = re.compile(r"(?:[Tt]he[ \n])?")
@@ -26,8 +26,15 @@ def _anaphor() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)the[ \n](?P<word>{any_of(load_lexicon().body['anaphors'])})", re.IGNORECASE)
 
 
-def subjects(scene: Scene, index: int, sentence: Sentence) -> Iterator[tuple[Span, str]]:
+def subjects(scene: Scene, index: int, sentence: Sentence) -> tuple[tuple[Span, str], ...]:
     """Bodies named in the sentence, and "the movement" or "it" where one before it is meant."""
+    found = scene.subjects.get(index)
+    if found is None:
+        found = scene.subjects[index] = tuple(_subjects(scene, index, sentence))
+    return found
+
+
+def _subjects(scene: Scene, index: int, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     for hit, body in scene.bodies_in(sentence.span):
         yield hit.span, body
     for match in _anaphor().finditer(scene.text, sentence.span.start, sentence.span.end):

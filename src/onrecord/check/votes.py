@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.check.alternatives import screen
 from onrecord.check.composition import find_composition
 from onrecord.check.deeds import patterns
 from onrecord.check.lexicon import any_of, load_lexicon
@@ -22,9 +23,9 @@ from onrecord.check.vote_objects import at_a_vote, is_about_a_text, is_loose, vo
 from onrecord.check.voters import Voters, named_voters
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside
 
-_WORTH_A_LOOK = re.compile(
-    r"vot|abst|pass|carried|result|tally|outcome|unanim|consensus|adopt|majority|veto|reject|oppos|back|support|endors|approv|favou?r|against|absent|block|consecutive|successive|ballot|present|refrain|sided|objected",
-    re.IGNORECASE,
+_WORTH_A_LOOK = screen(
+    "vot abst pass carried result tally outcome unanim consensus adopt majority veto reject oppos back support endors "
+    "approv favor favour against absent block consecutive successive ballot present refrain sided objected".split()
 )
 
 
@@ -47,7 +48,7 @@ def find_votes(scene: Scene, mentions: tuple[TextMention, ...]) -> Iterator[Clai
     """Every claim about votes, sentence by sentence."""
     for index, sentence in enumerate(scene.sentences):
         text = sentence.span.of(scene.text)
-        if not _WORTH_A_LOOK.search(text):
+        if not _WORTH_A_LOOK.search(text.casefold()):
             continue
         if _others_vote(sentence, text, mentions):
             if patterns()["strict"].search(text):

@@ -58,6 +58,8 @@ class Frame:
     """PLOVER event type; None where PLOVER has none."""
     cameo: str | None = None
     """CAMEO code, where one says more than the event type."""
+    asks: tuple[frozenset[str], ...] = ()
+    """Of each of these a word must stand in the sentence, or the frame cannot fit: told by the fields above."""
     ends: bool = False
     """The stance is given up ("withdrew its support")."""
     source: str = ""

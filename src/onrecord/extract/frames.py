@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -114,7 +115,7 @@ def _lists(raws: Sequence[tuple[Mapping[str, Any], str]]) -> dict[str, frozenset
 def _frame(entry: Mapping[str, Any], where: str) -> Frame:
     word_class = check_entry(entry, where)
     stance = Stance(entry["stance"])
-    return Frame(
+    frame = Frame(
         id=entry["id"],
         stance=stance,
         act=entry["act"],
@@ -145,6 +146,17 @@ def _frame(entry: Mapping[str, Any], where: str) -> Frame:
         examples=tuple(entry.get("examples", ())),
         counter=tuple(entry.get("counter", ())),
     )
+    return replace(frame, asks=_asks(frame))
+
+
+def _asks(frame: Frame) -> tuple[frozenset[str], ...]:
+    """The lists of which a word must stand somewhere in the sentence, as `fitting.fits` reads them."""
+    asked = [frame.particles, frame.modifiers, frame.subjects]
+    if "that" not in frame.prepositions:  # "that" may be left out
+        asked.append(frame.prepositions)
+    if frame.objects.isdisjoint(("somebody", "hostile-act")):  # these stand for many words
+        asked.append(frame.objects)
+    return tuple(words for words in asked if words)
 
 
 def _demands(frame: Frame) -> tuple[int, tuple[bool, ...]]:

@@ -36,6 +36,12 @@ def principle_of(words: str, lemmas: Sequence[str]) -> str | None:
 
     `lemmas` are those of the tokens of `words`, punctuation included or not; empty where no parse is at hand.
     """
+    return _principle_of(words, tuple(lemmas))
+
+
+@lru_cache(maxsize=256)
+def _principle_of(words: str, lemmas: tuple[str, ...]) -> str | None:
+    """The same words are asked for as often as the stance has holders and counterparts."""
     known = load_principles()
     hit = _chosen(read_phrase(words, lemmas), known)
     return None if hit is None else known.all[hit.owner].id

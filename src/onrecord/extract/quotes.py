@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from onrecord.vocabulary import Document, Span
 
 _MARK = re.compile(
-    r"""``|''|["“”„«»‟‹›]|(?<![\w’'])‘(?=\S)|(?<=[\w.,!?…;:)])’(?![\w’'])|(?<![\w'’])'(?=[A-Z\[])|(?<=[.,!?…])'(?![\w'])"""
+    r"""(?=[`'"“”„«»‟‹›‘’])(?:``|''|["“”„«»‟‹›]|(?<![\w’'])‘(?=\S)|(?<=[\w.,!?…;:)])’(?![\w’'])|(?<![\w'’])'(?=[A-Z\[])|(?<=[.,!?…])'(?![\w']))"""
 )
 """Quotation marks. A single one counts only where it can be no apostrophe: before a word that begins a
 sentence, or behind a stop."""

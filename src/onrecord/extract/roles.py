@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.extract.frames import Lexicon
 from onrecord.syntax import SUBJECTS, Tree
@@ -22,6 +23,12 @@ class Scene:
     tree: Tree
     parties: Mapping[int, Party]
     lexicon: Lexicon
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the sentence in small letters, and their lemmas."""
+        tokens = self.tree.tokens
+        return frozenset([t.lemma for t in tokens] + [t.text.lower() for t in tokens])
 
     # --- who
 

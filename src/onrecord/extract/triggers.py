@@ -16,7 +16,7 @@ from onrecord.extract.match import Match
 from onrecord.extract.nominals import match_noun
 from onrecord.extract.places import infinitives
 from onrecord.extract.roles import Scene
-from onrecord.extract.verbs import match_verb
+from onrecord.extract.verbs import AUXILIARY, match_verb
 from onrecord.syntax import WORD_CLASSES
 from onrecord.vocabulary import Stance, Token
 
@@ -30,10 +30,21 @@ def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[Match, ...]
             match
             for kind in _kinds(scene, token)
             for frame in lexicon.by_word.get((kind, _word(token, kind)), ())
-            if (match := _match(scene, lexicon, frame, token.index)) is not None
+            if _may_fit(scene, frame, token)
+            and (match := _match(scene, lexicon, frame, token.index)) is not None
         )
         if matches:
             yield matches
+
+
+def _may_fit(scene: Scene, frame: Frame, token: Token) -> bool:
+    """False where a word that the frame asks for stands nowhere in the sentence: so it is with most frames."""
+    if frame.word_class == "verb" and token.dep in AUXILIARY:
+        return token.tag == "MD"
+    for words in frame.asks:
+        if words.isdisjoint(scene.words):
+            return False
+    return True
 
 
 def _kinds(scene: Scene, token: Token) -> list[str]:

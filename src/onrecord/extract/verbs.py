@@ -20,6 +20,7 @@ from onrecord.extract.thanks import is_thanked_support, thanked_support
 from onrecord.extract.undone import NOT_DONE
 from onrecord.vocabulary import Stance
 
+AUXILIARY = ("aux", "auxpass")
 _ANNOUNCED = {Stance.VOTES_FOR: Stance.SUPPORTS, Stance.VOTES_AGAINST: Stance.OPPOSES}
 """A vote that is only announced is a stance, and no vote."""
 
@@ -27,7 +28,7 @@ _ANNOUNCED = {Stance.VOTES_FOR: Stance.SUPPORTS, Stance.VOTES_AGAINST: Stance.OP
 def match_verb(scene: Scene, frame: Frame, verb: int) -> Match | None:
     """The match of a verb with one frame, or None."""
     tree = scene.tree
-    if tree.tokens[verb].dep in ("aux", "auxpass"):
+    if tree.tokens[verb].dep in AUXILIARY:
         modal = tree.tokens[verb].tag == "MD" and frame.target == ("subject",) and not frame.objects
         return match_must(scene, frame, verb) if modal and frame.holder == "teller" else None
     if frame.finite and (tree.tokens[verb].dep == "acl" or _is_seen(scene, verb)):

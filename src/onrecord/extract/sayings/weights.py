@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from onrecord.errors import DataError
 
@@ -30,7 +31,7 @@ class Weights:
     def probability(self, model: str, features: Iterable[str]) -> float:
         """The learned probability, from 0 to 1, that the judgement is yes."""
         weight = self.tables[model].get
-        total = sum([weight(feature, 0.0) for feature in features])
+        total = sum(map(weight, features, repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 

@@ -6,7 +6,7 @@ Names of months and weekdays count only in the case of a name, for "may" and "ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,6 +39,8 @@ class Form:
     pattern: re.Pattern[str]
     resolve: Resolve
     relative: bool
+    names: frozenset[str] = frozenset()
+    """Where there are any, one of these stands in it, in small letters here."""
 
 
 def forms(words: TimeWords) -> tuple[Form, ...]:
@@ -55,10 +57,13 @@ def forms(words: TimeWords) -> tuple[Form, ...]:
     )
 
 
-def _form(rule: str, pattern: str, resolve: Resolve, *, relative: bool = True, name: bool = False) -> Form:
+def _form(
+    rule: str, pattern: str, resolve: Resolve, *, relative: bool = True, names: Iterable[str] = ()
+) -> Form:
     whole = rf"(?<![\w/.])(?<!\d-)(?:{pattern})(?![\w/]|-\w|['’]s)"
-    flags = re.NOFLAG if name else re.IGNORECASE
-    return Form(rule=rule, pattern=re.compile(whole, flags), resolve=resolve, relative=relative)
+    needed = frozenset(name.casefold().rstrip(".") for name in names)
+    compiled = re.compile(whole, re.NOFLAG if needed else re.IGNORECASE)
+    return Form(rule=rule, pattern=compiled, resolve=resolve, relative=relative, names=needed)
 
 
 def _nothing(_: Match, __: date) -> Days | None:
@@ -115,12 +120,12 @@ def _dates(words: TimeWords) -> Iterator[Form]:
         rf"(?P<day>{_DAY})\s(?P<month>{month}){start}{_TO}(?P<until>{_DAY})\s(?P<other>{month})",
         rf"(?P<month>{month})\s(?P<day>{_DAY}){start}{_TO}(?P<other>{month})\s(?P<until>{_DAY})",
     ):
-        yield _form("days as printed", far + with_year, printed, relative=False, name=True)
+        yield _form("days as printed", far + with_year, printed, relative=False, names=months)
     for near in orders:
-        yield _form("day as printed", near + with_year, printed, relative=False, name=True)
-        yield _form("day and month of the year named", near + with_which, printed, name=True)
+        yield _form("day as printed", near + with_year, printed, relative=False, names=months)
+        yield _form("day and month of the year named", near + with_which, printed, names=months)
         rule = "day and month, the last one up to the document's date"
-        yield _form(rule, rf"{near}(?!,?\s\d{{4}})", without_year, name=True)
+        yield _form(rule, rf"{near}(?!,?\s\d{{4}})", without_year, names=months)
     yield _form("day as printed", rf"(?P<iso>{_YEAR}-\d\d-\d\d)", _iso, relative=False)
     yield _form(
         "day as printed", rf"(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>{_YEAR})", _dotted, relative=False
@@ -153,13 +158,13 @@ def _months(words: TimeWords) -> Iterator[Form]:
 
     name = rf"(?P<month>{month})"
     printed = rf"{name}(?:{_TO}(?P<until>{month}))?,?\s(?:of\s)?(?P<year>{_YEAR})"
-    yield _form("month as printed", printed, of_year, relative=False, name=True)
+    yield _form("month as printed", printed, of_year, relative=False, names=months)
     which = rf"{name},?\s(?:of\s)?(?P<which>(?i:this|last))\s(?i:year)"
-    yield _form("month of the year named", which, of_year, name=True)
-    yield _form("month, the last one that is over", rf"(?i:last)\s{name}", last_one, name=True)
+    yield _form("month of the year named", which, of_year, names=months)
+    yield _form("month, the last one that is over", rf"(?i:last)\s{name}", last_one, names=months)
     rule = "month, the last one up to the document's date"
-    yield _form(rule, rf"(?:(?i:this)\s(?:past\s)?)?{name}(?!\s\d)", bare, name=True)
-    yield _form(AHEAD, rf"(?i:next|coming)\s(?:{month})", _nothing, name=True)
+    yield _form(rule, rf"(?:(?i:this)\s(?:past\s)?)?{name}(?!\s\d)", bare, names=months)
+    yield _form(AHEAD, rf"(?i:next|coming)\s(?:{month})", _nothing, names=months)
 
 
 def _years() -> Iterator[Form]:
@@ -203,12 +208,16 @@ def _weekdays(words: TimeWords) -> Iterator[Form]:
         return min(one, other), max(one, other)
 
     rule = "weekday, the last one up to the document's date"
-    yield _form(rule, rf"(?:(?i:this)\s(?:past\s)?)?{name}(?:\sthis\sweek)?", plain, name=True)
-    yield _form(rule, rf"(?P<day>{weekday})(?:{_TO}|\sor\s)(?P<until>{weekday}){part}", two, name=True)
+    yield _form(rule, rf"(?:(?i:this)\s(?:past\s)?)?{name}(?:\sthis\sweek)?", plain, names=words.weekdays)
+    yield _form(
+        rule, rf"(?P<day>{weekday})(?:{_TO}|\sor\s)(?P<until>{weekday}){part}", two, names=words.weekdays
+    )
     rule = "weekday of the week before the document's"
-    yield _form(rule, rf"{name}(?:,?\s|\sof\s)last\sweek", of_last_week, name=True)
-    yield _form("weekday before the document's date", rf"(?i:last)\s{name}", last, name=True)
-    yield _form(AHEAD, rf"(?i:next|coming)\s(?:{weekday})|(?:{weekday})\snext\sweek", _nothing, name=True)
+    yield _form(rule, rf"{name}(?:,?\s|\sof\s)last\sweek", of_last_week, names=words.weekdays)
+    yield _form("weekday before the document's date", rf"(?i:last)\s{name}", last, names=words.weekdays)
+    yield _form(
+        AHEAD, rf"(?i:next|coming)\s(?:{weekday})|(?:{weekday})\snext\sweek", _nothing, names=words.weekdays
+    )
 
 
 def _near(words: TimeWords) -> Iterator[Form]:
@@ -287,5 +296,5 @@ def _untold(words: TimeWords) -> Iterator[Form]:
         _UNTOLD,
         rf"{pointed}|[Ee]arlier(?!\s(?:this|that|in|on|at|today|yesterday|last|[A-Z\d]))",
         _nothing,
-        name=True,
+        names=(*words.months, *words.weekdays, "earlier"),
     )

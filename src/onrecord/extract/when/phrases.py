@@ -140,12 +140,14 @@ def _moved(span: Span, by: int) -> Span:
 def _found(text: str, written: PartialDate | None) -> tuple[TimePhrase, ...]:
     """The phrases of one sentence; several stances of it ask for them one after the other."""
     grammar = _grammar()
-    if grammar.signals.isdisjoint(_WORD.findall(text.casefold())) and _YEAR.search(text) is None:
+    words = frozenset(_WORD.findall(text.casefold()))
+    if grammar.signals.isdisjoint(words) and _YEAR.search(text) is None:
         return ()
     hits = sorted(
         (
             (match.start(), -match.end(), order, match)
             for order, form in enumerate(grammar.forms)
+            if not form.names or not form.names.isdisjoint(words)
             for match in form.pattern.finditer(text)
         ),
         key=lambda hit: hit[:3],

@@ -85,5 +85,7 @@ def _words(lists: Mapping[str, Any], name: str) -> frozenset[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """A pattern for any of the words, the longest first; the next character tells at most places that there is none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    initials = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    return rf"(?=[{initials}])(?:{'|'.join(map(re.escape, ordered))})"
