@@ -23,7 +23,7 @@ LAYERS = [
     {"charts"},
     {"report", "exports", "brief", "diff"},
     {"assembly", "exporting"},
-    {"web"},
+    {"scale", "web"},
     {"cli"},
     {"__init__", "__main__"},
 ]

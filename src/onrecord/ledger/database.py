@@ -32,6 +32,9 @@ _AFTER_CONNECT = ("SET enable_external_access = false", "SET lock_configuration 
 _ATTACHED = "ledger"
 """What the ledger is called where it stands beside a database in memory."""
 
+MANIFEST = "ledger.json"
+"""The file that makes a folder of Parquet files a ledger; see `folder`."""
+
 _MAGIC = slice(8, 12)
 """Where a DuckDB file says `DUCK`."""
 
@@ -51,6 +54,10 @@ class Desk:
     """Of one question. Who answers several at once has the other cores busy already, and dividing them costs a third more."""
 
 
+_ROOMY = Desk(memory="2GB", threads=2)
+"""For one question to a ledger that is a folder."""
+
+
 class Database:
     """A connection that binds values, runs transactions and speaks our errors."""
 
@@ -61,8 +68,11 @@ class Database:
         read_only: bool = False,
         reading: Sequence[Path] = (),
         desk: Desk | None = None,
+        folders: Sequence[Path] = (),
     ) -> None:
-        """Open the file, or memory for None; queries may read the files `reading` and no others. Raises LedgerError.
+        """Open the file, or memory for None; queries may use the files `reading`, those in `folders` and no others. Raises LedgerError.
+
+        A folder that is a ledger opens as an empty database in memory, for `folder.open_folder` to lay it out.
 
         With a `desk` the file stands beside an empty database in memory, where tables named `memory.NAME` can be made
         even though the ledger is open for reading alone; `share` gives further connections that see both.
@@ -70,19 +80,27 @@ class Database:
         self.path = path
         self.where = "ledger in memory" if path is None else str(path)
         self.read_only = read_only
-        self._at_desk = desk is not None and path is not None
+        self.is_folder = path is not None and (path / MANIFEST).is_file()
+        self._at_desk = path is not None and (desk is not None or self.is_folder)
         if path is not None:
             _look_at(path, read_only=read_only)
         # An absolute path, so that a name such as `md:x` or `:memory:` is a file and nothing else.
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
-            if desk is None or path is None:
+            if self.is_folder:
+                self._connection = _beside(":memory:", desk or _ROOMY, read_only=False)
+                folders = [*folders, path] if path is not None else folders
+            elif desk is None or path is None:
                 self._connection = duckdb.connect(address, read_only=read_only, config=dict(_AT_CONNECT))
             else:
                 self._connection = _beside(address, desk, read_only=read_only)
             if reading:
                 allowed = [str(file.resolve()) for file in reading]
                 self._connection.execute("SET allowed_paths = ?", [allowed])
+            if folders:
+                self._connection.execute(
+                    "SET allowed_directories = ?", [[str(folder.resolve()) for folder in folders]]
+                )
             for setting in _AFTER_CONNECT:
                 self._connection.execute(setting)
 
@@ -91,6 +109,7 @@ class Database:
         shared = Database.__new__(Database)
         shared.path, shared.where = self.path, self.where
         shared.read_only, shared._at_desk = self.read_only, self._at_desk
+        shared.is_folder = self.is_folder
         with self._told():
             shared._connection = self._connection.cursor()
             if self._at_desk:
@@ -201,6 +220,14 @@ def _look_at(path: Path, *, read_only: bool) -> None:
     if "\0" in where:  # DuckDB would end the name there
         raise LedgerError("cannot be opened (its name is no name)", where=where, remedy="check the path")
     try:
+        if (path / MANIFEST).is_file():
+            if not read_only:
+                raise LedgerError(
+                    "is a ledger in a folder, which is read and not written",
+                    where=where,
+                    remedy="put it into a file first: onrecord merge FOLDER --into FILE.duckdb",
+                )
+            return
         if path.is_dir():
             raise LedgerError("is a folder", where=where, remedy="name a file, such as ledger.duckdb in it")
         if not path.exists():

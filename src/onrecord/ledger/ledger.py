@@ -38,6 +38,7 @@ from onrecord.ledger.database import Database, Desk
 from onrecord.ledger.deciding import finish_decision
 from onrecord.ledger.families import Imprint
 from onrecord.ledger.joining import Joining
+from onrecord.ledger.folder import open_folder
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
@@ -92,15 +93,19 @@ class Ledger:
         clock: Callable[[], datetime] = _now,
         reading: Sequence[Path] = (),
         desk: Desk | None = None,
+        folders: Sequence[Path] = (),
     ) -> Self:
         """Open a ledger file, made if missing unless `read_only`; None is a ledger in memory.
 
         `reading` names the roll call files that `import_record` may read; the database can open no others.
         With a `desk` tables can be made in memory beside the ledger, for whoever answers many questions at once.
+        A folder that `onrecord spread` wrote is opened for reading alone; `folders` may hold Parquet files to read and write.
         """
         file = None if path is None else Path(path)
-        database = Database(file, read_only=read_only, reading=reading, desk=desk)
+        database = Database(file, read_only=read_only, reading=reading, desk=desk, folders=folders)
         try:
+            if database.is_folder:
+                open_folder(database)
             migrate(database, load_migrations())
         except BaseException:
             database.close()
