@@ -70,6 +70,4 @@ def write_inputs(folder: Path, rows: list[dict[str, str]]) -> list[str]:
 
 def told(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table that a run fills, without its times; sorted, since tables have no order."""
-    return {
-        table: sorted(ledger.database.rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES
-    }
+    return {table: sorted(ledger.database.rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES}

@@ -33,6 +33,7 @@ from onrecord.cli.review import review
 from onrecord.cli.running import demo, report, run
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
+from onrecord.cli.spreading import merge, spread
 from onrecord.cli.votes import votes
 from onrecord.cli.watch import watch
 from onrecord.cli.words import words
@@ -141,6 +142,8 @@ def cli() -> None:
 for command in (
     run,
     watch,
+    spread,
+    merge,
     demo,
     read,
     *LISTINGS,

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from pickle import dumps, loads
 from typing import Any, TypeVar
 
 from onrecord.errors import OnRecordError, StopSource, UsageError
 from onrecord.scale.inputs import Batch, Portion
+from onrecord.scale.packing import pack, unpack
 from onrecord.scale.parts import Part
 
 Job = TypeVar("Job")
@@ -43,7 +43,7 @@ class Cluster:
         import ray
 
         with _told():
-            read = ray.data.from_items([{"portion": dumps(portion)} for portion in portions])
+            read = ray.data.from_items([{"portion": pack(portion)} for portion in portions])
             opened = read.repartition(target_num_rows_per_block=1).map_batches(
                 partial(_open_rows, open_portion), batch_size=1, num_cpus=_READING
             )
@@ -51,41 +51,43 @@ class Cluster:
                 partial(_make_rows, make_part), batch_size=1, num_cpus=1
             )
             for row in made.iter_rows():
-                yield loads(row["part"])  # noqa: S301 (made by this program, in this run)
+                yield unpack(row["part"])
 
     def each(self, function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
         """See `Workers`: one task a job, a bounded number at a time."""
         import ray
 
         task = ray.remote(num_cpus=1, max_retries=-1)(_call)
-        packed = ray.put(dumps(function))
+        held = ray.put(function)
         waiting: deque[Any] = deque()
         coming = iter(jobs)
         with _told():
             while True:
                 for job in islice(coming, self._cores * _IN_FLIGHT - len(waiting)):
-                    waiting.append(task.remote(packed, dumps(job)))
+                    waiting.append(task.remote(held, job))
                 if not waiting:
                     return
-                yield loads(ray.get(waiting.popleft()))  # noqa: S301 (made by this program, in this run)
+                yield ray.get(waiting.popleft())
 
 
 _READING = 0.25
 """Share of a core that opening takes: four portions are opened beside each other on one core."""
 
 
-def _open_rows(open_portion: Callable[[Portion], Iterator[Batch]], rows: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _open_rows(
+    open_portion: Callable[[Portion], Iterator[Batch]], rows: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     for portion in rows["portion"]:
-        for batch in open_portion(loads(portion)):
-            yield {"batch": [dumps(batch)]}
+        for batch in open_portion(unpack(portion)):
+            yield {"batch": [pack(batch)]}
 
 
 def _make_rows(make_part: Callable[[Batch], Part], rows: dict[str, Any]) -> dict[str, Any]:
-    return {"part": [dumps(make_part(loads(batch))) for batch in rows["batch"]]}
+    return {"part": [pack(make_part(unpack(batch))) for batch in rows["batch"]]}
 
 
-def _call(function: bytes, job: bytes) -> bytes:
-    return dumps(loads(function)(loads(job)))
+def _call(function: Callable[[Job], Result], job: Job) -> Result:
+    return function(job)
 
 
 @contextmanager
@@ -162,4 +164,5 @@ def _ours(error: BaseException | None) -> OnRecordError | None:
 def _plain(error: OnRecordError) -> OnRecordError:
     """Ray hands out an error that is both its own and ours; without its own part it is one line."""
     kind = next(kind for kind in type(error).__mro__ if kind.__module__ == OnRecordError.__module__)
-    return kind(error.what, where=error.where, remedy=error.remedy)
+    plain: OnRecordError = kind(error.what, where=error.where, remedy=error.remedy)
+    return plain

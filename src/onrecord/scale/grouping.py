@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -166,9 +166,19 @@ def _compare(
             ),
             strict=True,
         )
-        kinds = ("BIGINT", "BIGINT", "INTEGER", "INTEGER", "INTEGER", "INTEGER", "DOUBLE", "DOUBLE", "BOOLEAN")
+        kinds = (
+            "BIGINT",
+            "BIGINT",
+            "INTEGER",
+            "INTEGER",
+            "INTEGER",
+            "INTEGER",
+            "DOUBLE",
+            "DOUBLE",
+            "BOOLEAN",
+        )
         lists = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
-        database.rows(f"INSERT INTO likenesses SELECT {lists}", [list(column) for column in columns])  # noqa: S608
+        database.rows(f"INSERT INTO likenesses SELECT {lists}", [list(column) for column in columns])
         asked[done] = []
 
 
@@ -185,7 +195,9 @@ def _clusters(database: Database, parts: Mapping[tuple[int, int], Part]) -> Iter
     )
     held: list[tuple[int, int, bytes, int, tuple[int, int]]] = []
     for batch in rows:
-        held.extend((cluster, at, bytes(digest), size, _place(home)) for cluster, at, digest, size, home in batch)
+        held.extend(
+            (cluster, at, bytes(digest), size, _place(home)) for cluster, at, digest, size, home in batch
+        )
         last = held[-1][0]
         whole = [row for row in held if row[0] != last]
         held = [row for row in held if row[0] == last]
@@ -206,7 +218,10 @@ def _connect(database: Database) -> None:
         return place
 
     database.script("CREATE TABLE clusters (place BIGINT, cluster BIGINT)")
-    for batch in database.batches(f"SELECT first, second, {', '.join(_MEASURES)} FROM likenesses", size=10_000):
+    for batch in database.batches(
+        f"SELECT first, second, {', '.join(_MEASURES)} FROM likenesses",  # noqa: S608 (fixed names)
+        size=10_000,
+    ):
         for first, second, *measures in batch:
             if may_match(_likeness(measures)):
                 one, other = sorted((root(first), root(second)))
@@ -242,7 +257,13 @@ def _made(
         at = {place: number for number, (place, _, _, _) in enumerate(texts)}
         yield Cluster(
             texts=tuple(
-                Text(digest=digest, numbers=_EMPTY, sample=_EMPTY.astype(np.uint64), size=size, sources=sources[place])
+                Text(
+                    digest=digest,
+                    numbers=_EMPTY,
+                    sample=_EMPTY.astype(np.uint64),
+                    size=size,
+                    sources=sources[place],
+                )
                 for place, digest, size, _ in texts
             ),
             ties=tuple(
@@ -264,9 +285,14 @@ def _sources(database: Database, first: int, last: int) -> dict[int, list[Source
     ):
         found.setdefault(place, []).append(
             Source(
-                document=document, outlet=outlet, credit=credit, publisher=publisher,
-                first=begins, last=ends, length=length,
-            )  # fmt: skip
+                document=document,
+                outlet=outlet,
+                credit=credit,
+                publisher=publisher,
+                first=begins,
+                last=ends,
+                length=length,
+            )
         )
     return found
 
@@ -286,10 +312,10 @@ def _likeness(measures: Sequence[object]) -> Likeness:
     return Likeness(**dict(zip(_MEASURES, measures, strict=True)))  # type: ignore[arg-type]
 
 
-def _place(home: object) -> tuple[int, int]:
+def _place(home: Any) -> tuple[int, int]:
     """The part that a row names: the database gives a pair as a mapping or a tuple."""
-    first, second = home.values() if isinstance(home, dict) else home  # type: ignore[misc]
-    return int(first), int(second)
+    portion, part = home.values() if isinstance(home, dict) else home
+    return int(portion), int(part)
 
 
 def _files(homes: Collection[tuple[int, int]], parts: Mapping[tuple[int, int], Part]) -> tuple[str, ...]:

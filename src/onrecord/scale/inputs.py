@@ -101,9 +101,7 @@ def cut(inputs: Sequence[Input], *, most: int) -> list[Portion]:
     return [Portion(number=number, inputs=portion) for number, portion in enumerate(portions)]
 
 
-def batches(
-    portion: Portion, *, most: int, limit: int, columns: Mapping[str, str] | None
-) -> Iterator[Batch]:
+def batches(portion: Portion, *, most: int, limit: int, columns: Mapping[str, str] | None) -> Iterator[Batch]:
     """The documents of a portion in their order, at most so many and MOST_BYTES together."""
     held: list[Loaded] = []
     size = number = 0
@@ -125,7 +123,9 @@ def _documents(portion: Portion, limit: int, columns: Mapping[str, str] | None) 
         try:
             file = _open_file(one, limit)
             members = open_parquet(file, limit=limit, columns=columns)
-            for source in members if members is not None else documents_in(file, limit=limit, columns=columns):
+            for source in (
+                members if members is not None else documents_in(file, limit=limit, columns=columns)
+            ):
                 yield _loaded(source, is_file=source is file)
         except StopSource:
             raise

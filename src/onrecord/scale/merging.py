@@ -66,9 +66,7 @@ class Merged:
     summary: Summary
 
 
-def merge_folder(
-    folder: str, *, into: Path, progress: Callable[[int, int], None] | None = None
-) -> Merged:
+def merge_folder(folder: str, *, into: Path, progress: Callable[[int, int], None] | None = None) -> Merged:
     """Put a ledger folder into a ledger file, made if missing, and group its documents with those that are there.
 
     Raises LedgerError where the folder is not whole, or a file of it was changed.
@@ -176,7 +174,13 @@ def _run_of(ledger: Ledger, manifest: Manifest) -> tuple[Run, int]:
 
 
 def _add(
-    database: Database, run: Run, files: Mapping[str, Path], sources: Sequence[Path], *, after: int, until: int
+    database: Database,
+    run: Run,
+    files: Mapping[str, Path],
+    sources: Sequence[Path],
+    *,
+    after: int,
+    until: int,
 ) -> None:
     """Put in the sources from one to another, with the documents that the file does not have by this method."""
     database.script("DROP TABLE IF EXISTS coming")

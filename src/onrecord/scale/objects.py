@@ -16,7 +16,9 @@ def list_objects(address: str) -> list[tuple[str, int]]:
         system, path = FileSystem.from_uri(address)
         itself = system.get_file_info(path)
         if itself.type == FileType.Directory:
-            found = [info for info in system.get_file_info(FileSelector(path, recursive=True)) if info.is_file]
+            found = [
+                info for info in system.get_file_info(FileSelector(path, recursive=True)) if info.is_file
+            ]
         else:
             found = [itself]
     except (OSError, ValueError, NotImplementedError) as error:
@@ -25,7 +27,9 @@ def list_objects(address: str) -> list[tuple[str, int]]:
             where=address,
             remedy="check the address and the credentials of this machine",
         ) from error
-    scheme = address[: len(address) - len(path)] if address.endswith(path) else address.partition("://")[0] + "://"
+    scheme = (
+        address[: len(address) - len(path)] if address.endswith(path) else address.partition("://")[0] + "://"
+    )
     kept = [info for info in found if not info.base_name.startswith((".", "_"))]
     return sorted((scheme + info.path, max(0, info.size or 0)) for info in kept)
 

@@ -46,7 +46,9 @@ def _rows(file: Source, limit: int, wanted: Mapping[str, str]) -> Iterator[Sourc
             for batch in table.iter_batches(batch_size=_ROWS, columns=list(chosen.values())):
                 for row in batch.to_pylist():
                     number += 1
-                    yield _document(file.address, number, {name: _cell(row[at]) for name, at in chosen.items()}, limit)
+                    yield _document(
+                        file.address, number, {name: _cell(row[at]) for name, at in chosen.items()}, limit
+                    )
     except SkipItem as error:
         yield failing(file.address, error)
     except (ArrowException, OSError, ValueError) as error:
@@ -70,7 +72,10 @@ def _document(address: str, number: int, cells: Mapping[str, str], limit: int) -
         )
         return failing(where, missing)
     told = Told(
-        container=address, url=web_address(cells.get("url")), hints=hints_of(cells), identity=identity_of(cells)
+        container=address,
+        url=web_address(cells.get("url")),
+        hints=hints_of(cells),
+        identity=identity_of(cells),
     )
     return Source(where, partial(bytes, text.encode("utf-8", "replace")[: limit + 1]), told=told)
 

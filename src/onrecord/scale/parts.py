@@ -77,14 +77,16 @@ def make_part(batch: Batch, *, store: Store, stages: Stages[Source], tool: str, 
     if kept is not None:
         return from_json(Part, json.loads(kept))
     sources = [loaded.source(limit=limit) for loaded in batch.documents]
-    with tempfile.TemporaryDirectory(prefix="onrecord-part-") as folder:
-        with Ledger.open(None, folders=[Path(folder)]) as ledger:
-            result = run([], ledger=ledger, stages=_only(stages, sources), tool=tool)
-            place = f"{batch.portion} AS portion, {batch.number} AS part"
-            selected = {name: f"SELECT * FROM {name}" for name in _DOCUMENTS}  # noqa: S608 (fixed names)
-            raw = {name: sql.format(place=place) for name, sql in _RAW.items()}
-            keep = partial(write_tables, ledger.database, name=batch.name, folder=Path(folder), store=store)
-            files = (*keep(selected), *keep(raw, below=f"{UNFINISHED}/"))
+    with (
+        tempfile.TemporaryDirectory(prefix="onrecord-part-") as folder,
+        Ledger.open(None, folders=[Path(folder)]) as ledger,
+    ):
+        result = run([], ledger=ledger, stages=_only(stages, sources), tool=tool)
+        place = f"{batch.portion} AS portion, {batch.number} AS part"
+        selected = {name: f"SELECT * FROM {name}" for name in _DOCUMENTS}  # noqa: S608 (fixed names)
+        raw = {name: sql.format(place=place) for name, sql in _RAW.items()}
+        keep = partial(write_tables, ledger.database, name=batch.name, folder=Path(folder), store=store)
+        files = (*keep(selected), *keep(raw, below=f"{UNFINISHED}/"))
     summary = result.summary
     part = Part(
         portion=batch.portion,
@@ -115,7 +117,9 @@ def write_tables(
             quoted = str(path).replace("'", "''")
             database.script(f"COPY ({sql}) TO '{quoted}' (FORMAT parquet, COMPRESSION zstd)")
             size, digest = path.stat().st_size, file_digest(path)
-            file = TableFile(table=table, name=f"{below}{table}/{name}.parquet", rows=rows, size=size, digest=digest)
+            file = TableFile(
+                table=table, name=f"{below}{table}/{name}.parquet", rows=rows, size=size, digest=digest
+            )
             store.put(path, file.name)
             yield file
 
@@ -149,9 +153,7 @@ def without(part: Part, documents: Sequence[str], *, store: Store) -> Part:
 
 
 @contextmanager
-def open_parts(
-    parts: Sequence[Part], *, store: Store, folders: Sequence[Path] = ()
-) -> Iterator[Ledger]:
+def open_parts(parts: Sequence[Part], *, store: Store, folders: Sequence[Path] = ()) -> Iterator[Ledger]:
     """A ledger in memory over the documents of some parts; other tables are empty and may be filled."""
     names: dict[str, list[Path]] = {}
     for part in parts:
@@ -174,4 +176,3 @@ def _only(stages: Stages[Source], sources: Sequence[Source]) -> Stages[Source]:
 
 def _no_edits(original: Document, copy: Document) -> tuple[Edit, ...]:
     return ()
-

@@ -14,10 +14,7 @@ from contextlib import chdir
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
-from pickle import dumps as pickled
-from pickle import loads as unpickled
 
 from onrecord.assembly import Setup, open_setup
 from onrecord.errors import StopSource, UsageError
@@ -29,6 +26,7 @@ from onrecord.ledger.tables import TABLES
 from onrecord.origins import edits
 from onrecord.scale.grouping import group_parts
 from onrecord.scale.inputs import Batch, Portion, batches, cut, list_inputs
+from onrecord.scale.packing import pack, unpack
 from onrecord.scale.parts import UNFINISHED, Part, make_part, without, write_tables
 from onrecord.scale.relating import relate_parts
 from onrecord.scale.settling import Settled, settle
@@ -102,9 +100,11 @@ def spread(
     store = open_store(into)
     if store.read(MANIFEST) is not None:
         raise UsageError(
-            "holds a whole ledger already", where=into, remedy="name another folder; onrecord merge joins them"
+            "holds a whole ledger already",
+            where=into,
+            remedy="name another folder; onrecord merge joins them",
         )
-    setup = _setup(pickled(recipe))
+    setup = _setup(pack(recipe))
     method = setup.stages.method
     told(Step(stage="listing"))
     inputs = list_inputs(paths, limit=recipe.settings.max_bytes, columns=recipe.columns)
@@ -151,7 +151,7 @@ def spread(
 @cache
 def _setup(recipe: bytes) -> Setup:
     """Knowledge and model, loaded once a process."""
-    known: Recipe = unpickled(recipe)  # noqa: S301 (made by this program, in this run)
+    known: Recipe = unpack(recipe)  # noqa: S301 (made by this program, in this run)
     with tempfile.TemporaryDirectory(prefix="onrecord-words-") as folder:
         lexicon = None
         if known.lexicon is not None:
@@ -161,16 +161,14 @@ def _setup(recipe: bytes) -> Setup:
 
 def open_portion(portion: Portion, *, recipe: bytes) -> Iterator[Batch]:
     """The documents of a portion, in batches; a job of one machine."""
-    known: Recipe = unpickled(recipe)  # noqa: S301 (made by this program, in this run)
+    known: Recipe = unpack(recipe)  # noqa: S301 (made by this program, in this run)
     with _in_folder(known):
-        yield from batches(
-            portion, most=known.at_once, limit=known.settings.max_bytes, columns=known.columns
-        )
+        yield from batches(portion, most=known.at_once, limit=known.settings.max_bytes, columns=known.columns)
 
 
 def make(batch: Batch, *, recipe: bytes, method: str, store: Store) -> Part:
     """Make the part of a batch; a job of one machine."""
-    known: Recipe = unpickled(recipe)  # noqa: S301 (made by this program, in this run)
+    known: Recipe = unpack(recipe)  # noqa: S301 (made by this program, in this run)
     setup = _setup(recipe)
     if setup.stages.method != method:
         raise StopSource(
@@ -192,7 +190,7 @@ def _make_parts(
     told: Callable[[Step], None],
 ) -> list[Part]:
     """The part of every batch once, in the order of the inputs, however often one was made."""
-    packed = pickled(recipe)
+    packed = pack(recipe)
     made: dict[tuple[int, int], Part] = {}
     documents = 0
     for part in workers.make_parts(
@@ -290,6 +288,3 @@ def _whole_files(ledger: Ledger, parts: Sequence[Part], folder: Path, store: Sto
     documents = {table.name for table in TABLES}
     yield from (file for part in parts for file in part.files if file.table in documents)
     yield from write_tables(ledger.database, _WHOLE, name="all", folder=folder, store=store)
-
-
-

@@ -59,9 +59,7 @@ def settle(ledger: Ledger, parts: Sequence[Part], *, store: Store, method: str) 
     database.script(_FIRSTS)
     database.script(_SOURCES)
     database.rows(_READINGS, {"method": method})
-    outcomes: dict[str, int] = dict(
-        database.rows("SELECT outcome, count(*) FROM sources GROUP BY outcome")  # type: ignore[arg-type]
-    )
+    outcomes: dict[str, int] = dict(database.rows("SELECT outcome, count(*) FROM sources GROUP BY outcome"))
     doubles = {(portion, part): documents for portion, part, documents in database.rows(_DOUBLES)}
     database.script("DROP VIEW met")
     return Settled(
