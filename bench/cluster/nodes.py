@@ -2,66 +2,109 @@
 
 from __future__ import annotations
 
+import json
 import os
+import secrets
 import signal
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 _STORE = 150_000_000
-"""Bytes of shared memory of a node; Ray takes no less than half of it."""
+"""Bytes of shared memory of a node."""
+_HEAD, _WORKER = "127.0.0.2", "127.0.0.3"
+"""Ray takes 127.0.0.1 for a name of this machine, and the machine's own address in its place; these it leaves alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class TwoNodes:
-    """A head that the driver stands beside, and a worker."""
+    """A head that the driver stands beside, and a worker; each was started by `ray start --block`."""
 
     address: str
-    head: Any
-    worker: Any
+    head: subprocess.Popen[bytes]
+    worker: subprocess.Popen[bytes]
 
     def kill_worker(self) -> list[int]:
-        """End the worker node as a power cut would: SIGKILL to its raylet and to all below it; their ids."""
-        pids = [pid for pid in processes_of(self.worker) if pid != os.getpid()]
+        """End the worker node as a power cut would: SIGKILL to all of its processes; their ids."""
+        pids = processes_of(self.worker.pid)
         for pid in pids:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         return pids
 
     def workers(self) -> list[int]:
-        """The processes of both nodes that read or analyse."""
-        found = {pid for node in (self.head, self.worker) for pid in processes_of(node)}
+        """The processes of both nodes that open or analyse documents."""
+        found = {pid for node in (self.head, self.worker) for pid in processes_of(node.pid)}
         return sorted(pid for pid in found if _command(pid).startswith("ray::"))
 
 
 @contextmanager
-def two_nodes(*, cores: int = 1) -> Iterator[TwoNodes]:
-    """Start both, each with so many cores; end both."""
+def two_nodes(folder: Path, *, cores: int = 1) -> Iterator[TwoNodes]:
+    """Start both, each with so many cores; end both. What they write lies in `folder`, whose path must be short."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    from ray.cluster_utils import Cluster
-
-    quick: dict[str, Any] = {"health_check_period_ms": 500, "health_check_failure_threshold": 6}
-    node: dict[str, Any] = {
-        "num_cpus": cores,
-        "object_store_memory": _STORE,
-        "include_dashboard": False,
-        "node_ip_address": "127.0.0.1",
-    }
-    cluster = Cluster(initialize_head=True, head_node_args={**node, "_system_config": quick})
+    # One token for all clusters of this process: Ray reads it once.
+    os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    os.environ["RAY_AUTH_MODE"] = "token"
+    port = _free_ports()
+    quick = json.dumps({"health_check_period_ms": 500, "health_check_failure_threshold": 6})
+    head = _start(
+        _HEAD, port, cores, port + 100,
+        "--head", f"--port={port}", "--include-dashboard=false", f"--system-config={quick}", f"--temp-dir={folder}",
+    )  # fmt: skip
+    worker = None
     try:
-        worker = cluster.add_node(**node)
-        yield TwoNodes(cluster.address, cluster.head_node, worker)
+        _wait(head, _HEAD, port)
+        worker = _start(_WORKER, port, cores, port + 300, f"--address={_HEAD}:{port}")
+        yield TwoNodes(f"{_HEAD}:{port}", head, worker)
     finally:
-        with suppress(Exception):  # a node that was killed cannot be ended again
-            cluster.shutdown()
+        for node in filter(None, (worker, head)):
+            _end(node)
 
 
-def processes_of(node: Any) -> list[int]:
-    """The raylet of a node and all processes below it."""
-    raylets = [info.process.pid for info in node.all_processes.get("raylet", ())]
+def _start(address: str, port: int, cores: int, ports: int, *options: str) -> subprocess.Popen[bytes]:
+    program = Path(sys.executable).parent / "ray"
+    return subprocess.Popen(  # noqa: S603 (Ray's own program, beside this Python)
+        [
+            str(program), "start", "--block", "--disable-usage-stats", f"--num-cpus={cores}",
+            f"--node-ip-address={address}", f"--object-store-memory={_STORE}",
+            f"--min-worker-port={ports}", f"--max-worker-port={ports + 199}", *options,
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _free_ports() -> int:
+    """The first of some hundred ports, told by this process, so that two benchmarks do not meet."""
+    return 20_000 + os.getpid() % 70 * 500
+
+
+def _wait(node: subprocess.Popen[bytes], address: str, port: int, seconds: float = 120) -> None:
+    """Until the head answers."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and node.poll() is None:
+        with suppress(OSError), socket.create_connection((address, port), timeout=1):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"no cluster came up at {address}:{port}")
+
+
+def _end(node: subprocess.Popen[bytes]) -> None:
+    """Every process below a node, at once: there is nothing left to save."""
+    for pid in processes_of(node.pid):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    node.wait(timeout=30)
+
+
+def processes_of(pid: int) -> list[int]:
+    """A process and all processes below it."""
     below: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -69,10 +112,10 @@ def processes_of(node: Any) -> list[int]:
                 parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
                 below.setdefault(parent, []).append(int(entry.name))
     found: list[int] = []
-    while raylets:
-        pid = raylets.pop()
-        found.append(pid)
-        raylets.extend(below.get(pid, ()))
+    left = [pid]
+    while left:
+        found.append(left.pop())
+        left.extend(below.get(found[-1], ()))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -96,17 +97,20 @@ def open_cluster(address: str | None = None, *, cores: int | None = None) -> Ite
 
     Raises UsageError where Ray is not installed or no cluster answers.
     """
-    ray = _ray()
+    ray = _ray(alone=address is None)
     options: dict[str, Any] = {"address": address} if address is not None else {"num_cpus": cores}
     if address is None:
         options |= {"include_dashboard": False, "_node_ip_address": "127.0.0.1"}
+    elif address.startswith("127."):  # Ray would take the network's address for that of this machine
+        options |= {"_node_ip_address": address.rpartition(":")[0]}
     try:
         ray.init(log_to_driver=False, logging_level=logging.ERROR, configure_logging=True, **options)
     except (ConnectionError, ValueError, RuntimeError, TimeoutError) as error:
         raise UsageError(
             f"no cluster answers ({str(error).splitlines()[0]})",
             where=address,
-            remedy="start one with: ray start --head; or leave the address out to use this machine",
+            remedy="start one with: ray start --head (one that asks for a token: set RAY_AUTH_MODE=token and "
+            "RAY_AUTH_TOKEN_PATH); or leave the address out to use this machine",
         ) from error
     try:
         context = ray.data.DataContext.get_current()
@@ -117,11 +121,14 @@ def open_cluster(address: str | None = None, *, cores: int | None = None) -> Ite
         ray.shutdown()
 
 
-def _ray() -> Any:
-    """The library, told to report nothing before it is loaded."""
+def _ray(*, alone: bool) -> Any:
+    """The library, told before it is loaded to report nothing. A cluster of its own asks for a token of its own."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    if alone and "RAY_AUTH_MODE" not in os.environ:
+        # Otherwise Ray would write one into the home folder; this one lives as long as the program.
+        os.environ["RAY_AUTH_MODE"], os.environ["RAY_AUTH_TOKEN"] = "token", secrets.token_hex(32)
     try:
         import ray
         import ray.data

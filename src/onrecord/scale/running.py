@@ -151,7 +151,7 @@ def spread(
 @cache
 def _setup(recipe: bytes) -> Setup:
     """Knowledge and model, loaded once a process."""
-    known: Recipe = unpack(recipe)  # noqa: S301 (made by this program, in this run)
+    known: Recipe = unpack(recipe)
     with tempfile.TemporaryDirectory(prefix="onrecord-words-") as folder:
         lexicon = None
         if known.lexicon is not None:
@@ -161,14 +161,14 @@ def _setup(recipe: bytes) -> Setup:
 
 def open_portion(portion: Portion, *, recipe: bytes) -> Iterator[Batch]:
     """The documents of a portion, in batches; a job of one machine."""
-    known: Recipe = unpack(recipe)  # noqa: S301 (made by this program, in this run)
+    known: Recipe = unpack(recipe)
     with _in_folder(known):
         yield from batches(portion, most=known.at_once, limit=known.settings.max_bytes, columns=known.columns)
 
 
 def make(batch: Batch, *, recipe: bytes, method: str, store: Store) -> Part:
     """Make the part of a batch; a job of one machine."""
-    known: Recipe = unpack(recipe)  # noqa: S301 (made by this program, in this run)
+    known: Recipe = unpack(recipe)
     setup = _setup(recipe)
     if setup.stages.method != method:
         raise StopSource(
