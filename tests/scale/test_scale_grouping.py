@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def _over_parts(
             tool="made",
             limit=10_000,
         )
-        for number, (first, last) in enumerate(zip(bounds[:-1], bounds[1:], strict=True))
+        for number, (first, last) in enumerate(pairwise(bounds))
     ]
     desk = folder / "desk"
     desk.mkdir()
@@ -100,10 +101,10 @@ def _over_parts(
 
 
 @pytest.mark.parametrize("runs_at_once", [4_000_000, 20])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     seed=st.integers(0, 10**6),
-    many=st.integers(1, 24),
+    many=st.integers(1, 18),
     cuts=st.lists(st.integers(1, 23), max_size=4),
 )
 def test_origins_over_parts_are_those_of_one_core(
