@@ -58,7 +58,7 @@ class Cluster:
         """See `Workers`: one task a job, a bounded number at a time."""
         import ray
 
-        task = ray.remote(num_cpus=1, max_retries=-1)(_call)
+        task: Any = ray.remote(num_cpus=1, max_retries=-1)(_call)
         held = ray.put(function)
         waiting: deque[Any] = deque()
         coming = iter(jobs)
