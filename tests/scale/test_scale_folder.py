@@ -19,6 +19,7 @@ from onrecord.exporting import export
 from onrecord.ledger import Ledger
 from onrecord.ledger.folder import TableFile, read_manifest, write_manifest
 from onrecord.scale import Here, Recipe, Step, merge_folder, spread
+from onrecord.web.room import Room
 
 from .made import collection, told, write_inputs
 
@@ -61,7 +62,8 @@ def test_the_rows_are_those_of_one_core(file: Path, folder: Path) -> None:
     assert manifest.met == manifest.added + manifest.held + manifest.skipped
     assert manifest.held
     assert manifest.skipped
-    assert sorted(path.name for path in folder.iterdir() if path.name.startswith("unf")) == []
+    held = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert held == {"ledger.json", *(one.name for one in manifest.files)}
 
 
 @pytest.mark.parametrize("kind", ["documents", "positions", "statements", "claims", "origins"])
@@ -91,6 +93,26 @@ def test_a_folder_answers_the_commands_that_read(folder: Path) -> None:
     for arguments in (["documents"], ["statements"], ["origins"], ["evidence", some], ["search", "Portugal"]):
         result = CliRunner().invoke(cli, [*arguments, "--ledger", str(folder)])
         assert result.exception is None or result.exit_code == 0, (arguments, result.output)
+
+
+def test_the_evidence_room_opens_a_folder(file: Path, folder: Path) -> None:
+    """Its figures are those of the file, and nobody can review there."""
+    seen = []
+    for path in (file, folder):
+        room = Room.enter(path)
+        seen.append((room.facts.documents, room.facts.positions))
+        room.close()
+    assert seen[0] == seen[1]
+    with pytest.raises(LedgerError, match="read and not written"):
+        Room.enter(folder, review=True)
+
+
+def test_a_folder_is_not_compared(file: Path, folder: Path) -> None:
+    """Comparing wants files, and says so."""
+    for pair in ((file, folder), (folder, file)):
+        result = CliRunner().invoke(cli, ["diff", *map(str, pair)])
+        assert result.exit_code == 1
+        assert "files are compared; put it into a file first" in result.output
 
 
 def test_what_was_merged_is_what_one_core_makes(file: Path, folder: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ SKIPPED, INTERRUPTED = 3, 130
     "--cluster",
     "address",
     metavar="ADDRESS",
-    help="A Ray cluster that runs (10.0.0.1:6379, auto); without it, this machine.",
+    help="A Ray cluster that runs (HOST:6379, auto); without it, this machine.",
 )
 @click.option(
     "--cores", type=click.IntRange(1), metavar="N", help="Of this machine; all of them unless said."

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.errors import LedgerError
 from onrecord.ledger.database import Database
 from onrecord.ledger.ledger import Ledger
 from onrecord.vocabulary import PartialDate
@@ -293,6 +294,12 @@ def lay_beside(
     """Open two ledgers for reading, or one at two dates. Raises LedgerError where one is missing, damaged or too old."""
     for path in filter(None, (first, second)):
         Ledger.open(path, read_only=True).close()  # says what is wrong with it before the two are joined
+        if path.is_dir():
+            raise LedgerError(
+                "is a ledger in a folder, and files are compared",
+                where=str(path),
+                remedy="put it into a file first: onrecord merge FOLDER --into FILE.duckdb",
+            )
     other = None if second is None or second.resolve() == first.resolve() else second.resolve()
     reading = () if other is None else (other, Path(f"{other}.wal"))
     database = Database(first, read_only=True, reading=reading)

@@ -17,8 +17,17 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.codec import dumps, loads
 from onrecord.ledger.database import MANIFEST, Database
 from onrecord.ledger.migrate import APPLICATION, load_migrations
+from onrecord.ledger.tables import TABLES
 
 FORMAT = "onrecord ledger folder 1"
+_TABLES = frozenset(
+    (
+        *(table.name for table in TABLES),
+        *("runs", "sources", "readings"),
+        *("origins", "origin_documents", "relations", "brought_together", "edits"),
+    )
+)
+"""Those that a run fills; what people decide and what finding copies keeps is in files alone."""
 _NAME = re.compile(r"[a-z_]{1,40}/[A-Za-z0-9][A-Za-z0-9_-]{0,120}\.parquet")
 
 
@@ -74,6 +83,8 @@ def read_manifest(data: bytes, *, where: str) -> Manifest:
             remedy="upgrade onrecord, or restore the folder from a copy",
         ) from error
     newest = load_migrations()[-1].version
+    if any(file.table not in _TABLES for file in manifest.files):
+        raise LedgerError("names an unknown table", where=where, remedy="restore the folder from a copy")
     if manifest.schema != newest:
         raise LedgerError(
             f"is of another version ({manifest.schema}, this program reads {newest})",
@@ -106,12 +117,22 @@ def open_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def open_folder(database: Database) -> None:
-    """Make a database in memory the ledger of the folder that it was opened on. Raises LedgerError."""
+def open_folder(database: Database, *, into_memory: bool) -> None:
+    """Make a database in memory the ledger of the folder that it was opened on. Raises LedgerError.
+
+    For one question views are enough. Whoever asks many gets tables `into_memory`, which go to a temporary file where
+    they are larger than it.
+    """
     assert database.path is not None, "a folder has a path"
     manifest = open_manifest(database.path)
     make_tables(database)
-    lay_out(database, by_table(manifest.files), root=database.path)
+    files = by_table(manifest.files)
+    if not into_memory:
+        lay_out(database, files, root=database.path)
+        return
+    for table, names in files.items():
+        listed = _listed(names, database.path)
+        database.script(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet([{listed}])")  # noqa: S608 (names that were checked, quoted paths)
 
 
 def make_tables(database: Database) -> None:
@@ -134,15 +155,16 @@ def by_table(files: Iterable[TableFile]) -> Mapping[str, list[str]]:
 
 def lay_out(database: Database, files: Mapping[str, Iterable[str]], *, root: Path) -> None:
     """Put views over Parquet files in the place of tables of the same columns; a table without files stays as it is."""
-    held = {name for (name,) in database.rows("SELECT table_name FROM duckdb_tables()")}
     for table, names in files.items():
-        if table not in held:
-            raise LedgerError(f"has files of an unknown table {table!r}", where=database.where)
         columns = [(row[0], row[1]) for row in database.rows(f"DESCRIBE {table}")]
         selected = ", ".join(f"{name}::{kind} AS {name}" for name, kind in columns)
-        listed = ", ".join("'" + str(root / name).replace("'", "''") + "'" for name in names)
+        listed = _listed(names, root)
         database.script(f"DROP TABLE {table}")
         database.script(f"CREATE VIEW {table} AS SELECT {selected} FROM read_parquet([{listed}])")  # noqa: S608 (fixed names, quoted paths)
+
+
+def _listed(names: Iterable[str], root: Path) -> str:
+    return ", ".join("'" + str(root / name).replace("'", "''") + "'" for name in names)
 
 
 def _is_safe(file: TableFile) -> bool:

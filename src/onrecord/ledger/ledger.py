@@ -105,7 +105,7 @@ class Ledger:
         database = Database(file, read_only=read_only, reading=reading, desk=desk, folders=folders)
         try:
             if database.is_folder:
-                open_folder(database)
+                open_folder(database, into_memory=desk is not None)
             migrate(database, load_migrations())
         except BaseException:
             database.close()

@@ -110,13 +110,13 @@ def spread(
     inputs = list_inputs(paths, limit=recipe.settings.max_bytes, columns=recipe.columns)
     portions = cut(inputs, most=recipe.at_once)
     started = _plan(store, portions, recipe, method, clock)
-    parts = _make_parts(portions, recipe, method, store, workers, told)
+    made = _make_parts(portions, recipe, method, store, workers, told)
     with tempfile.TemporaryDirectory(prefix="onrecord-desk-") as folder:
         desk = Path(folder)
-        with _open_desk(desk, parts, store) as ledger:
-            told(Step(stage="ordering", parts=len(parts)))
-            settled = settle(ledger, parts, store=store, method=method)
-            parts = _prune(parts, settled, store, workers)
+        with _open_desk(desk, made, store) as ledger:
+            told(Step(stage="ordering", parts=len(made)))
+            settled = settle(ledger, made, store=store, method=method)
+            parts = _prune(made, settled, store, workers)
             _lay_out(ledger, parts, store)
             told(Step(stage="grouping", parts=len(parts), documents=settled.added))
             group_parts(ledger, parts, store=store, workers=workers)
@@ -141,7 +141,7 @@ def spread(
     data = write_manifest(manifest)
     read_manifest(data, where=into)
     store.write(data, MANIFEST)
-    store.remove(UNFINISHED)
+    _clear(store, made, files)
     return Spread(manifest=manifest, reasons=reasons)
 
 
@@ -249,6 +249,16 @@ def _prune(parts: Sequence[Part], settled: Settled, store: Store, workers: Worke
 def _without(job: tuple[Part, list[str]], *, store: Store) -> Part:
     part, documents = job
     return without(part, documents, store=store)
+
+
+def _clear(store: Store, made: Sequence[Part], files: Sequence[TableFile]) -> None:
+    """Take away what is no part of the whole ledger."""
+    kept = {file.name for file in files}
+    for part in made:
+        for file in part.files:
+            if file.name not in kept and not file.name.startswith(UNFINISHED):
+                store.discard(file.name)
+    store.remove(UNFINISHED)
 
 
 # --- The whole --------------------------------------------------------------------------------

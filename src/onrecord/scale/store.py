@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -39,11 +39,11 @@ class Store(Protocol):
     def read(self, name: str) -> bytes | None:
         """The bytes under a name; None where there are none."""
 
-    def names(self, folder: str) -> list[str]:
-        """The names of the files in a folder of the store, sorted, with the folder."""
-
     def remove(self, folder: str) -> None:
         """Take a folder of the store away, with its files."""
+
+    def discard(self, name: str) -> None:
+        """Take one file away, where it is there."""
 
     def near(self, name: str) -> Path:
         """The file under a name, as a file of this machine."""
@@ -91,20 +91,14 @@ class Shared:
             except FileNotFoundError:
                 return None
 
-    def names(self, folder: str) -> list[str]:
-        """Without what is being written."""
-        with _told(self.where):
-            if not (self.folder / folder).is_dir():
-                return []
-            return sorted(
-                f"{folder}/{path.name}"
-                for path in (self.folder / folder).iterdir()
-                if path.is_file() and not path.name.startswith(".")
-            )
-
     def remove(self, folder: str) -> None:
         """Files of a lost machine that still writes there may stay."""
         shutil.rmtree(self.folder / folder, ignore_errors=True)
+
+    def discard(self, name: str) -> None:
+        """It may be gone already."""
+        with _told(self.where):
+            (self.folder / name).unlink(missing_ok=True)
 
     def near(self, name: str) -> Path:
         """The file itself."""
@@ -142,18 +136,15 @@ class Remote:
             except FileNotFoundError:
                 return None
 
-    def names(self, folder: str) -> list[str]:
-        """As the store lists them."""
-        from pyarrow.fs import FileSelector
-
-        with _told(self.where):
-            found = self._system.get_file_info(FileSelector(self._at(folder), allow_not_found=True))
-        return sorted(f"{folder}/{info.base_name}" for info in found if info.is_file)
-
     def remove(self, folder: str) -> None:
         """With all objects below it."""
         with _told(self.where):
             self._system.delete_dir_contents(self._at(folder), missing_dir_ok=True)
+
+    def discard(self, name: str) -> None:
+        """It may be gone already."""
+        with _told(self.where), suppress(FileNotFoundError):
+            self._system.delete_file(self._at(name))
 
     def near(self, name: str) -> Path:
         """A copy on this machine, fetched once."""
