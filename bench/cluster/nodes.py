@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.settings import prepare_ray
+
 _STORE = 150_000_000
 """Bytes of shared memory of a node."""
 _HEAD, _WORKER = "127.0.0.2", "127.0.0.3"
@@ -46,11 +48,7 @@ class TwoNodes:
 @contextmanager
 def two_nodes(folder: Path, *, cores: int = 1) -> Iterator[TwoNodes]:
     """Start both, each with so many cores; end both. What they write lies in `folder`, whose path must be short."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    # One token for all clusters of this process: Ray reads it once.
-    os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
-    os.environ["RAY_AUTH_MODE"] = "token"
+    prepare_ray(token=secrets.token_hex(32))  # one for all clusters of this process: Ray reads it once
     port = _free_ports()
     quick = json.dumps({"health_check_period_ms": 500, "health_check_failure_threshold": 6})
     head = _start(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
@@ -101,3 +101,16 @@ def _ports(text: str) -> tuple[int, ...]:
             "is no list of ports", where="ONRECORD_FETCH_PORTS", remedy="set numbers such as 80,443,8080"
         )
     return tuple(int(word) for word in words) or DEFAULT_FETCH_PORTS
+
+
+def prepare_ray(environment: MutableMapping[str, str] = os.environ, *, token: str | None) -> None:
+    """Tell Ray, which takes this from its environment, to report nothing to its makers; to be called before it is loaded.
+
+    `token` is that of a cluster of this program's own, unless the user has set otherwise: Ray would write one into the
+    home folder.
+    """
+    environment["RAY_USAGE_STATS_ENABLED"] = "0"
+    environment.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
+    environment.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    if token is not None and "RAY_AUTH_MODE" not in environment:
+        environment["RAY_AUTH_MODE"], environment["RAY_AUTH_TOKEN"] = "token", token

@@ -8,7 +8,6 @@ Nothing is reported to anybody, no page is served, and a cluster of its own list
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +20,7 @@ from onrecord.errors import OnRecordError, StopSource, UsageError
 from onrecord.scale.inputs import Batch, Portion
 from onrecord.scale.packing import pack, unpack
 from onrecord.scale.parts import Part
+from onrecord.settings import prepare_ray
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -123,12 +123,7 @@ def open_cluster(address: str | None = None, *, cores: int | None = None) -> Ite
 
 def _ray(*, alone: bool) -> Any:
     """The library, told before it is loaded to report nothing. A cluster of its own asks for a token of its own."""
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    if alone and "RAY_AUTH_MODE" not in os.environ:
-        # Otherwise Ray would write one into the home folder; this one lives as long as the program.
-        os.environ["RAY_AUTH_MODE"], os.environ["RAY_AUTH_TOKEN"] = "token", secrets.token_hex(32)
+    prepare_ray(token=secrets.token_hex(32) if alone else None)
     try:
         import ray
         import ray.data
