@@ -19,6 +19,8 @@ from onrecord.exporting import export
 from onrecord.ledger import Ledger
 from onrecord.ledger.folder import TableFile, read_manifest, write_manifest
 from onrecord.scale import Here, Recipe, Step, merge_folder, spread
+from onrecord.scale.packing import pack, unpack
+from onrecord.scale.store import open_store
 from onrecord.web.room import Room
 
 from .made import collection, told, write_inputs
@@ -126,6 +128,25 @@ def test_what_was_merged_is_what_one_core_makes(file: Path, folder: Path, tmp_pa
         assert merged.database.rows(in_order) == one.database.rows(in_order)
     assert merge_folder(str(folder), into=into).new == 0
     assert _rows(into) == _rows(file)
+
+
+def test_an_object_store_serves_as_a_folder_does(
+    inputs: list[str], file: Path, folder: Path, tmp_path: Path
+) -> None:
+    """Through Arrow's file systems the run writes the same files, and they are merged from there."""
+    pytest.importorskip("pyarrow")
+    address = f"file://{tmp_path}/store"
+    store = open_store(address)
+    assert unpack(pack(store)).where == address  # it travels to other machines
+    spread(inputs, into=address, workers=Here(), recipe=RECIPE)
+    names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert {
+        str(path.relative_to(tmp_path / "store"))
+        for path in (tmp_path / "store").rglob("*")
+        if path.is_file()
+    } == names
+    merge_folder(address, into=tmp_path / "merged.duckdb")
+    assert _rows(tmp_path / "merged.duckdb") == _rows(file)
 
 
 def test_a_merge_that_was_cut_short_goes_on(file: Path, folder: Path, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def _over_parts(
     ]
     desk = folder / "desk"
     desk.mkdir()
-    with _open_desk(desk, parts, store) as ledger:
+    with _open_desk(desk, store) as ledger:
         settled = settle(ledger, parts, store=store, method="made")
         parts = [
             without(part, settled.doubles[part.place], store=store) if part.place in settled.doubles else part

@@ -74,7 +74,7 @@ def tie_bucket(bucket: Bucket, *, store: Store) -> str | None:
     """Keep which texts are tied by how many runs of the bucket; the name of the file, None where none are."""
     paths = [store.near(name) for name in bucket.files]
     with tempfile.TemporaryDirectory(prefix="onrecord-ties-") as folder:
-        database = scratch(paths, folders=[Path(folder)])
+        database = Database(None, folders=[Path(folder), store.root])
         try:
             bounds = {"low": bucket.low, "high": bucket.high}
             database.rows(_HOLDERS.format(files=listed(paths)), bounds)
@@ -109,7 +109,7 @@ def words_of(digests: Collection[bytes], files: Sequence[str], *, store: Store) 
     if not digests:
         return {}
     paths = [store.near(name) for name in files]
-    database = scratch(paths)
+    database = Database(None, folders=[store.root])
     try:
         rows = database.rows(
             f"SELECT digest, any_value(words) FROM {listed(paths)} "  # noqa: S608 (quoted paths)
@@ -119,8 +119,3 @@ def words_of(digests: Collection[bytes], files: Sequence[str], *, store: Store) 
     finally:
         database.close()
     return {bytes(digest): np.frombuffer(words, "<u4") for digest, words in rows}
-
-
-def scratch(paths: Sequence[Path], *, folders: Sequence[Path] = ()) -> Database:
-    """A database in memory that may read these files."""
-    return Database(None, folders=[*folders, *sorted({path.parent for path in paths})])

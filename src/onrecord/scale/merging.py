@@ -74,8 +74,7 @@ def merge_folder(folder: str, *, into: Path, progress: Callable[[int, int], None
     store, manifest = _open(folder)
     parts = _parts(manifest)
     sources = [store.near(file.name) for file in manifest.files if file.table == "sources"]
-    folders = {store.near(file.name).parent for file in manifest.files}
-    with Ledger.open(into, folders=sorted(folders)) as ledger:
+    with Ledger.open(into, folders=[store.root]) as ledger:
         run, done = _run_of(ledger, manifest)
         ends = _ends(ledger.database, sources, parts)
         put = 0

@@ -160,8 +160,7 @@ def open_parts(parts: Sequence[Part], *, store: Store, folders: Sequence[Path] =
         for file in part.files:
             if file.table in _DOCUMENTS:
                 names.setdefault(file.table, []).append(store.near(file.name))
-    used = sorted({path.parent for paths in names.values() for path in paths})
-    with Ledger.open(None, folders=[*folders, *used]) as ledger:
+    with Ledger.open(None, folders=[*folders, store.root]) as ledger:
         lay_out(ledger.database, {table: map(str, paths) for table, paths in names.items()}, root=Path("/"))
         ledger.database.script(
             "INSERT INTO readings SELECT row_number() OVER (), document, method, run FROM documents"

@@ -113,7 +113,7 @@ def spread(
     made = _make_parts(portions, recipe, method, store, workers, told)
     with tempfile.TemporaryDirectory(prefix="onrecord-desk-") as folder:
         desk = Path(folder)
-        with _open_desk(desk, made, store) as ledger:
+        with _open_desk(desk, store) as ledger:
             told(Step(stage="ordering", parts=len(made)))
             settled = settle(ledger, made, store=store, method=method)
             parts = _prune(made, settled, store, workers)
@@ -264,16 +264,9 @@ def _clear(store: Store, made: Sequence[Part], files: Sequence[TableFile]) -> No
 # --- The whole --------------------------------------------------------------------------------
 
 
-def _open_desk(folder: Path, parts: Sequence[Part], store: Store) -> Ledger:
+def _open_desk(folder: Path, store: Store) -> Ledger:
     """A ledger on this machine's disk, where what concerns all parts is worked out."""
-    near = {store.near(file.name).parent for part in parts for file in part.files if _is_used(file.table)}
-    tied = store.near(f"{UNFINISHED}/tied/none").parent
-    pruned = {store.near(f"{table.name}/none").parent for table in TABLES} if parts else set()
-    return Ledger.open(folder / "desk.duckdb", folders=[folder, tied, *sorted(near | pruned)])
-
-
-def _is_used(table: str) -> bool:
-    return table not in ("prints", "print_runs")
+    return Ledger.open(folder / "desk.duckdb", folders=[folder, store.root])
 
 
 def _lay_out(ledger: Ledger, parts: Sequence[Part], store: Store) -> None:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,6 +30,10 @@ class Store(Protocol):
     @property
     def where(self) -> str:
         """Its address, as the user wrote it."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of this machine in which all files lie that `near` gives."""
 
     def put(self, file: Path, name: str) -> None:
         """Move a file of this machine into the store."""
@@ -62,6 +67,11 @@ class Shared:
 
     folder: Path
     where: str
+
+    @property
+    def root(self) -> Path:
+        """The folder itself."""
+        return self.folder
 
     def put(self, file: Path, name: str) -> None:
         """Copy beside the name, then rename: what is read under the name is whole."""
@@ -111,6 +121,15 @@ class Remote:
     def __init__(self, system: FileSystem, folder: str, where: str) -> None:
         self._system, self._folder, self.where = system, folder, where
         self._near = tempfile.TemporaryDirectory(prefix="onrecord-near-")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """On another machine it is opened anew, with that machine's credentials."""
+        return (open_store, (self.where,))
+
+    @property
+    def root(self) -> Path:
+        """Where copies are kept as long as the program runs."""
+        return Path(self._near.name)
 
     def put(self, file: Path, name: str) -> None:
         """Send the file."""
@@ -165,6 +184,7 @@ class Remote:
         self._system.create_dir(self._at(name).rpartition("/")[0], recursive=True)
 
 
+@cache
 def _remote(address: str) -> Remote:
     try:
         from pyarrow.fs import FileSystem
