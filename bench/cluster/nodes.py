@@ -48,9 +48,10 @@ class TwoNodes:
 @contextmanager
 def two_nodes(folder: Path, *, cores: int = 1) -> Iterator[TwoNodes]:
     """Start both, each with so many cores; end both. What they write lies in `folder`, whose path must be short."""
+    os.environ.setdefault("RAY_worker_niceness", "0")  # it would give way to every other program
     prepare_ray(token=secrets.token_hex(32))  # one for all clusters of this process: Ray reads it once
     port = _free_ports()
-    quick = json.dumps({"health_check_period_ms": 500, "health_check_failure_threshold": 6})
+    quick = json.dumps({"health_check_period_ms": 500, "health_check_failure_threshold": 8})
     head = _start(
         _HEAD, port, cores, port + 100,
         "--head", f"--port={port}", "--include-dashboard=false", f"--system-config={quick}", f"--temp-dir={folder}",
