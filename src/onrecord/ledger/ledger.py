@@ -37,8 +37,8 @@ from onrecord.ledger.briefing import Briefing, Scope
 from onrecord.ledger.database import Database, Desk
 from onrecord.ledger.deciding import finish_decision
 from onrecord.ledger.families import Imprint
-from onrecord.ledger.joining import Joining
 from onrecord.ledger.folder import open_folder
+from onrecord.ledger.joining import Joining
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll

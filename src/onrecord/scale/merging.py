@@ -10,16 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import NoReturn
 
 from onrecord.errors import LedgerError
+from onrecord.joins import regroup
 from onrecord.ledger import Ledger, Run, Summary, overlay
 from onrecord.ledger.database import MANIFEST, Database
 from onrecord.ledger.folder import Manifest, TableFile, open_manifest, read_manifest
 from onrecord.ledger.tables import TABLES
-from onrecord.origins import edits, join_origins
-from onrecord.read import Source
-from onrecord.runs import Stages, regroup
 from onrecord.scale.parts import file_digest
 from onrecord.scale.settling import listed
 from onrecord.scale.store import SCHEMES, Store, open_store
@@ -86,7 +83,7 @@ def merge_folder(folder: str, *, into: Path, progress: Callable[[int, int], None
                 put, done = put + end - done, end
             if progress is not None:
                 progress(number, len(parts))
-        regroup(ledger, _grouping(manifest.method))
+        regroup(ledger)
         ledger.database.rows("UPDATE runs SET finished = ? WHERE id = ?", (manifest.finished, run.id))
         return Merged(run=run, new=put, summary=ledger.summary(run))
 
@@ -204,15 +201,3 @@ def _add(
 
 def _key(is_document: bool) -> tuple[str, ...]:
     return ("document", "method") if is_document else ("document", "method", "ord")
-
-
-def _grouping(method: str) -> Stages[Source]:
-    """The stages of a run that reads nothing: its documents are there."""
-    return Stages(
-        find=lambda _: (), open=lambda _: (), read=_no_reading, analyse=_no_reading, group=join_origins,
-        edits=edits, method=method,
-    )  # fmt: skip
-
-
-def _no_reading(_: object) -> NoReturn:
-    raise AssertionError("what is merged was read before")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 from pathlib import Path
 
 from onrecord.ledger import Ledger
@@ -21,7 +22,7 @@ from onrecord.ledger.database import Database
 from onrecord.ledger.folder import TableFile, lay_out
 from onrecord.ledger.tables import TABLES
 from onrecord.read import Source
-from onrecord.runs import Stages, run
+from onrecord.runs import Stages, run, take_all
 from onrecord.scale.inputs import Batch
 from onrecord.scale.store import Store
 from onrecord.vocabulary import Document, Edit
@@ -71,8 +72,13 @@ class Part:
         return next((file.name for file in self.files if file.table == table), None)
 
 
-def make_part(batch: Batch, *, store: Store, stages: Stages[Source], tool: str, limit: int) -> Part:
-    """Read and analyse a batch and keep its rows; a part that is kept already is not made again. Raises StopSource."""
+def make_part(
+    batch: Batch, *, store: Store, stages: Stages[Source], tool: str, limit: int, seconds: float = inf
+) -> Part:
+    """Read and analyse a batch and keep its rows; a part that is kept already is not made again. Raises StopSource.
+
+    `limit` is in bytes of a document, `seconds` are those that it may take.
+    """
     kept = store.read(f"{RECEIPTS}/{batch.name}.json")
     if kept is not None:
         return from_json(Part, json.loads(kept))
@@ -81,7 +87,8 @@ def make_part(batch: Batch, *, store: Store, stages: Stages[Source], tool: str, 
         tempfile.TemporaryDirectory(prefix="onrecord-part-") as folder,
         Ledger.open(None, folders=[Path(folder)]) as ledger,
     ):
-        result = run([], ledger=ledger, stages=_only(stages, sources), tool=tool)
+        taking = partial(take_all, stages.read, stages.analyse, seconds=seconds)
+        result = run([], ledger=ledger, stages=_only(stages, sources), tool=tool, taking=taking)
         place = f"{batch.portion} AS portion, {batch.number} AS part"
         selected = {name: f"SELECT * FROM {name}" for name in _DOCUMENTS}  # noqa: S608 (fixed names)
         raw = {name: sql.format(place=place) for name, sql in _RAW.items()}

@@ -177,7 +177,12 @@ def make(batch: Batch, *, recipe: bytes, method: str, store: Store) -> Part:
         )
     with _in_folder(known):
         return make_part(
-            batch, store=store, stages=setup.stages, tool=setup.tool, limit=known.settings.max_bytes
+            batch,
+            store=store,
+            stages=setup.stages,
+            tool=setup.tool,
+            limit=known.settings.max_bytes,
+            seconds=known.settings.max_seconds,
         )
 
 
