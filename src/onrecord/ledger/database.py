@@ -80,10 +80,8 @@ class Database:
         self.path = path
         self.where = "ledger in memory" if path is None else str(path)
         self.read_only = read_only
-        self.is_folder = path is not None and (path / MANIFEST).is_file()
+        self.is_folder = path is not None and _look_at(path, read_only=read_only)
         self._at_desk = path is not None and (desk is not None or self.is_folder)
-        if path is not None:
-            _look_at(path, read_only=read_only)
         # An absolute path, so that a name such as `md:x` or `:memory:` is a file and nothing else.
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
@@ -214,8 +212,11 @@ def _fit(value: object) -> object:
     return value
 
 
-def _look_at(path: Path, *, read_only: bool) -> None:
-    """Say what is wrong with the place before DuckDB does, and keep it from guessing at other formats."""
+def _look_at(path: Path, *, read_only: bool) -> bool:
+    """Say what is wrong with the place before DuckDB does, and keep it from guessing at other formats.
+
+    True for a ledger in a folder.
+    """
     where = str(path)
     if "\0" in where:  # DuckDB would end the name there
         raise LedgerError("cannot be opened (its name is no name)", where=where, remedy="check the path")
@@ -227,12 +228,12 @@ def _look_at(path: Path, *, read_only: bool) -> None:
                     where=where,
                     remedy="put it into a file first: onrecord merge FOLDER --into FILE.duckdb",
                 )
-            return
+            return True
         if path.is_dir():
             raise LedgerError("is a folder", where=where, remedy="name a file, such as ledger.duckdb in it")
         if not path.exists():
             _look_at_missing(path, read_only=read_only)
-            return
+            return False
         with path.open("rb") as file:
             head = file.read(16)
     except (OSError, ValueError) as error:
@@ -242,6 +243,7 @@ def _look_at(path: Path, *, read_only: bool) -> None:
     if head[_MAGIC] != b"DUCK":
         what = "is not a ledger" if head else "is an empty file, not a ledger"
         raise LedgerError(what, where=where, remedy="name another file; this one was left as it is")
+    return False
 
 
 def _look_at_missing(path: Path, *, read_only: bool) -> None:
