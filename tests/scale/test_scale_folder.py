@@ -21,7 +21,9 @@ from onrecord.ledger.folder import TableFile, read_manifest, write_manifest
 from onrecord.scale import Here, Recipe, Step, merge_folder, spread
 from onrecord.scale.packing import pack, unpack
 from onrecord.scale.store import open_store
+from onrecord.vocabulary import Analysis
 from onrecord.web.room import Room
+from onrecord.web.rows import analysis_of
 
 from .made import collection, told, write_inputs
 
@@ -97,12 +99,19 @@ def test_a_folder_answers_the_commands_that_read(folder: Path) -> None:
         assert result.exception is None or result.exit_code == 0, (arguments, result.output)
 
 
+def _shown(room: Room) -> list[Analysis]:
+    """Every document with what was found in it, as its page asks for it."""
+    with room.open() as ledger:
+        ids = [id_ for (id_,) in ledger.database.rows("SELECT id FROM memory.documents ORDER BY id")]
+        return [analysis_of(room, ledger, id_) for id_ in ids]
+
+
 def test_the_evidence_room_opens_a_folder(file: Path, folder: Path) -> None:
     """Its figures are those of the file, and nobody can review there."""
     seen = []
     for path in (file, folder):
         room = Room.enter(path)
-        seen.append((room.facts.documents, room.facts.positions))
+        seen.append((room.facts.documents, room.facts.last_position, _shown(room)))
         room.close()
     assert seen[0] == seen[1]
     with pytest.raises(LedgerError, match="read and not written"):
