@@ -126,7 +126,7 @@ def _reading(
     lexicon: EventLexicon,
     parser: Parser,
 ) -> Reading:
-    prepared = _Parsed(parser.name, parser.version, None, sentences=sentences)
+    prepared = _Parsed(parser.name, parser.version, None, parser._strings, sentences=sentences)
     found = _analysis(document, knowledge, prepared)
     voices = find_voices(document, registry=knowledge.registry, record=knowledge.record)
     references = resolve(

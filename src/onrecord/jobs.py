@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from onrecord.errors import SkipItem
-from onrecord.limits import memory_at_most, seconds_at_most, took_too_long
+from onrecord.limits import collect_seldom, memory_at_most, seconds_at_most, took_too_long
 from onrecord.runs import Source, Taken, take, without_address
 from onrecord.vocabulary import Analysis, Document
 
@@ -181,6 +181,7 @@ def _start(open_work: Callable[[], Work[Any]], held: frozenset[str], bounds: Bou
     global _mine
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started the run ends it, and the processes with it
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     memory_at_most(bounds.memory)
     _mine = (open_work(), held, bounds)
     gc.collect()

@@ -24,8 +24,38 @@ from onrecord.check.voters import Voters, named_voters
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside
 
 _WORTH_A_LOOK = screen(
-    "vot abst pass carried result tally outcome unanim consensus adopt majority veto reject oppos back support endors "
-    "approv favor favour against absent block consecutive successive ballot present refrain sided objected".split()
+    [
+        "vot",
+        "abst",
+        "pass",
+        "carried",
+        "result",
+        "tally",
+        "outcome",
+        "unanim",
+        "consensus",
+        "adopt",
+        "majority",
+        "veto",
+        "reject",
+        "oppos",
+        "back",
+        "support",
+        "endors",
+        "approv",
+        "favor",
+        "favour",
+        "against",
+        "absent",
+        "block",
+        "consecutive",
+        "successive",
+        "ballot",
+        "present",
+        "refrain",
+        "sided",
+        "objected",
+    ]
 )
 
 

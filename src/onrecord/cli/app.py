@@ -38,6 +38,7 @@ from onrecord.cli.votes import votes
 from onrecord.cli.watch import watch
 from onrecord.cli.words import words
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.limits import collect_seldom
 from onrecord.settings import Settings
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
@@ -174,4 +175,6 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `onrecord` with these arguments (None: those of the program) and exit."""
+    if arguments is None:  # the process is ours
+        collect_seldom()
     cli.main(args=None if arguments is None else list(arguments), prog_name="onrecord")

@@ -13,6 +13,7 @@ from typing import Any
 from onrecord.errors import ModelMissing
 from onrecord.parse.blind import stand_ins
 from onrecord.parse.model import one_thread, open_model
+from onrecord.parse.strings import Strings
 from onrecord.parse.word_forms import WordForms, word_forms
 from onrecord.parse.word_vectors import WordVectors, word_vectors
 from onrecord.settings import DEFAULT_MODEL
@@ -71,6 +72,7 @@ class Parser:
     name: str
     version: str
     _nlp: Any
+    _strings: Strings
     _words: WordForms | None = None
     """The quick way to parts of speech and lemmas, where the model allows it."""
     _vectors: WordVectors | None = None
@@ -90,7 +92,14 @@ class Parser:
                 where=model,
                 remedy="name an English model with a tagger, a parser and a lemmatizer in ONRECORD_MODEL",
             )
-        return cls(nlp.meta["name"], nlp.meta["version"], nlp, word_forms(nlp), word_vectors(nlp))
+        return cls(
+            nlp.meta["name"],
+            nlp.meta["version"],
+            nlp,
+            Strings(nlp.vocab.strings),
+            word_forms(nlp),
+            word_vectors(nlp),
+        )
 
     @property
     def method(self) -> str:
@@ -114,7 +123,7 @@ class Parser:
         ]
         sentences: list[Sentence] = []
         with one_thread():
-            parsed = self._run(_blind(written) for written, _, _ in chunks)
+            parsed = self._run(self._blind(written) for written, _, _ in chunks)
             for doc, (written, offset, paragraph) in zip(parsed, chunks, strict=True):
                 sentences.extend(self._sentences(doc, written, offset, paragraph))
         return tuple(sentences)
@@ -129,15 +138,15 @@ class Parser:
 
     def _sentences(self, doc: Any, written: Any, offset: int, paragraph: int) -> Iterator[Sentence]:
         """The sentences of a parsed text with the words that the document has there; blanks are no words."""
-        tags, labels, texts = _strings(doc, "TAG"), _strings(doc, "DEP"), _strings(doc, "ORTH")
+        columns = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IS_SPACE"]).T
+        texts, tags, labels = (self._strings.of(column) for column in columns[:3])
+        heads, blank = columns[3].astype("int64").tolist(), columns[4].tolist()
         if self._words is not None:
             forms = self._words.of(doc, list(zip(texts, tags, labels, strict=True)))
         else:
             forms = [(token.pos_, token.lemma_) for token in doc]
-        own = _strings(written, "ORTH")
+        own = texts if doc is written else self._strings.of(written.to_array("ORTH"))
         starts = (written.to_array("IDX").astype("int64") + offset).tolist()
-        heads = doc.to_array("HEAD").astype("int64").tolist()
-        blank = doc.to_array("IS_SPACE").tolist()
         for first, last in _bounds(doc):
             words = [place for place in range(first, last) if not blank[place]]
             index = {place: number for number, place in enumerate(words)}
@@ -157,28 +166,21 @@ class Parser:
             if tokens:
                 yield Sentence(Span(tokens[0].start, tokens[-1].end), tokens, paragraph)
 
-
-def _blind(written: Any) -> Any:
-    """The text's tokens with stand-ins for the names of states, or the text's own where it names none."""
-    names = stand_ins()
-    texts = _strings(written, "ORTH")
-    if names.keys().isdisjoint(texts):
-        return written
-    doc = type(written)(
-        written.vocab,
-        words=[names.get(text, text) for text in texts],
-        spaces=[bool(blank) for blank in written.to_array("SPACY")],
-    )
-    for place in (written.to_array("NORM") != doc.to_array("NORM")).nonzero()[0].tolist():
-        if texts[place] not in names:
-            doc[place].norm_ = written[place].norm_  # the tokenizer knows "n't" for "not"
-    return doc
-
-
-def _strings(doc: Any, attribute: str) -> list[str]:
-    """One attribute of every token, as text."""
-    strings = doc.vocab.strings
-    return [strings[number] for number in doc.to_array(attribute).tolist()]
+    def _blind(self, written: Any) -> Any:
+        """The text's tokens with stand-ins for the names of states, or the text's own where it names none."""
+        names = stand_ins()
+        texts = self._strings.of(written.to_array("ORTH"))
+        if names.keys().isdisjoint(texts):
+            return written
+        doc = type(written)(
+            written.vocab,
+            words=[names.get(text, text) for text in texts],
+            spaces=[bool(blank) for blank in written.to_array("SPACY")],
+        )
+        for place in (written.to_array("NORM") != doc.to_array("NORM")).nonzero()[0].tolist():
+            if texts[place] not in names:
+                doc[place].norm_ = written[place].norm_  # the tokenizer knows "n't" for "not"
+        return doc
 
 
 def _bounds(doc: Any) -> Iterator[tuple[int, int]]:

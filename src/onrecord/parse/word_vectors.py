@@ -19,6 +19,9 @@ Vector: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.floating[Any]]]"
 _MOST = 60_000
 """Words whose vectors are kept (24 MB); then all are forgotten, so that memory stays bounded."""
 _SAMPLE = "Norway's minister said on 3 May 2020 that 11 states, Chile among them, wouldn't vote \u2013 or \"abstain\"."
+_SAME = ["ORTH", "NORM", "SPACY"]
+"""Words that agree in these agree in all features: the others hang on the written word."""
+_FEATURES = frozenset({"NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", "ORTH", "LOWER"})
 _NEAR = 1e-4
 """How far a number of a sample's vectors may be from the model's own."""
 _EPSILON = 1e-8
@@ -63,45 +66,43 @@ class WordVectors:
 
     def of(self, docs: Sequence[Any]) -> list[Matrix]:
         """A vector for each word of each text."""
-        pad = self.pad
+        if len(self.known) > _MOST:
+            self.known.clear()
+        between = [-1] * self.pad
+        rows: list[int] = []
         places: list[tuple[int, int]] = []
-        rows = np.full(sum(len(doc) + 2 * pad for doc in docs), -1, dtype=np.int64)
-        start = pad
         for doc in docs:
-            places.append((start, start + len(doc)))
-            start += len(doc) + 2 * pad
-        self._learn(docs)
-        for doc, (first, last) in zip(docs, places, strict=True):
-            rows[first:last] = self._rows(doc)
-        context = self.table[rows]
-        context[rows < 0] = 0
+            rows += between
+            places.append((len(rows), len(rows) + len(doc)))
+            rows += self._rows(doc)
+            rows += between
+        chosen = np.array(rows, dtype=np.int64)
+        context = self.table[chosen]
+        context[chosen < 0] = 0
         for window in self.windows:
             context = _in_context(context, window)
         return [context[first:last].copy() for first, last in places]
 
-    def _keys(self, doc: Any) -> list[tuple[int, ...]]:
-        return list(map(tuple, doc.to_array(list(self.columns)).tolist()))
-
     def _rows(self, doc: Any) -> list[int]:
-        return [self.known[key] for key in self._keys(doc)]
+        """Where the vectors of a text's words stand; those not met before are worked out."""
+        known = self.known
+        keys = list(map(tuple, doc.to_array(_SAME).tolist()))
+        rows = [known.get(key, -1) for key in keys]
+        if -1 in rows:
+            places = {key: place for place, key in enumerate(keys) if key not in known}
+            self._learn(list(places), doc.to_array(list(self.columns))[list(places.values())])
+            rows = [known[key] for key in keys]
+        return rows
 
-    def _learn(self, docs: Sequence[Any]) -> None:
-        """Work out the vectors of words that were not met before."""
-        if len(self.known) > _MOST:
-            self.known.clear()
-        keys = dict.fromkeys(key for doc in docs for key in self._keys(doc))
-        new = [key for key in keys if key not in self.known]
-        if not new:
-            return
-        held = len(self.known)
-        self.known.update(zip(new, range(held, held + len(new)), strict=True))
-        features = np.array(new, dtype=np.uint64)
-        if held + len(new) > len(self.table):
-            larger = np.zeros((2 * (held + len(new)), self.width), dtype="f")
+    def _learn(self, keys: Sequence[tuple[int, ...]], features: Any) -> None:
+        held, wanted = len(self.known), len(self.known) + len(keys)
+        self.known.update(zip(keys, range(held, wanted), strict=True))
+        if wanted > len(self.table):
+            larger = np.zeros((2 * wanted, self.width), dtype="f")
             larger[:held] = self.table.reshape(-1, self.width)[:held]
             self.table = larger
         # In double precision, so that a vector's last digit does not hang on the words it was worked out with.
-        self.table[held : held + len(new)] = _best(self.embed(features).astype("d"), self.first)
+        self.table[held:wanted] = _best(self.embed(features).astype("d"), self.first)
 
 
 def word_vectors(nlp: Any) -> WordVectors | None:
@@ -123,6 +124,8 @@ def _network(model: Any) -> WordVectors:
     """The weights of a model of the make that is known here."""
     alone, context = model.layers
     extract, _, hashed, mixed, _ = alone.layers
+    if not set(extract.attrs["columns"]) <= _FEATURES:
+        raise ValueError("reads more than the written word")
     windows = [_layer(layer, "f") for layer in context.layers[0].layers]
     return WordVectors(
         embed=hashed.predict,
