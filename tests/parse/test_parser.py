@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.throughput.__main__ import _texts
 from onrecord.errors import ModelMissing
 from onrecord.parse import Parser
+from onrecord.pipeline import Knowledge, analyse
+from onrecord.read import read_bytes
 from tests.making import make_document
 
 
@@ -95,3 +99,21 @@ def test_the_parser_does_not_see_which_state_is_named(
     assert [t.text for t in tree.tokens if t.text in names] == [
         name for name in sorted(names, key=sentence.format(*names).find) if name in sentence.format(*names)
     ]
+
+
+def test_the_quick_way_gives_the_same_analyses(parser: Parser, knowledge: Knowledge) -> None:
+    """On the bundled example and, where it is, on a sample of the corpus: the same rows as with the model's own way."""
+    slow = Parser.open(quick=False)
+    texts = [
+        (path.name, path.read_bytes())
+        for path in sorted(
+            (files("onrecord") / "examples" / "karabakh").iterdir(), key=lambda path: path.name
+        )
+        if path.name.endswith((".txt", ".html"))
+    ]
+    texts += [text for text in _texts(40) if text not in texts][::23]
+    for name, data in texts:
+        document = read_bytes(data, address=name)
+        assert parser.parse(document) == slow.parse(document), name
+        quickly = analyse(document, knowledge=knowledge, parser=parser)
+        assert quickly == analyse(document, knowledge=knowledge, parser=slow), name

@@ -50,18 +50,20 @@ def one_thread() -> AbstractContextManager[object]:
     return limit
 
 
-def open_model(model: str) -> Any:
+def open_model(model: str, *, quick: bool = True) -> Any:
     """An installed model package, or a model installed under spaCy's own name, without its recogniser of names.
 
-    Raises ModelMissing where there is none.
+    `quick` says that numpy does its matrix products. Raises ModelMissing where there is none.
     """
     nlp = _load(model)
-    quick = QuickOps()
+    if not quick:
+        return nlp
+    by_numpy = QuickOps()
     for _, part in nlp.pipeline:
         network: Any = getattr(part, "model", None)
         for layer in network.walk() if hasattr(network, "walk") else ():
             if type(layer.ops) is NumpyOps:  # a model on another device keeps what it has
-                layer.ops = quick
+                layer.ops = by_numpy
     return nlp
 
 

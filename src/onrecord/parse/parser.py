@@ -79,12 +79,13 @@ class Parser:
     """The quick way to the vectors of words, where the model allows it."""
 
     @classmethod
-    def open(cls, model: str = DEFAULT_MODEL) -> Parser:
+    def open(cls, model: str = DEFAULT_MODEL, *, quick: bool = True) -> Parser:
         """Load an installed model package or a model installed under spaCy's own name.
 
+        Unless `quick`, all is left to the model's library: the same trees at twice the cost, to compare with.
         Raises ModelMissing where there is no such package, or where it has no parser.
         """
-        nlp = open_model(model)
+        nlp = open_model(model, quick=quick)
         missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
         if missing:
             raise ModelMissing(
@@ -92,14 +93,10 @@ class Parser:
                 where=model,
                 remedy="name an English model with a tagger, a parser and a lemmatizer in ONRECORD_MODEL",
             )
-        return cls(
-            nlp.meta["name"],
-            nlp.meta["version"],
-            nlp,
-            Strings(nlp.vocab.strings),
-            word_forms(nlp),
-            word_vectors(nlp),
-        )
+        name, version, strings = nlp.meta["name"], nlp.meta["version"], Strings(nlp.vocab.strings)
+        if not quick:
+            return cls(name, version, nlp, strings)
+        return cls(name, version, nlp, strings, word_forms(nlp), word_vectors(nlp))
 
     @property
     def method(self) -> str:
