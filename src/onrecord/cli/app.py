@@ -34,6 +34,7 @@ from onrecord.cli.running import demo, report, run
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.spreading import merge, spread
+from onrecord.cli.verify import verify
 from onrecord.cli.votes import votes
 from onrecord.cli.watch import watch
 from onrecord.cli.words import words
@@ -168,6 +169,7 @@ for command in (
     quotations,
     review,
     evaluate,
+    verify,
 ):
     cli.add_command(command)
 

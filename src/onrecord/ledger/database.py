@@ -6,6 +6,7 @@ No other module touches duckdb, so no exception of it can leave the package.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,6 +42,14 @@ _MAGIC = slice(8, 12)
 _FULL = ("No space left", "File too large", "Disk quota", "Could not write", "out of disk")
 _UNTOLD = "failed"
 """What is said of a failure that has no better word."""
+_DAMAGED = (
+    "Corrupt database file",
+    "Could not read enough bytes",
+    "database has been invalidated",
+    "not a valid DuckDB",
+)
+_DIGITS = re.compile(r" \d{12,}")
+"""Checksums tell nobody anything."""
 _DENIED = ("Permission denied", "Read-only file system", "read-only mode")
 
 
@@ -283,6 +292,12 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
         return LedgerError(
             "may not be written", where=where, remedy="check its permissions or name another file"
         )
+    if any(sign in said for sign in _DAMAGED):
+        return LedgerError(
+            f"is damaged ({_DIGITS.sub('', line)[:160]})",
+            where=where,
+            remedy="restore a backup with: onrecord restore BACKUP --ledger FILE --replace",
+        )
     if isinstance(error, duckdb.OutOfMemoryException):
         return LedgerError("memory ran out", where=where, remedy="read fewer documents at a time")
     if "version number" in said or isinstance(error, duckdb.SerializationException):
@@ -304,6 +319,14 @@ def is_bad_input(error: LedgerError) -> bool:
 def is_bad_file(error: LedgerError) -> bool:
     """True where a statement that reads a file failed for no want of disk, memory or permission: the file is damaged."""
     return isinstance(error.__cause__, duckdb.Error) and error.what.startswith(_UNTOLD)
+
+
+def is_damaged(error: LedgerError) -> bool:
+    """True where the ledger's file itself does not hold what was written to it."""
+    said = str(error.__cause__)
+    return isinstance(error.__cause__, duckdb.SerializationException) or any(
+        sign in said for sign in _DAMAGED
+    )
 
 
 def _holder(said: str) -> str:
