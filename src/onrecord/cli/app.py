@@ -17,6 +17,7 @@ import click
 
 from onrecord.cli.across import figures, quotations, recycled
 from onrecord.cli.actor import actor
+from onrecord.cli.backup import backup, restore
 from onrecord.cli.brief import brief
 from onrecord.cli.checking import check
 from onrecord.cli.diff import diff
@@ -170,6 +171,8 @@ for command in (
     review,
     evaluate,
     verify,
+    backup,
+    restore,
 ):
     cli.add_command(command)
 

@@ -42,6 +42,7 @@ _MAGIC = slice(8, 12)
 _FULL = ("No space left", "File too large", "Disk quota", "Could not write", "out of disk")
 _UNTOLD = "failed"
 """What is said of a failure that has no better word."""
+_IN_USE = ("Could not set lock", "used by another process", "Can't open a connection to same database")
 _DAMAGED = (
     "Corrupt database file",
     "Could not read enough bytes",
@@ -274,13 +275,13 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
     """What DuckDB said, as one line that says what to do."""
     said = str(error)
     line = said.strip().splitlines()[0] if said.strip() else type(error).__name__
-    if "Could not set lock" in said or "used by another process" in said:
+    if any(sign in said for sign in _IN_USE[:2]):
         return LedgerError(
             f"is in use by another program{_holder(said)}",
             where=where,
             remedy="wait until it has ended, then run again",
         )
-    if "Can't open a connection to same database" in said:
+    if _IN_USE[2] in said:
         return LedgerError("is open in this program already", where=where, remedy="close it first")
     if any(sign in said for sign in _FULL):
         return LedgerError(
@@ -327,6 +328,11 @@ def is_damaged(error: LedgerError) -> bool:
     return isinstance(error.__cause__, duckdb.SerializationException) or any(
         sign in said for sign in _DAMAGED
     )
+
+
+def is_in_use(error: LedgerError) -> bool:
+    """True where another program has the ledger open, or this one has it open otherwise."""
+    return any(sign in str(error.__cause__) for sign in _IN_USE)
 
 
 def _holder(said: str) -> str:
