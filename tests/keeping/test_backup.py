@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
-from older_ledger import write_version
 
+from evals.kills.older import write_version
 from onrecord.cli import cli
 from onrecord.errors import LedgerError, OnRecordError, UsageError
 from onrecord.keeping import backup_ledger, restore_ledger, verify_ledger
@@ -280,6 +280,16 @@ def test_the_commands(whole: Path, tmp_path: Path) -> None:
     read_more(whole)
     assert (call("restore", backup).exit_code, call("restore", backup, "--replace").exit_code) == (1, 0)
     assert (tmp_path / "whole.duckdb.before-1").exists()
+
+
+def test_what_a_killed_backup_left_is_cleared_away(whole: Path, tmp_path: Path) -> None:
+    """The parts of a copy that was cut short go with the next one; another file's are left alone."""
+    left = [tmp_path / name for name in (".b.duckdb.abc.part", ".b.duckdb.abc.part.wal")]
+    other = tmp_path / ".other.duckdb.abc.part"
+    for path in (*left, other):
+        path.write_bytes(b"half")
+    backup_ledger(whole, tmp_path / "b.duckdb")
+    assert [path.exists() for path in (*left, other)] == [False, False, True]
 
 
 def test_every_version_is_known() -> None:

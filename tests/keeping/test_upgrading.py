@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from older_ledger import write_version
 
+from evals.kills.older import write_version
 from onrecord.keeping import mend_ledger, verify_ledger
 from onrecord.ledger import Ledger
 from onrecord.ledger.migrate import load_migrations

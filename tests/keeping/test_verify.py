@@ -10,18 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_run import analyse, stages
 
 from onrecord.cli import cli
 from onrecord.errors import LedgerError
-from onrecord.identity import make_id
 from onrecord.keeping import mend_ledger, verify_ledger
 from onrecord.ledger import Ledger
 from onrecord.ledger.migrate import load_migrations
-from onrecord.origins import edits, join_origins
-from onrecord.read import Source, read_bytes
-from onrecord.runs import Stages, run
+from onrecord.read import read_bytes
+from onrecord.runs import run
 from onrecord.search import SearchIndex
-from onrecord.vocabulary import Analysis, Document, Form, Link, Span, Statement
 
 PARTS = ("paragraphs", "comments", "left_out", "statements", "positions", "claims", "verdicts", "set_aside")
 ONE = "rowid = (SELECT min(rowid) FROM {})"
@@ -205,44 +203,18 @@ TEXTS = st.lists(
 )
 
 
-def analyse(document: Document) -> Analysis:
-    """One statement: all that is said, by the first word."""
-    end = len(document.text)
-    statement = Statement(
-        id=make_id("statement", document.id, 0, 0, end),
-        document=document.id,
-        chain=(Link(name="Silva", actor=None, source=Span(0, 1)),),
-        source=Span(0, 1),
-        cue=Span(0, 1),
-        content=(Span(0, end),),
-        form=Form.INDIRECT,
-        rule="made for a test",
-    )
-    return Analysis(document=document, statements=(statement,))
-
-
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS, again=st.booleans())
 def test_ledgers_of_made_up_documents_are_clean(tmp_path: Path, texts: list[str], again: bool) -> None:
     """Whatever texts are read, equal, alike or new, once or by two methods: nothing is said of their ledger."""
     path = tmp_path / "made.duckdb"
     path.unlink(missing_ok=True)
-    stages = Stages(
-        find=lambda paths: [Source(address=f"{place}.txt", load=text.encode) for place, text in enumerate(paths)],
-        open=lambda source: (source,),
-        read=lambda source: read_bytes(source.load(), address=source.address),
-        analyse=analyse, group=join_origins, edits=edits, method="m1",
-    )  # fmt: skip
     with Ledger.open(path) as ledger:
-        run(texts, ledger=ledger, stages=stages, tool="t")
+        run(texts, ledger=ledger, stages=stages(), tool="t")
         if again:
-            run(texts[:2], ledger=ledger, stages=Stages(**{**_parts(stages), "method": "m2"}), tool="t")
+            run(texts[:2], ledger=ledger, stages=stages("m2"), tool="t")
     verification = verify_ledger(path)
     assert (verification.faults, verification.notes) == ((), ())
-
-
-def _parts(stages: Stages[Source]) -> dict[str, object]:
-    return {name: getattr(stages, name) for name in ("find", "open", "read", "analyse", "group", "edits")}
 
 
 # --- Files --------------------------------------------------------------------------------------

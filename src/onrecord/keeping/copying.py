@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from onrecord.errors import LedgerError, UsageError
 from onrecord.keeping.holdings import Holdings, read_holdings
-from onrecord.keeping.places import keep_aside, log_of, settle, without_log
+from onrecord.keeping.places import in_work, keep_aside, log_of, settle, sweep, without_log
 from onrecord.keeping.structure import fingerprint, tables_of
 from onrecord.ledger.database import Database, is_in_use
 from onrecord.ledger.migrate import held_version
@@ -78,13 +78,15 @@ def _copy(
         keep = _is_to_be_kept(target, read_holdings(held), replace=replace)
 
         def fill(part: Path) -> None:
-            told.append(_fill(held, file, part, digest))
+            with in_work(part):
+                told.append(_fill(held, file, part, digest))
             if keep:
                 aside.append(keep_aside(target))
             without_log(target)
             if forget is not None:
                 forget.unlink(missing_ok=True)
 
+        sweep(target)
         fill_file(target, fill)
         with suppress(OSError):  # a ledger that only its owner may read has such a backup
             target.chmod(source.stat().st_mode & 0o777)

@@ -5,11 +5,21 @@ A log that is left beside another ledger would be taken for its own.
 
 from __future__ import annotations
 
+import glob
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
 
 from onrecord.errors import LedgerError
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # a system without it
+    fcntl = None
 
 _MOST = 10_000
 
@@ -35,6 +45,34 @@ def keep_aside(path: Path) -> Path:
 def without_log(path: Path) -> None:
     """Take away the log of a file that is about to be written over."""
     log_of(path).unlink(missing_ok=True)
+
+
+@contextmanager
+def in_work(part: Path) -> Iterator[None]:
+    """Mark a part of a file as being worked on by a living program."""
+    with part.open("rb") as file:
+        _lock(file)
+        yield
+
+
+def sweep(path: Path) -> None:
+    """Delete the parts of this file that killed programs left beside it."""
+    path = path.resolve()
+    for part in path.parent.glob(f".{glob.escape(path.name[:50])}.*.part*"):
+        with suppress(OSError), part.open("rb") as file:
+            if _lock(file):
+                part.unlink()
+
+
+def _lock(file: BinaryIO) -> bool:
+    """True where nobody else works on a file; False too where the system cannot tell."""
+    if fcntl is None:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def settle(folder: Path) -> None:
