@@ -48,8 +48,7 @@ def restore(file: Path, ledger: Path, replace: bool) -> None:
 
 
 def _say(copied: Copied, what: str) -> None:
-    say(
-        f"{copied.path}: {what}, {copied.rows:,} rows compared, {copied.size:,} bytes, sha256 {copied.digest}"
-    )
+    say(f"{copied.path}: {what}, {copied.rows:,} rows compared")
+    say(f"{copied.size:,} bytes, sha256 {copied.digest}")
     if copied.aside is not None:
         say(f"what stood there before is kept as {copied.aside}")

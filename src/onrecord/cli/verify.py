@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +68,9 @@ def _fixed(told: Verification, ledger: Path) -> Verification:
 
 
 def _say_stage(stage: str) -> None:
-    say(f"{stage} ...")
+    """Tell whoever waits at a terminal; a timer that calls this hears of faults alone."""
+    if sys.stderr.isatty():
+        say(f"{stage} ...")
 
 
 def _form(finding: Finding) -> JsonRow:
