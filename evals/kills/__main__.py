@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -78,11 +79,13 @@ def _kill(known: Sequence[Job], before: Path, random: Random, kills: int, *, as_
     if kills <= 0:
         return []
     killers = [Killer(job, before, random, as_program=as_program) for job in known]
-    while kills > 0:
-        for killer in killers:
-            kills -= killer.trial()
-            if kills <= 0:
-                break
+    done = 0
+    with suppress(KeyboardInterrupt):  # what was seen until then is told
+        while done < kills:
+            for killer in killers:
+                done += killer.trial()
+                print(f"\r{done} of {kills}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     return [killer.tally for killer in killers]
 
 
