@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from evals.kills import children
+from evals.kills import children, made
 from evals.kills.children import Tell
 from evals.kills.jobs import DECISIONS, LEDGER, WHOLE, Job, jobs
 from evals.kills.killing import Killer, Tally
@@ -48,9 +48,9 @@ def main() -> None:
 
 def _prepare(before: Path) -> None:
     """Load everything that forks need, and let forks make the ledger and the decisions that other work starts from."""
-    text = before / "first.txt"
-    text.write_text("Kenya condemned the closing of the border by Peru on Monday. 12 states voted for it.\n")
-    assembly.analyse(read_document(text))
+    made.make_documents(before / "warm", 2, 8)
+    for text in sorted((before / "warm").glob("0*.txt")):  # what is made on first use is made here
+        assembly.analyse(read_document(text))
     run = jobs()[0]
     for work in (
         lambda tell: run.prepare(before, before, 1),
