@@ -183,9 +183,16 @@ def _review(folder: Path, random: Random, tell: Tell) -> None:
 
 
 def _decide(ledger: Ledger, row: str, random: Random) -> str | None:
-    reviewer, verb = random.choice(("Ana", "Ben")), random.choice(("accept", "reject", "correct", "undo"))
+    reviewer, verb = (
+        random.choice(("Ana", "Ben")),
+        random.choice(("accept", "reject", "correct", "undo", "join")),
+    )
     if verb == "accept":
         return review.accept(ledger, row, reviewer=reviewer).id
+    if verb == "join":
+        one, other = random.sample([held.id for held in ledger.texts()], 2)
+        decide = random.choice((review.join_documents, review.part_documents))
+        return decide(ledger, one, other, reviewer=reviewer, reason="read both").id
     if verb == "reject":
         return review.reject(ledger, row, reviewer=reviewer, reason="no stance").id
     if verb == "correct":

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_run import analyse, stages
 
+from onrecord import review
 from onrecord.cli import cli
 from onrecord.errors import LedgerError
 from onrecord.keeping import mend_ledger, verify_ledger
@@ -56,6 +57,9 @@ DAMAGES = {
     "a view is gone": ("DROP VIEW skipped", {("tables", "structure")}),
     "an index is gone": ("DROP INDEX edits_by_copy", {("tables", "structure")}),
     "a column is gone": ("DROP VIEW current_statements; ALTER TABLE left_out DROP COLUMN reason", {("tables", "structure")}),
+    "an origin is gone that people decided about": (
+        "DELETE FROM origins WHERE id = (SELECT min(origin) FROM reviewed_origins)",
+        {("origin_documents", "not-there"), ("reviewed_origins", "not-there")}),
     # what is there twice
     **{f"a row of {t} is there twice": (f"INSERT INTO {t} SELECT * FROM {t} WHERE {ONE.format(t)}",
         {(t, "row-missing")} | ({(t, "twice")} if t in ("statements", "positions", "claims", "verdicts") else set()))
@@ -104,11 +108,11 @@ DAMAGES = {
     "a date is none": ("UPDATE documents SET date = 'yesterday' WHERE name LIKE '05%'", {("documents", "unreadable")}),
     "a digest is another": ("UPDATE documents SET digest = repeat('0', 64) WHERE name LIKE '05%'", {("documents", "digest")}),
     "a print is another": ("UPDATE prints SET words = words || '\\x00\\x00\\x00\\x00'::BLOB WHERE no = 0", {("prints", "digest")}),
-    "an origin is named otherwise": ("UPDATE origins SET id = 'org-000000000000' WHERE rowid = (SELECT max(rowid) FROM origins)",
+    "an origin is named otherwise": ("UPDATE origins SET id = 'org-000000000000' WHERE id = (SELECT max(id) FROM origins WHERE id NOT IN (SELECT origin FROM reviewed_origins))",
                                      {("origins", "not-there"), ("origin_documents", "not-there")}),
     "an origin has an id of no document": ("CREATE TEMP TABLE o AS SELECT max(origin) AS id FROM origin_documents; "
         + "; ".join(f"UPDATE {t} SET {c} = 'org-000000000000' WHERE {c} = (SELECT id FROM o)"
-                    for t, c in (("origins", "id"), ("origin_documents", "origin"), ("relations", "origin"))), {("origins", "digest")}),
+                    for t, c in (("origins", "id"), ("origin_documents", "origin"), ("relations", "origin"), ("reviewed_origins", "origin"))), {("origins", "digest")}),
     "an id is another": ("UPDATE claims SET id = 'clm-000000000000' WHERE rowid = (SELECT min(rowid) FROM claims); "
                          "UPDATE verdicts SET claim = 'clm-000000000000' WHERE rowid = (SELECT min(rowid) FROM verdicts)", {("claims", "id")}),
     "an edit tells other words": ("UPDATE edits SET original = 'Never said.' WHERE ord = 0", {("edits", "words-differ")}),
@@ -150,6 +154,25 @@ def test_damage_is_named_and_nothing_else(whole: Path, what: str) -> None:
     sql, expected = DAMAGES[what]
     damage(whole, sql)
     assert told(whole) == expected
+
+
+def test_origins_that_people_joined_and_parted_are_in_order(whole: Path) -> None:
+    """Reports joined and parted by decision are clean, are made anew alike, and wait where they were not laid yet."""
+    with Ledger.open(whole) as ledger:
+        groups = [row.origin for row in ledger.origins()]
+        alone = [group.documents[0] for group in groups if len(group.documents) == 1]
+        (copied,) = [group for group in groups if len(group.documents) > 1]
+        review.join_documents(ledger, *alone[:2], reviewer="Ana", reason="one report")
+        review.part_documents(ledger, *copied.documents, reviewer="Ben", reason="two reports")
+        before = [row.origin for row in ledger.origins()]
+    verification = verify_ledger(whole)
+    assert (verification.faults, verification.notes) == ((), ())
+    mend_ledger(whole)
+    with Ledger.open(whole, read_only=True) as ledger:
+        assert [row.origin for row in ledger.origins()] == before
+    damage(whole, "DELETE FROM review_units WHERE about = 'origin'")
+    verification = verify_ledger(whole)
+    assert [(note.table, note.check) for note in verification.notes] == [("origins", "not-laid")]
 
 
 DERIVED = (

@@ -44,3 +44,5 @@ def _decide(ledger: Ledger) -> None:
     review.correct(ledger, positions[3], {"stance": "rejects"}, reviewer="Ben", reason="too weak")
     review.undo(ledger, made.id, reviewer="Ben", reason="a slip")
     review.correct(ledger, statements[0], {"act": "deed"}, reviewer="Ben", reason="done, not said")
+    (group,) = [row.origin for row in ledger.origins() if len(row.origin.documents) > 1]
+    review.accept(ledger, group.id, reviewer="Ana")

@@ -14,6 +14,7 @@ from onrecord.ledger.database import Row
 from onrecord.ledger.deciding import problem_with
 from onrecord.ledger.decisions import read_decisions
 from onrecord.record.layouts import load_layouts
+from onrecord.vocabulary import DecisionAbout
 
 _AT_ONCE = 500
 _NO_VALUE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
@@ -29,6 +30,14 @@ _OVERLAY = Check(
     what="documents are not shown as people left them",
     sql="",
     remedy=Remedy.FIX,
+)
+_ORIGINS = Check(
+    name="not-laid",
+    table="origins",
+    what="decisions about reports wait to be laid over the origins",
+    sql="",
+    remedy=Remedy.RUN,
+    is_fault=False,
 )
 _SOURCES = Check(
     name="digest",
@@ -55,6 +64,9 @@ def look_at_decisions(audit: Audit, ledger: Ledger) -> None:
                 stale.append(document)
     audit.note(_DECISIONS, len(wrong), wrong)
     audit.note(_OVERLAY, len(stale), stale)
+    if not wrong:
+        waiting = _not_laid(audit, ledger)
+        audit.note(_ORIGINS, len(waiting), waiting)
 
 
 def look_at_sources(audit: Audit) -> None:
@@ -66,6 +78,15 @@ def look_at_sources(audit: Audit) -> None:
         if layout in families and make_id("record", families[layout], digest) != id_
     ]
     audit.note(_SOURCES, len(wrong), wrong)
+
+
+def _not_laid(audit: Audit, ledger: Ledger) -> list[str]:
+    """Decisions about origins that are told of nowhere, and those that are told of and hold no more."""
+    pairs, unplaced = ledger.joining.weigh(ledger.joining.decisions())
+    hold = {decision.id for pair in pairs for decision in pair.decisions}
+    hold |= {one.decision.id for one in unplaced}
+    told = audit.database.rows("SELECT DISTINCT decision FROM review_units WHERE about = 'origin'")
+    return sorted(hold ^ {decision for (decision,) in told})
 
 
 def _damaged(audit: Audit, document: str) -> Iterator[str]:
@@ -81,7 +102,8 @@ def _damaged(audit: Audit, document: str) -> Iterator[str]:
 def _is_in_step(audit: Audit, ledger: Ledger, document: str) -> bool:
     """True where what is kept is what the decisions come to now."""
     try:
-        units = ledger.weigh(document, read_decisions(audit.database, documents=(document,)))
+        made = read_decisions(audit.database, documents=(document,))
+        units = ledger.weigh(document, [one for one in made if one.about is not DecisionAbout.ORIGIN])
     except (*_NO_VALUE, UsageError):
         return True  # a row of the document cannot be read: told there
     expected: Counter[Row] = Counter()
@@ -91,7 +113,8 @@ def _is_in_step(audit: Audit, ledger: Ledger, document: str) -> bool:
         for decision in unit.decisions:
             expected[unit.about.value, unit.root, decision.id, unit.standing.value, *place] += 1
     held = audit.database.rows(
-        "SELECT about, unit, decision, standing, span_start, span_end FROM review_units WHERE document = ?",
+        "SELECT about, unit, decision, standing, span_start, span_end FROM review_units "
+        "WHERE document = ? AND about <> 'origin'",
         (document,),
     )
     return expected == Counter(held)

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
 
+from onrecord.joins import regroup
 from onrecord.ledger import Ledger, overlay
-from onrecord.origins import edits, join_origins
-from onrecord.runs import Stages, regroup
 from onrecord.search import IndexState, SearchIndex, index_path, index_state
 
 
@@ -29,7 +27,7 @@ def mend_ledger(path: Path | str, *, progress: Callable[[str], None] | None = No
                 overlay.rebuild(ledger.database, document)
         tell("grouping anew")
         ledger.forget_grouping()
-        regroup(ledger, _GROUPING)
+        regroup(ledger)
         tell("indexing anew")
         _mend_index(ledger)
 
@@ -42,13 +40,3 @@ def _mend_index(ledger: Ledger) -> None:
         index_path(ledger.path).unlink()
     with SearchIndex.open(ledger):
         pass
-
-
-def _never(*_: Any) -> NoReturn:
-    raise AssertionError("grouping reads no source")
-
-
-_GROUPING: Stages[Any] = Stages(
-    find=_never, open=_never, read=_never, analyse=_never, group=join_origins, edits=edits, method=""
-)
-"""The stages of a run that reads nothing."""

@@ -146,10 +146,15 @@ PRINTS = (
 """What finding copies keeps of the texts."""
 
 REVIEW = (
+    _named("reviewed_origins", "origin", "origins", "id", remedy=_FIX, what="decisions are about an origin that is not there"),
+    _named("found_origins", "origin", "origins", "id", remedy=_FIX,
+           what="found origins are kept for an origin that is not there"),
     _once("decisions", "id"),
     *(
         _named(table, "decision", "decisions", "id", remedy=_FIX, what="rows stand on a decision that is not there")
-        for table in ("review_units", "review_marks", "decided_positions", "decided_statements")
+        for table in (
+            "review_units", "review_marks", "decided_positions", "decided_statements", "reviewed_origins",
+        )
     ),
     *(
         Check(
