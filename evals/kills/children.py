@@ -5,6 +5,7 @@ Each has a process group of its own. What it tells is read when it has ended: a 
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import signal
@@ -86,7 +87,9 @@ def _work(work: Work, writing: int) -> None:
     code = 1
     try:
         os.setsid()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # helpers of a killed one complain
         work(lambda line: _write(writing, line))
+        gc.collect()  # as the end of any program does
         code = 0
     except BaseException:
         _write(writing, "error " + traceback.format_exc().replace("\n", " | ")[-1500:])
