@@ -17,7 +17,7 @@ LAYERS = [
     {"pipeline", "documents", "watching"},
     {"ledger"},
     {"families", "joins", "questions", "across", "review", "search"},
-    {"runs"},
+    {"runs", "keeping"},
     {"jobs"},
     {"workers"},
     {"charts"},

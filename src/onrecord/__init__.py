@@ -44,6 +44,15 @@ if TYPE_CHECKING:
     )
     from onrecord.exporting import Export, Told, export, table, write_export
     from onrecord.exports.tables import Table
+    from onrecord.keeping import (
+        Copied,
+        Finding,
+        Verification,
+        backup_ledger,
+        mend_ledger,
+        restore_ledger,
+        verify_ledger,
+    )
     from onrecord.ledger import Filters, Ledger
     from onrecord.questions.blocs import find_bloc, find_states
     from onrecord.questions.cohesion import bloc_over_time
@@ -117,6 +126,15 @@ _HOMES = {
     ),
     "onrecord.exporting": ("Export", "Told", "export", "table", "write_export"),
     "onrecord.exports.tables": ("Table",),
+    "onrecord.keeping": (
+        "Copied",
+        "Finding",
+        "Verification",
+        "backup_ledger",
+        "mend_ledger",
+        "restore_ledger",
+        "verify_ledger",
+    ),
     "onrecord.ledger": ("Filters", "Ledger"),
     "onrecord.questions.blocs": ("find_bloc", "find_states"),
     "onrecord.questions.cohesion": ("bloc_over_time",),
@@ -171,6 +189,7 @@ __all__ = [
     "BriefFormat",
     "Case",
     "Claim",
+    "Copied",
     "DataError",
     "Decision",
     "DecisionAbout",
@@ -180,6 +199,7 @@ __all__ = [
     "Drawing",
     "Export",
     "Filters",
+    "Finding",
     "Ledger",
     "LedgerDiff",
     "LedgerError",
@@ -204,11 +224,13 @@ __all__ = [
     "UsageError",
     "Verdict",
     "VerdictValue",
+    "Verification",
     "add_position",
     "add_statement",
     "agreement",
     "agreement_chart",
     "analyse",
+    "backup_ledger",
     "bloc_over_time",
     "cohesion_chart",
     "compare",
@@ -224,6 +246,7 @@ __all__ = [
     "join_documents",
     "load_case",
     "make_brief",
+    "mend_ledger",
     "nearest",
     "open_held",
     "open_ledger",
@@ -233,11 +256,13 @@ __all__ = [
     "read_documents",
     "render_brief",
     "report_page",
+    "restore_ledger",
     "run",
     "stance_matrix_chart",
     "stance_years_chart",
     "table",
     "undo",
+    "verify_ledger",
     "vote_map_chart",
     "votes",
     "words_beside_votes",

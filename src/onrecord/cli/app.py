@@ -17,6 +17,7 @@ import click
 
 from onrecord.cli.across import figures, quotations, recycled
 from onrecord.cli.actor import actor
+from onrecord.cli.backup import backup, restore
 from onrecord.cli.brief import brief
 from onrecord.cli.checking import check
 from onrecord.cli.diff import diff
@@ -34,6 +35,7 @@ from onrecord.cli.running import demo, report, run
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.spreading import merge, spread
+from onrecord.cli.verify import verify
 from onrecord.cli.votes import votes
 from onrecord.cli.watch import watch
 from onrecord.cli.words import words
@@ -169,6 +171,9 @@ for command in (
     quotations,
     review,
     evaluate,
+    verify,
+    backup,
+    restore,
 ):
     cli.add_command(command)
 

@@ -6,6 +6,7 @@ No other module touches duckdb, so no exception of it can leave the package.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,6 +42,15 @@ _MAGIC = slice(8, 12)
 _FULL = ("No space left", "File too large", "Disk quota", "Could not write", "out of disk")
 _UNTOLD = "failed"
 """What is said of a failure that has no better word."""
+_IN_USE = ("Could not set lock", "used by another process", "Can't open a connection to same database")
+_DAMAGED = (
+    "Corrupt database file",
+    "Could not read enough bytes",
+    "database has been invalidated",
+    "not a valid DuckDB",
+)
+_DIGITS = re.compile(r" \d{12,}")
+"""Checksums tell nobody anything."""
 _DENIED = ("Permission denied", "Read-only file system", "read-only mode")
 
 
@@ -265,13 +275,13 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
     """What DuckDB said, as one line that says what to do."""
     said = str(error)
     line = said.strip().splitlines()[0] if said.strip() else type(error).__name__
-    if "Could not set lock" in said or "used by another process" in said:
+    if any(sign in said for sign in _IN_USE[:2]):
         return LedgerError(
             f"is in use by another program{_holder(said)}",
             where=where,
             remedy="wait until it has ended, then run again",
         )
-    if "Can't open a connection to same database" in said:
+    if _IN_USE[2] in said:
         return LedgerError("is open in this program already", where=where, remedy="close it first")
     if any(sign in said for sign in _FULL):
         return LedgerError(
@@ -282,6 +292,12 @@ def _as_ledger_error(error: duckdb.Error, where: str) -> LedgerError:
     if any(sign in said for sign in _DENIED):
         return LedgerError(
             "may not be written", where=where, remedy="check its permissions or name another file"
+        )
+    if any(sign in said for sign in _DAMAGED):
+        return LedgerError(
+            f"is damaged ({_DIGITS.sub('', line)[:160]})",
+            where=where,
+            remedy="restore a backup with: onrecord restore BACKUP --ledger FILE --replace",
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return LedgerError("memory ran out", where=where, remedy="read fewer documents at a time")
@@ -304,6 +320,19 @@ def is_bad_input(error: LedgerError) -> bool:
 def is_bad_file(error: LedgerError) -> bool:
     """True where a statement that reads a file failed for no want of disk, memory or permission: the file is damaged."""
     return isinstance(error.__cause__, duckdb.Error) and error.what.startswith(_UNTOLD)
+
+
+def is_damaged(error: LedgerError) -> bool:
+    """True where the ledger's file itself does not hold what was written to it."""
+    said = str(error.__cause__)
+    return isinstance(error.__cause__, duckdb.SerializationException) or any(
+        sign in said for sign in _DAMAGED
+    )
+
+
+def is_in_use(error: LedgerError) -> bool:
+    """True where another program has the ledger open, or this one has it open otherwise."""
+    return any(sign in str(error.__cause__) for sign in _IN_USE)
 
 
 def _holder(said: str) -> str:

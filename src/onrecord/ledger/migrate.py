@@ -44,7 +44,7 @@ def load_migrations() -> tuple[Migration, ...]:
 
 def migrate(database: Database, steps: Sequence[Migration]) -> int:
     """Bring the ledger to the last of `steps`; the version it had. Raises LedgerError."""
-    held, newest = _version(database), steps[-1].version
+    held, newest = held_version(database), steps[-1].version
     if held > newest:
         raise LedgerError(
             f"was written by a newer OnRecord (ledger version {held}, this program knows {newest})",
@@ -69,8 +69,8 @@ def migrate(database: Database, steps: Sequence[Migration]) -> int:
     return held
 
 
-def _version(database: Database) -> int:
-    """The version of the ledger in the file; 0 for a file without tables."""
+def held_version(database: Database) -> int:
+    """The version of the ledger in the file; 0 for a file without tables. Raises LedgerError."""
     columns = database.rows(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
     )

@@ -91,7 +91,7 @@ def _is_current(path: Path, wordings: Wordings) -> bool:
         return False
     connections = store.Connections(path)
     try:
-        return _mark(connections.reading()) == wordings.mark()
+        return read_mark(connections.reading()) == wordings.mark()
     except sqlite3.Error:
         return False
     finally:
@@ -138,11 +138,12 @@ def _followed(connection: sqlite3.Connection, wordings: Wordings) -> Mark | None
     """How far the index goes; None where it is no index of this ledger and version."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").fetchall():
         return None
-    mark = _mark(connection)
+    mark = read_mark(connection)
     return mark if mark is not None and wordings.mark(mark.last) == mark else None
 
 
-def _mark(connection: sqlite3.Connection) -> Mark | None:
+def read_mark(connection: sqlite3.Connection) -> Mark | None:
+    """How far the index goes; None where another version made it. Raises sqlite3.Error."""
     rows = connection.execute("SELECT last, digest FROM state WHERE version = ?", (store.VERSION,)).fetchall()
     return Mark(last=rows[0][0], digest=rows[0][1]) if rows else None
 
