@@ -41,7 +41,7 @@ def _may_fit(scene: Scene, frame: Frame, token: Token) -> bool:
     """False where a word that the frame asks for stands nowhere in the sentence: so it is with most frames."""
     if frame.word_class == "verb" and token.dep in AUXILIARY:
         return token.tag == "MD"
-    return not any([words.isdisjoint(scene.words) for words in frame.asks])
+    return not any(map(scene.words.isdisjoint, frame.asks))
 
 
 def _kinds(scene: Scene, token: Token) -> list[str]:
