@@ -31,7 +31,8 @@ def screen(beginnings: Iterable[str], *, whole: bool = False) -> re.Pattern[str]
 
     Words that end so are found too: it is for passing over sentences, at a tenth of what reading them costs.
     """
-    paths = [tuple(map(_expression, beginning)) for beginning in sorted(set(beginnings))]
+    ordered = sorted({beginning.casefold() for beginning in beginnings})
+    paths = [tuple(map(_expression, beginning)) for beginning in ordered]
     return re.compile(_tree(paths) + (r"(?!\w)" if whole else ""))
 
 

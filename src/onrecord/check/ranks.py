@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.check.alternatives import screen
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.quantities import read_ordinal
 from onrecord.check.scene import Scene
@@ -33,8 +34,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
+@cache
+def _rank_words() -> re.Pattern[str]:
+    extremes = every(load_lexicon().vote["ranks"]["extremes"])
+    return screen(
+        [*extremes, "no other resolution", "no resolution", "consecutive", "straight", "successive"]
+    )
+
+
 def ranks(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, JsonValue]]]:
     """The stretch and the terms of every such claim."""
+    if not _rank_words().search(sentence.span.of(scene.text).casefold()):
+        return
     extremes = load_lexicon().vote["ranks"]["extremes"]
     for name in ("none more", "most"):
         for match in _patterns()[name].finditer(scene.text, sentence.span.start, sentence.span.end):

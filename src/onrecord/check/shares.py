@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.check.alternatives import screen
 from onrecord.check.deeds import Deeds, deeds_after
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
@@ -40,9 +41,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
+@cache
+def _voter_words() -> re.Pattern[str]:
+    return screen([*load_lexicon().vote["voters"], "membership", "majority"])
+
+
 def shares(scene: Scene, sentence: Sentence) -> Iterator[tuple[Span, dict[str, JsonValue], Deeds | None]]:
     """The stretch, the terms, and the verbs that tell it where there are any."""
     text, end = scene.text, sentence.span.end
+    if not _voter_words().search(sentence.span.of(text).casefold()):
+        return
     for match in _patterns()["share"].finditer(text, sentence.span.start, end):
         if match["whole"] and not _OF_ALL.search(match.group()):
             continue  # "at the most 39 countries": the number counts the voters

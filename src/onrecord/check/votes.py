@@ -23,40 +23,11 @@ from onrecord.check.vote_objects import at_a_vote, is_about_a_text, is_loose, vo
 from onrecord.check.voters import Voters, named_voters
 from onrecord.vocabulary import Claim, ClaimKind, JsonValue, Sentence, SetAside
 
-_WORTH_A_LOOK = screen(
-    [
-        "vot",
-        "abst",
-        "pass",
-        "carried",
-        "result",
-        "tally",
-        "outcome",
-        "unanim",
-        "consensus",
-        "adopt",
-        "majority",
-        "veto",
-        "reject",
-        "oppos",
-        "back",
-        "support",
-        "endors",
-        "approv",
-        "favor",
-        "favour",
-        "against",
-        "absent",
-        "block",
-        "consecutive",
-        "successive",
-        "ballot",
-        "present",
-        "refrain",
-        "sided",
-        "objected",
-    ]
-)
+_WORTH_A_LOOK = screen([
+    "vot", "abst", "pass", "carried", "result", "tally", "outcome", "unanim", "consensus", "adopt", "majority",
+    "veto", "reject", "oppos", "back", "support", "endors", "approv", "favor", "favour", "against", "absent", "block",
+    "consecutive", "successive", "ballot", "present", "refrain", "sided", "objected",
+])  # fmt: skip
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.check.alternatives import screen
 from onrecord.check.lexicon import any_of, every, load_lexicon, term_of
 from onrecord.check.scene import Scene
 from onrecord.check.text_mention import TextMention
@@ -75,8 +76,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
+@cache
+def _way_words() -> re.Pattern[str]:
+    words = load_lexicon().vote["ways"]
+    return screen(
+        [*every(words["how"]), *words["nominal"], *words["failing"]["words"], "unanimous", "no vote"]
+    )
+
+
 def ways(scene: Scene, sentence: Sentence, mentions: tuple[TextMention, ...]) -> Iterator[Way]:
     """Every way of adoption that a sentence tells of a text."""
+    if not _way_words().search(sentence.span.of(scene.text).casefold()):
+        return
     here = tuple(mention for mention in mentions if sentence.span.covers(mention.span))
     taken: list[Span] = []
     for name in (

@@ -41,10 +41,7 @@ def _may_fit(scene: Scene, frame: Frame, token: Token) -> bool:
     """False where a word that the frame asks for stands nowhere in the sentence: so it is with most frames."""
     if frame.word_class == "verb" and token.dep in AUXILIARY:
         return token.tag == "MD"
-    for words in frame.asks:  # noqa: SIM110 (a generator costs more than what it would try)
-        if words.isdisjoint(scene.words):
-            return False
-    return True
+    return not any(map(scene.words.isdisjoint, frame.asks))
 
 
 def _kinds(scene: Scene, token: Token) -> list[str]:

@@ -6,7 +6,7 @@ One string may name several actors ("Congo", "Guinean"); a hit then carries the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.registry.contexts import Contexts
 from onrecord.registry.match import PhraseMatcher, fold, phrase_matcher, tokens
@@ -27,6 +27,8 @@ _USE_ORDER = (
     "capital-weak",
 )
 _SHOUTED = ("US", "WHO", "OAS")
+_LONG = 400
+"""Characters. What is longer is a document's text, which is kept until the next one comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,10 @@ class NameIndex:
     by_name: dict[str, Names]
     matcher: PhraseMatcher[Names]
     contexts: Contexts
+    last_read: dict[tuple[str, PartialDate | None], tuple[NameHit, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The document read last: several stages ask for its names one after the other."""
 
     def find(self, name: str, on: PartialDate | None) -> Names:
         """The rows of one string; a leading "the", accents and, as a last resort, case make no difference."""
@@ -58,6 +64,15 @@ class NameIndex:
 
     def mentions(self, text: str, on: PartialDate | None) -> tuple[NameHit, ...]:
         """Every actor's name in `text`, longest first at each place."""
+        found = self.last_read.get((text, on))
+        if found is None:
+            found = self._mentions(text, on)
+            if len(text) > _LONG:
+                self.last_read.clear()
+                self.last_read[text, on] = found
+        return found
+
+    def _mentions(self, text: str, on: PartialDate | None) -> tuple[NameHit, ...]:
         return tuple(
             NameHit(span=span, names=in_time(names, on))
             for span, names in self.matcher.find(text)

@@ -121,4 +121,5 @@ class Instruments:
 
 def _mentions_matter(words: str, instrument: Instrument) -> bool:
     low = words.lower()
-    return any(re.search(rf"\b{re.escape(matter.lower())}\b", low) for matter in instrument.matters)
+    known = (matter.lower() for matter in instrument.matters)
+    return any(matter in low and re.search(rf"\b{re.escape(matter)}\b", low) for matter in known)

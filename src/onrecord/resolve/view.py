@@ -93,9 +93,9 @@ class View:
 
     def is_known_noun(self, index: int) -> bool:
         """True for a capitalised noun that names no person ("the Contact Group", "Member States")."""
-        n = self.nouns
-        known = n.bodies | n.gatherings | n.institutions | n.instruments | n.states
-        return self.noun(index) in known or (self.is_plural(index) and self.noun(index) in n.collectives)
+        n, noun = self.nouns, self.noun(index)
+        known = noun in n.bodies or noun in n.gatherings or noun in n.institutions or noun in n.instruments
+        return known or noun in n.states or (noun in n.collectives and self.is_plural(index))
 
     def was_one_of_many(self, noun: str) -> bool:
         """True where the last sentences spoke of several such ("the ministers ... the minister said")."""

@@ -39,8 +39,8 @@ class Form:
     pattern: re.Pattern[str]
     resolve: Resolve
     relative: bool
-    names: frozenset[str] = frozenset()
-    """Where there are any, one of these stands in it, in small letters here."""
+    words: frozenset[str] = frozenset()
+    """Where there are any, one of these stands in it, here in small letters."""
 
 
 def forms(words: TimeWords) -> tuple[Form, ...]:
@@ -58,12 +58,19 @@ def forms(words: TimeWords) -> tuple[Form, ...]:
 
 
 def _form(
-    rule: str, pattern: str, resolve: Resolve, *, relative: bool = True, names: Iterable[str] = ()
+    rule: str,
+    pattern: str,
+    resolve: Resolve,
+    *,
+    relative: bool = True,
+    names: Iterable[str] = (),
+    words: Iterable[str] = (),
 ) -> Form:
+    """One of the `names` or `words` stands in it, if any are given; a form with names minds letter case."""
     whole = rf"(?<![\w/.])(?<!\d-)(?:{pattern})(?![\w/]|-\w|['’]s)"
-    needed = frozenset(name.casefold().rstrip(".") for name in names)
-    compiled = re.compile(whole, re.NOFLAG if needed else re.IGNORECASE)
-    return Form(rule=rule, pattern=compiled, resolve=resolve, relative=relative, names=needed)
+    needed = frozenset(word.casefold().rstrip(".") for word in (*names, *words))
+    compiled = re.compile(whole, re.NOFLAG if names else re.IGNORECASE)
+    return Form(rule=rule, pattern=compiled, resolve=resolve, relative=relative, words=needed)
 
 
 def _nothing(_: Match, __: date) -> Days | None:
@@ -230,8 +237,9 @@ def _near(words: TimeWords) -> Iterator[Form]:
     yield _form(TODAY, today, back(0, 0))
     yesterday = rf"yesterday(?:\s(?:{part}))?|last\s(?:night|evening)"
     yield _form("the day before the document's", yesterday, back(1, 1))
-    yield _form("two days before the document's", r"the\sday\sbefore\syesterday", back(2, 2))
-    yield _form("the night to the document's day", r"overnight", back(1, 0))
+    before = r"the\sday\sbefore\syesterday"
+    yield _form("two days before the document's", before, back(2, 2), words=["yesterday"])
+    yield _form("the night to the document's day", r"overnight", back(1, 0), words=["overnight"])
     coming = r"tomorrow|next\s(?:week|month|year|weekend)|in\sthe\scoming\s(?:days|weeks|months|years)"
     yield _form(AHEAD, coming, _nothing)
 
@@ -249,13 +257,14 @@ def _spells() -> Iterator[Form]:
 
     for unit, spell in spells.items():
         own = rf"(?:this|the\scurrent)\s{unit}|(?<=earlier in the ){unit}"
-        yield _form(_OWN.format(unit), own, back(spell, 0))
-        yield _form(f"the {unit} before the document's", rf"(?<!the )last\s{unit}", back(spell, 1))
+        yield _form(_OWN.format(unit), own, back(spell, 0), words=[unit])
+        before = rf"(?<!the )last\s{unit}"
+        yield _form(f"the {unit} before the document's", before, back(spell, 1), words=[unit])
     weekend = r"(?:this\s(?:past\s)?|past\s)?weekend"
-    yield _form("the last weekend up to the document's date", weekend, back(calendar_days.weekend, 0))
-    yield _form(
-        "the last weekend before the document's week", r"last\sweekend", back(calendar_days.last_weekend, 1)
-    )
+    rule = "the last weekend up to the document's date"
+    yield _form(rule, weekend, back(calendar_days.weekend, 0), words=["weekend"])
+    rule = "the last weekend before the document's week"
+    yield _form(rule, r"last\sweekend", back(calendar_days.last_weekend, 1), words=["weekend"])
 
 
 def _counted(words: TimeWords) -> Iterator[Form]:
@@ -273,10 +282,12 @@ def _counted(words: TimeWords) -> Iterator[Form]:
         return calendar_days.past(written, number(match), match["unit"].casefold())
 
     unit = r"(?P<unit>day|week|month|year)"
-    yield _form("counted back from the document's date", rf"{rough}{count}\s{unit}s?\sago", ago)
+    yield _form(
+        "counted back from the document's date", rf"{rough}{count}\s{unit}s?\sago", ago, words=["ago"]
+    )
     opened = r"(?:(?<=the )|(?<=these )|(?<=over )|(?<=in ))(?:past|last)\s"
-    yield _form(UP_TO, rf"{opened}{count}\s{unit}s", past)
-    yield _form(UP_TO, rf"(?<=the )(?:past|last)\s{unit}", past)
+    yield _form(UP_TO, rf"{opened}{count}\s{unit}s", past, words=["past", "last"])
+    yield _form(UP_TO, rf"(?<=the )(?:past|last)\s{unit}", past, words=["past", "last"])
 
 
 def _untold(words: TimeWords) -> Iterator[Form]:

@@ -147,7 +147,7 @@ def _found(text: str, written: PartialDate | None) -> tuple[TimePhrase, ...]:
         (
             (match.start(), -match.end(), order, match)
             for order, form in enumerate(grammar.forms)
-            if not form.names or not form.names.isdisjoint(words)
+            if not form.words or not form.words.isdisjoint(words)
             for match in form.pattern.finditer(text)
         ),
         key=lambda hit: hit[:3],
