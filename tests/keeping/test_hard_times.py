@@ -52,6 +52,17 @@ with Ledger.open(sys.argv[1]) as ledger:
 """
 
 
+DIE_LATE = """
+import os, signal, sys
+from made_run import stages
+from onrecord.ledger import Ledger
+from onrecord.runs import run
+Ledger.store_families = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+with Ledger.open(sys.argv[1]) as ledger:
+    run(["Silva said so."], ledger=ledger, stages=stages(), tool="t")
+"""
+
+
 def python(code: str, *arguments: object) -> subprocess.Popen[str]:
     """Another process that can import what this folder holds."""
     return subprocess.Popen(
@@ -136,3 +147,17 @@ def test_a_second_writer(tmp_path: Path) -> None:
     assert first.returncode == 0
     verification = verify_ledger(path)
     assert (verification.faults, verification.notes, verification.documents) == ((), (), 2)
+
+
+def test_a_finished_run_leaves_one_file(tmp_path: Path) -> None:
+    """Also after a killed one whose changes were all in the log: whoever copies the ledger's file has everything."""
+    path = tmp_path / "ledger.duckdb"
+    with python(DIE_LATE, path) as other:
+        other.communicate()
+    log = path.with_name("ledger.duckdb.wal")
+    assert log.exists()
+    with Ledger.open(path) as ledger:
+        run(["Silva said so."], ledger=ledger, stages=stages(), tool="t")
+    assert not log.exists()
+    verification = verify_ledger(path)
+    assert (verification.faults, verification.notes, verification.documents) == ((), (), 1)

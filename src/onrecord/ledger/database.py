@@ -92,6 +92,7 @@ class Database:
         self.read_only = read_only
         self.is_folder = path is not None and _look_at(path, read_only=read_only)
         self._at_desk = path is not None and (desk is not None or self.is_folder)
+        self._is_shared = False
         # An absolute path, so that a name such as `md:x` or `:memory:` is a file and nothing else.
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
@@ -116,7 +117,7 @@ class Database:
         """Another connection to what this one has open, for another thread; close it by itself. Raises LedgerError."""
         shared = Database.__new__(Database)
         shared.path, shared.where = self.path, self.where
-        shared.read_only, shared._at_desk = self.read_only, self._at_desk
+        shared.read_only, shared._at_desk, shared._is_shared = self.read_only, self._at_desk, True
         shared.is_folder = self.is_folder
         with self._told():
             shared._connection = self._connection.cursor()
@@ -169,8 +170,21 @@ class Database:
 
     def close(self) -> None:
         """Close the file; what was committed is kept."""
+        self._fold_log()
         with self._told():
             self._connection.close()
+
+    def _fold_log(self) -> None:
+        """Put what the log (`.wal`) holds into the file.
+
+        The database does so itself when it is closed, but not always where it began with the log of a killed program: a
+        finished run would leave a ledger whose rows are all beside it. Where it cannot be done, the log is kept as it is.
+        """
+        if self.path is None or self.read_only or self._is_shared:
+            return
+        if self.path.with_name(f"{self.path.name}.wal").exists():
+            with _quiet():
+                self._connection.execute(f"CHECKPOINT {_ATTACHED}" if self._at_desk else "CHECKPOINT")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
