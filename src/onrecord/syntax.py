@@ -32,7 +32,7 @@ class Tree:
         return self.sentence.tokens
 
     @cached_property
-    def _whole(self) -> dict[tuple[int, frozenset[str]], tuple[int, ...]]:
+    def _whole(self) -> dict[int, tuple[int, ...]]:
         """Subtrees asked for before: the same few are asked for many times."""
         return {}
 
@@ -64,22 +64,28 @@ class Tree:
 
     def subtree(self, index: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """A token and all below it, in order; branches whose label is in `skip` are left out."""
-        held = self._whole.get((index, skip))
-        if held is None:
-            held = self._whole[index, skip] = self._below(index, skip)
-        return held
-
-    def _below(self, index: int, skip: frozenset[str]) -> tuple[int, ...]:
+        if not skip:
+            held = self._whole.get(index)
+            if held is None:
+                held = self._whole[index] = self._below(index)
+            return held
         tokens, children = self.tokens, self._children
         found, queue = [index], [index]
         while queue:
+            for child in children[queue.pop()]:
+                if tokens[child].dep not in skip:
+                    found.append(child)
+                    queue.append(child)
+        return tuple(sorted(found))
+
+    def _below(self, index: int) -> tuple[int, ...]:
+        children = self._children
+        found, queue = [index], [index]
+        while queue:
             below = children[queue.pop()]
-            if skip:
-                below = tuple([i for i in below if tokens[i].dep not in skip])
             found.extend(below)
             queue.extend(below)
-        found.sort()
-        return tuple(found)
+        return tuple(sorted(found))
 
     def phrase(self, index: int) -> tuple[int, ...]:
         """The noun phrase of a head: its subtree without clauses, appositions and coordination."""
