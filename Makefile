@@ -7,7 +7,7 @@ BENCHMARKS ?= ../shared/benchmarks
 OUT ?= build
 
 .DEFAULT_GOAL := help
-.PHONY: help browser demo test lint format eval bench fuzz constraints clean
+.PHONY: help browser demo test lint format eval bench fuzz audit constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -52,6 +52,11 @@ bench: $(VENV)/.developing ## measure speed
 
 fuzz: $(VENV)/.developing ## read broken and hostile files of every format for ten minutes
 	$(BIN)/python -m evals.fuzz --seconds 600
+
+audit: ## look the pinned packages up among known vulnerabilities; fails where one is known or cannot be looked up
+	@test -x $(OUT)/auditing/bin/pip-audit || { $(PYTHON) -m venv $(OUT)/auditing \
+		&& $(OUT)/auditing/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3'; }
+	$(OUT)/auditing/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
 constraints: ## write constraints.txt from a fresh environment
 	rm -rf $(OUT)/pinning && $(PYTHON) -m venv $(OUT)/pinning
