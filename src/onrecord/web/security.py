@@ -22,7 +22,7 @@ from onrecord.web.refusals import Refusal
 
 LONGEST_BODY = 65_536
 """Bytes of a form."""
-_AT_ONCE = 4
+_AT_ONCE = 2
 """Pages that are made at once; the others wait their turn, which is sooner than if all went on slowly."""
 _WRITING = frozenset({"POST"})
 _READING = frozenset({"GET", "HEAD"})
