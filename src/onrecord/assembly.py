@@ -53,6 +53,11 @@ def _parser(model: str) -> Parser:
     return COVERED[ENGLISH].open_parser(model)
 
 
+def _analyse(knowledge: Knowledge, model: str, document: Document) -> Analysis:
+    """With the model loaded when the first document needs it: a run may hold them all, or leave them to others."""
+    return analyse_document(document, knowledge=knowledge, parser=_parser(model))
+
+
 def open_setup(
     settings: Settings | None = None,
     case: Case | None = None,
@@ -71,7 +76,7 @@ def open_setup(
     imports = ledger.roll.source_ids() if ledger is not None else ()
     record = ledger.record() if ledger is not None and imports else None
     knowledge = load_knowledge(case=case, lexicon=words, record=record)
-    parser = _parser(settings.model)
+    model = Parser.method_of(settings.model)
     fetcher = open_fetcher(settings) if fetch else None
     stages = Stages(
         find=partial(
@@ -82,10 +87,10 @@ def open_setup(
         ),
         open=partial(documents_in, limit=settings.max_bytes, columns=columns),
         read=partial(read_stamped, limit=settings.max_bytes, fetcher=fetcher),
-        analyse=partial(analyse_document, knowledge=knowledge, parser=parser),
+        analyse=partial(_analyse, knowledge, settings.model),
         group=join_origins,
         edits=edits,
-        method="; ".join((knowledge.method, parser.method, _case_method(case), *_record_method(imports))),
+        method="; ".join((knowledge.method, model, _case_method(case), *_record_method(imports))),
     )
     return Setup(stages=stages, knowledge=knowledge, tool=f"onrecord {version('onrecord')}")
 

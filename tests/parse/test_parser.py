@@ -60,6 +60,17 @@ def test_only_the_paragraphs_named_are_parsed(parser: Parser) -> None:
     assert parser.parse(document, paragraphs=()) == ()
 
 
+def test_the_method_is_told_without_loading_the_model(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run whose documents are all held needs the model's name and version alone; a missing model is told as ever."""
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.parse.parser.open_model", None)
+        assert Parser.method_of() == parser.method
+    with pytest.raises(ModelMissing):
+        Parser.method_of("no_such_model")
+
+
 def test_missing_model_says_what_to_do() -> None:
     """The error names the model and the remedy."""
     with pytest.raises(ModelMissing, match="ONRECORD_MODEL"):

@@ -6,9 +6,13 @@ The model's own library multiplies on one slow path; numpy does the same sums th
 from __future__ import annotations
 
 import importlib
+import json
 import warnings
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -65,6 +69,21 @@ def open_model(model: str, *, quick: bool = True) -> Any:
             if type(layer.ops) is NumpyOps:  # a model on another device keeps what it has
                 layer.ops = by_numpy
     return nlp
+
+
+def told_of(model: str) -> Mapping[str, Any] | None:
+    """What an installed model package says of itself (name, version, parts), without loading it; None where it says nothing."""
+    try:
+        spec = find_spec(model)
+    except (ImportError, ValueError):
+        return None
+    if spec is None or spec.origin is None:
+        return None
+    try:
+        told = json.loads((Path(spec.origin).parent / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def _load(model: str) -> Any:

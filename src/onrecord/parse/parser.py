@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.errors import ModelMissing
 from onrecord.parse.blind import stand_ins
-from onrecord.parse.model import one_thread, open_model
+from onrecord.parse.model import one_thread, open_model, told_of
 from onrecord.parse.strings import Strings
 from onrecord.parse.word_forms import WordForms, word_forms
 from onrecord.parse.word_vectors import WordVectors, word_vectors
@@ -50,6 +50,7 @@ _LEMMAS = {
     "waged": "wage",
 }
 """Verbs of the diplomatic and wire registers whose lemma the model gets wrong ("hoped": "hop")."""
+_NEEDED = frozenset({"tagger", "parser", "lemmatizer"})
 _BATCH = 64
 """Texts that go through a part of the model together."""
 
@@ -86,7 +87,7 @@ class Parser:
         Raises ModelMissing where there is no such package, or where it has no parser.
         """
         nlp = open_model(model, quick=quick)
-        missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
+        missing = _NEEDED - set(nlp.pipe_names)
         if missing:
             raise ModelMissing(
                 f"the model has no {', '.join(sorted(missing))}",
@@ -97,6 +98,18 @@ class Parser:
         if not quick:
             return cls(name, version, nlp, strings)
         return cls(name, version, nlp, strings, word_forms(nlp), word_vectors(nlp))
+
+    @classmethod
+    def method_of(cls, model: str = DEFAULT_MODEL) -> str:
+        """What `method` will be, told by the package alone where it can be. Raises ModelMissing."""
+        told = told_of(model)
+        if (
+            told is None
+            or not {"name", "version", "pipeline"} <= set(told)
+            or _NEEDED - set(told["pipeline"])
+        ):
+            return cls.open(model).method
+        return f"{told['name']} {told['version']}"
 
     @property
     def method(self) -> str:
