@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, day_option, ledger_option
+from onrecord.cli.options import FILE, case_option, day_option, ledger_option
 from onrecord.cli.output import print_encoded, say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _EXCERPT = 160
 
 @click.command()
 @ledger_option
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--format",
     "form",

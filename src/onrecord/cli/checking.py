@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.listing import KINDS, ask, show
-from onrecord.cli.options import FILE, filter_options, format_option, to_filters
+from onrecord.cli.options import FILE, case_option, filter_options, format_option, to_filters
 from onrecord.cli.output import Format, say
 from onrecord.errors import UsageError
 from onrecord.settings import Settings
@@ -31,7 +31,7 @@ _RANK = {value.value: rank for rank, value in enumerate(_FIRST)}
 @click.option(
     "--ledger", type=FILE, metavar="FILE", help="The ledger whose claims are listed, or whose record is used."
 )
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--fail-on",
     multiple=True,

@@ -97,6 +97,34 @@ def record_ledger_option(command: Command) -> Command:
     )(command)
 
 
+def case_option(command: Command) -> Command:
+    """`--case FILE`, as `case_path`."""
+    return click.option(
+        "--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML)."
+    )(command)
+
+
+def fetch_option(command: Command) -> Command:
+    """`--fetch`, for commands that read what PATH names."""
+    return click.option(
+        "--fetch",
+        is_flag=True,
+        help="Fetch the web addresses among PATH; without it none is visited.",
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """`--jobs N`, one unless told otherwise."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Read and analyse in so many processes.",
+    )(command)
+
+
 def columns_option(command: Command) -> Command:
     """`--columns text=body,title=headline`."""
     return click.option(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, columns_option, ledger_option
+from onrecord.cli.options import FILE, case_option, columns_option, fetch_option, jobs_option, ledger_option
 from onrecord.cli.output import say
 from onrecord.errors import UsageError
 from onrecord.harmless import one_line
@@ -27,22 +27,15 @@ SKIPPED, INTERRUPTED = 3, 130
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--ledger", "ledger_path", type=FILE, metavar="FILE", help="Keep what is found in this file.")
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--lexicon", "lexicon_path", type=FILE, metavar="FILE", help="Your own stance words (TOML), beside ours."
 )
 @click.option(
     "--report", "report_path", type=FILE, metavar="FILE", help="Write a report (HTML) to this file."
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read and analyse in so many processes.",
-)
-@click.option("--fetch", is_flag=True, help="Fetch the web addresses among PATH; without it none is visited.")
+@jobs_option
+@fetch_option
 @columns_option
 def run(
     paths: tuple[str, ...],
@@ -89,7 +82,7 @@ def demo(ledger_path: Path | None, report_path: Path) -> int:
 
 @click.command()
 @ledger_option
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--out",
     type=FILE,

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from onrecord.cli.options import FILE
+from onrecord.cli.options import FILE, case_option
 from onrecord.cli.output import say
 from onrecord.settings import DEFAULT_LEDGER, Settings
 
@@ -23,7 +23,7 @@ from onrecord.settings import DEFAULT_LEDGER, Settings
     show_default=f"ONRECORD_LEDGER, else {DEFAULT_LEDGER}",
     help="The ledger to open.",
 )
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option("--review", is_flag=True, help="Let people accept, reject, correct and add rows.")
 @click.option(
     "--host",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, columns_option
+from onrecord.cli.options import FILE, case_option, columns_option
 from onrecord.cli.output import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ SKIPPED, INTERRUPTED = 3, 130
 @click.option(
     "--cores", type=click.IntRange(1), metavar="N", help="Of this machine; all of them unless said."
 )
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--lexicon", "lexicon_path", type=FILE, metavar="FILE", help="Your own stance words (TOML), beside ours."
 )

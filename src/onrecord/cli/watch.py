@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, columns_option, ledger_option
+from onrecord.cli.options import case_option, columns_option, fetch_option, jobs_option, ledger_option
 from onrecord.cli.output import say
 from onrecord.errors import LedgerError, UsageError
 
@@ -28,7 +28,7 @@ INTERRUPTED = 130
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @ledger_option
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--every",
     type=click.FloatRange(min=0.1),
@@ -45,15 +45,8 @@ INTERRUPTED = 130
     metavar="SECONDS",
     help="How long to wait until a web address is asked again.",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Read and analyse in so many processes.",
-)
-@click.option("--fetch", is_flag=True, help="Fetch the web addresses among PATH; without it none is visited.")
+@jobs_option
+@fetch_option
 @click.option(
     "--looks",
     type=click.IntRange(1),

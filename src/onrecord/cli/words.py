@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import FILE, format_option, record_ledger_option
+from onrecord.cli.options import case_option, format_option, record_ledger_option
 from onrecord.cli.output import Format, encode, print_encoded, say
 from onrecord.harmless import one_line, shortened
 from onrecord.vocabulary import VoteOption
@@ -29,7 +29,7 @@ _QUOTED = 160
     "--bloc", required=True, metavar="BLOC", help="A body by id or name (OIC), or states: AZE,ARM,GEO."
 )
 @click.option("--on", "symbol", required=True, metavar="SYMBOL", help="The vote: A/RES/62/243.")
-@click.option("--case", "case_path", type=FILE, metavar="FILE", help="The dispute you follow (TOML).")
+@case_option
 @click.option(
     "--about", multiple=True, metavar="WORDS", help="Words that name the matter, beside those of the case."
 )
