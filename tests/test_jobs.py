@@ -17,8 +17,9 @@ import pytest
 from onrecord.assembly import open_ledger, run
 from onrecord.errors import ModelMissing, UnreadableDocument, UsageError
 from onrecord.jobs import Bounds, Pool, Work
+from onrecord.ledger import Taken
 from onrecord.limits import TookTooLong, seconds_at_most
-from onrecord.runs import Taken, take_all
+from onrecord.runs import take_all
 from onrecord.vocabulary import Analysis, Document
 from tests.making import make_document
 

@@ -21,8 +21,9 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from onrecord.errors import SkipItem
+from onrecord.ledger import Taken
 from onrecord.limits import collect_seldom, memory_at_most, seconds_at_most, took_too_long
-from onrecord.runs import Source, Taken, take, without_address
+from onrecord.runs import Source, take, without_address
 from onrecord.vocabulary import Analysis, Document
 
 _AHEAD = 3

@@ -7,18 +7,26 @@ analysing may be done by several processes; storing is done by one, in the order
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import inf
-from typing import Generic, Protocol, TypeVar
+from time import monotonic
+from types import TracebackType
+from typing import Generic, Protocol, Self, TypeVar
 
 from onrecord import joins
 from onrecord.errors import SkipItem, StopSource
-from onrecord.ledger import Ledger, Run, Summary
+from onrecord.ledger import Ledger, Run, Summary, Taken
 from onrecord.limits import seconds_at_most
 from onrecord.origins import Joined, Shelf
 from onrecord.vocabulary import Analysis, Document, Edit
 
+_BATCH = 64
+"""Documents that are stored together at most ..."""
+_BATCH_WEIGHT = 1_000_000
+"""... and characters of text in them ..."""
+_WAIT = 1.0
+"""... and seconds that one of them waits while others are read."""
 _LONGEST_REASON = 300
 """Characters; an unexpected error may quote a whole document."""
 
@@ -50,17 +58,6 @@ class Stages(Generic[Found]):
     edits: Callable[[Document, Document], tuple[Edit, ...]]
     method: str
     """Everything that decides what a text yields: rules, model and case, each with its version."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What became of one source: its document with all that was found in it, or the reason why there is none."""
-
-    address: str
-    document: Document | None = None
-    analysis: Analysis | None = None
-    """None where the ledger holds the document already, or where it failed."""
-    reason: str | None = None
 
 
 class Taking(Protocol[Given]):
@@ -108,12 +105,9 @@ def run(
     sources = _sources(tuple(stages.find(paths)), stages, progress)
     taking = taking or partial(take_all, stages.read, stages.analyse)
     held = ledger.held(stages.method)
-    for taken in taking(sources, held):
-        reason = taken.reason or _store(taken, ledger, current)
-        if reason is not None:
-            ledger.skip(taken.address, reason, current)
-        elif taken.document is not None:
-            held.add(taken.document.id)
+    with _Storing(ledger, current, held) as storing:
+        for taken in taking(sources, held):
+            storing.add(taken)
     regroup(ledger, stages)
     ledger.finish(current)
     return RunResult(run=current, summary=ledger.summary(current))
@@ -188,18 +182,65 @@ def take(
         return Taken(address=source.address, reason=_fault(stage, error))
 
 
-def _store(taken: Taken, ledger: Ledger, current: Run) -> str | None:
-    """Keep what was found in one source; the reason where that fails."""
-    try:
-        if taken.analysis is not None:
-            ledger.add(taken.analysis, current, address=taken.address)
-        elif taken.document is not None:
-            ledger.hold(taken.document, current, address=taken.address)
-    except StopSource:
-        raise
-    except Exception as error:
-        return _fault("storing", error)
-    return None
+@dataclass(slots=True)
+class _Storing:
+    """Keeps what was taken in small batches, each whole or not at all; what is left of the last one when the block ends.
+
+    So a program that is ended loses the documents of a second or so, which the next run reads again.
+    """
+
+    ledger: Ledger
+    run: Run
+    held: set[str]
+    """Grows by the documents that are about to be stored; one that fails leaves it."""
+    waiting: list[Taken] = field(default_factory=list)
+    weight: int = 0
+    since: float = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.store()
+
+    def add(self, taken: Taken) -> None:
+        """Keep it, now or with the next ones."""
+        if not self.waiting:
+            self.since = monotonic()
+        self.waiting.append(taken)
+        if taken.document is not None:
+            self.held.add(taken.document.id)
+            self.weight += len(taken.document.text)
+        if self.weight >= _BATCH_WEIGHT or len(self.waiting) >= _BATCH or monotonic() - self.since >= _WAIT:
+            self.store()
+
+    def store(self) -> None:
+        """Keep all that waits."""
+        waiting, self.waiting, self.weight = self.waiting, [], 0  # first: what fails is not tried again
+        if not waiting:
+            return
+        try:
+            self.ledger.keep(waiting, self.run)
+        except StopSource:
+            raise
+        except Exception:  # one of them is at fault, and must not cost the user the others
+            for taken in waiting:
+                self._store_alone(taken)
+
+    def _store_alone(self, taken: Taken) -> None:
+        try:
+            (outcome,) = self.ledger.keep([taken], self.run)
+            reason = None if outcome is not None else "the same document could not be stored before"
+        except StopSource:
+            raise
+        except Exception as error:
+            reason = _fault("storing", error)
+        if reason is not None:
+            if taken.document is not None:
+                self.held.discard(taken.document.id)
+            self.ledger.skip(taken.address, reason, self.run)
 
 
 def _fault(stage: str, error: Exception) -> str:

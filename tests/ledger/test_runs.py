@@ -9,7 +9,8 @@ import pytest
 from made_values import made_analysis, made_document
 
 from onrecord.errors import LedgerError, UnreadableDocument
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, Run, Taken
+from onrecord.ledger.answers import Outcome
 from onrecord.origins import Joined, Shelf, join_origins
 from onrecord.runs import Progress, Stages, run
 from onrecord.vocabulary import Analysis, Document, Edit
@@ -100,6 +101,25 @@ def test_a_second_run_adds_nothing_and_analyses_nothing() -> None:
         result = run(["1", "2"], ledger=ledger, stages=replace(STAGES, analyse=never), tool="t")
         assert (ledger.analyses(), ledger.origins(), ledger.copies()) == before
     assert (result.summary.added, result.summary.held, result.summary.skipped) == (0, 2, ())
+
+
+def test_a_document_that_cannot_be_stored_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is skipped with the reason, its double too, and those of its batch are kept."""
+    keep = Ledger.keep
+
+    def faulty(ledger: Ledger, taken: Sequence[Taken], current: Run) -> list[Outcome | None]:
+        if any(one.analysis is not None and one.address == "2" for one in taken):
+            raise ValueError("a number that no column holds")
+        return keep(ledger, taken, current)
+
+    monkeypatch.setattr(Ledger, "keep", faulty)
+    with Ledger.open() as ledger:
+        result = run(["1", "2", "3", "2"], ledger=ledger, stages=STAGES, tool="t")
+        assert [analysis.document.name for analysis in ledger.analyses()] == ["001.txt", "003.txt"]
+    assert [skip.address for skip in result.summary.skipped] == ["2", "2"]
+    first, second = (skip.reason for skip in result.summary.skipped)
+    assert first == "internal error in storing: ValueError: a number that no column holds"
+    assert second == "the same document could not be stored before"
 
 
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, LedgerError])

@@ -18,6 +18,7 @@ from onrecord.ledger.answers import (
     Summary,
 )
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.storing import Taken
 from onrecord.ledger.streams import ReadBy
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "Skipped",
     "StatementRow",
     "Summary",
+    "Taken",
 ]

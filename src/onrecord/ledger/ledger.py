@@ -42,8 +42,8 @@ from onrecord.ledger.joining import Joining
 from onrecord.ledger.migrate import load_migrations, migrate
 from onrecord.ledger.points import PointRow, read_points, write_points
 from onrecord.ledger.roll import Roll
+from onrecord.ledger.storing import Taken, store_taken
 from onrecord.ledger.streams import Streams
-from onrecord.ledger.tables import Key
 from onrecord.ledger.weighing import Unit, weigh
 from onrecord.ledger.wordings import Wordings
 from onrecord.record import Record, load_record
@@ -156,6 +156,14 @@ class Ledger:
         finished = self._clock().astimezone(UTC).replace(tzinfo=None)
         self._database.rows("UPDATE runs SET finished = ? WHERE id = ?", (finished, run.id))
 
+    def keep(self, taken: Sequence[Taken], run: Run) -> list[Outcome | None]:
+        """Store what became of some sources, in their order and in one transaction; what was done with each.
+
+        The rows are those of `add`, `hold` and `skip` one after the other; None stands where `hold` says False.
+        """
+        with self._database.transaction():
+            return store_taken(self._database, taken, run)
+
     def add(self, analysis: Analysis, run: Run, *, address: str | None = None) -> bool:
         """Store a document with everything found in it, in one transaction.
 
@@ -163,31 +171,22 @@ class Ledger:
         `address` is where this run met the document, if that is not the address in its provenance.
         """
         document = analysis.document
-        with self._database.transaction():
-            if self.has(document.id, run.method):
-                self._hold(document, run, address)
-                return False
-            key = Key(document=document.id, method=run.method, run=run.id)
-            store.write_analysis(self._database, analysis, key)
-            self._read_by(document.id, run)
-            self._met(run, address or document.provenance.address, Outcome.ADDED, document=document.id)
-        return True
+        address = address or document.provenance.address
+        return self.keep([Taken(address=address, document=document, analysis=analysis)], run) == [
+            Outcome.ADDED
+        ]
 
     def hold(self, document: Document, run: Run, *, address: str | None = None) -> bool:
         """Note that the run met a document; False where this method's rows of it are still to be added.
 
         Where they are held they speak for the document from now on, even if another method read it since.
         """
-        with self._database.transaction():
-            if not self.has(document.id, run.method):
-                return False
-            self._hold(document, run, address)
-        return True
+        address = address or document.provenance.address
+        return self.keep([Taken(address=address, document=document)], run) == [Outcome.HELD]
 
     def skip(self, address: str, reason: str, run: Run) -> None:
         """Note a source that could not be used."""
-        with self._database.transaction():
-            self._met(run, address, Outcome.SKIPPED, reason=reason)
+        self.keep([Taken(address=address, reason=reason)], run)
 
     def store_origins(self, groups: Iterable[OriginGroup], edits: Iterable[CopyEdits] = ()) -> None:
         """Replace the origins, which are derived from all documents together, in one transaction."""
@@ -543,44 +542,4 @@ class Ledger:
             analysis,
             positions=(*analysis.positions, *(row for row in rejected if isinstance(row, Position))),
             statements=(*analysis.statements, *(row for row in rejected if isinstance(row, Statement))),
-        )
-
-    def _hold(self, document: Document, run: Run, address: str | None) -> None:
-        self._read_by(document.id, run)
-        self._met(run, address or document.provenance.address, Outcome.HELD, document=document.id)
-
-    def _read_by(self, document: str, run: Run) -> None:
-        """Let this method's rows speak for the document, unless they do so already."""
-        if self._database.rows(
-            "SELECT 1 FROM newest WHERE document = ? AND method = ?", (document, run.method)
-        ):
-            return
-        self._database.rows(
-            "INSERT INTO readings (ord, document, method, run) "
-            "SELECT coalesce(max(ord), 0) + 1, ?, ?, ? FROM readings",
-            (document, run.method, run.id),
-        )
-        if decisions.decided_on(self._database, document):
-            overlay.rebuild(self._database, document)
-
-    def _met(
-        self,
-        run: Run,
-        address: str,
-        outcome: Outcome,
-        *,
-        document: str | None = None,
-        reason: str | None = None,
-    ) -> None:
-        self._database.rows(
-            "INSERT INTO sources (run, ord, address, outcome, document, reason) "
-            "SELECT $run, coalesce(max(ord), 0) + 1, $address, $outcome, $document, $reason "
-            "FROM sources WHERE run = $run",
-            {
-                "run": run.id,
-                "address": address,
-                "outcome": outcome.value,
-                "document": document,
-                "reason": reason,
-            },
         )

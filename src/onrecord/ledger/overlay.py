@@ -198,11 +198,11 @@ def _write_rows(database: Database, key: Key, standing: Sequence[_Standing], fou
             decided.append(row)
     _write_marks(database, key, marks)
     statements = [row for row in decided if isinstance(row.result, Statement)]
-    tables.insert(database, DECIDED_STATEMENTS, key, [_reviewed(row) for row in statements])
+    tables.insert(database, DECIDED_STATEMENTS, [(key, [_reviewed(row) for row in statements])])
     known = {row.id for row in found if isinstance(row, Statement)}
     known |= {row.result.id for row in statements if row.result}
     positions = [row for row in decided if isinstance(row.result, Position)]
-    tables.insert(database, DECIDED_POSITIONS, key, [_within(_reviewed(row), known) for row in positions])
+    tables.insert(database, DECIDED_POSITIONS, [(key, [_within(_reviewed(row), known) for row in positions])])
 
 
 def _reviewed(row: _Standing) -> tables.Cells:

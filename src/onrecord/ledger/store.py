@@ -14,22 +14,24 @@ from onrecord.ledger.tables import Cells, Key, Table
 from onrecord.vocabulary import Analysis, Document
 
 
-def write_analysis(database: Database, analysis: Analysis, key: Key) -> None:
-    """Store every row of one document."""
-    document = analysis.document
-    contents: tuple[tuple[tables.Table, list[Cells]], ...] = (
-        (tables.DOCUMENTS, [rows.document_cells(document)]),
-        (tables.PARAGRAPHS, [rows.paragraph_cells(item) for item in document.paragraphs]),
-        (tables.COMMENTS, [rows.comment_cells(item) for item in document.comments]),
-        (tables.LEFT_OUT, [rows.left_out_cells(item) for item in document.left_out]),
-        (tables.STATEMENTS, [rows.statement_cells(item) for item in analysis.statements]),
-        (tables.POSITIONS, [rows.position_cells(item) for item in analysis.positions]),
-        (tables.CLAIMS, [rows.claim_cells(item) for item in analysis.claims]),
-        (tables.VERDICTS, [rows.verdict_cells(item) for item in analysis.verdicts]),
-        (tables.SET_ASIDE, [rows.set_aside_cells(item) for item in analysis.set_aside]),
+def write_analyses(database: Database, analyses: Sequence[Analysis], *, method: str, run: int) -> None:
+    """Store every row of some documents, each of which is there once."""
+    if not analyses:
+        return
+    contents: tuple[tuple[Table, Callable[[Analysis], list[Cells]]], ...] = (
+        (tables.DOCUMENTS, lambda it: [rows.document_cells(it.document)]),
+        (tables.PARAGRAPHS, lambda it: [rows.paragraph_cells(item) for item in it.document.paragraphs]),
+        (tables.COMMENTS, lambda it: [rows.comment_cells(item) for item in it.document.comments]),
+        (tables.LEFT_OUT, lambda it: [rows.left_out_cells(item) for item in it.document.left_out]),
+        (tables.STATEMENTS, lambda it: [rows.statement_cells(item) for item in it.statements]),
+        (tables.POSITIONS, lambda it: [rows.position_cells(item) for item in it.positions]),
+        (tables.CLAIMS, lambda it: [rows.claim_cells(item) for item in it.claims]),
+        (tables.VERDICTS, lambda it: [rows.verdict_cells(item) for item in it.verdicts]),
+        (tables.SET_ASIDE, lambda it: [rows.set_aside_cells(item) for item in it.set_aside]),
     )
+    keys = [Key(document=analysis.document.id, method=method, run=run) for analysis in analyses]
     for table, cells in contents:
-        tables.insert(database, table, key, cells)
+        tables.insert(database, table, list(zip(keys, map(cells, analyses), strict=True)))
 
 
 Selecting: TypeAlias = "Callable[[Table], Mapping[str, Sequence[Cells]]]"

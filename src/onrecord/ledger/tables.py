@@ -84,17 +84,26 @@ class Key:
     run: int
 
 
-def insert(database: Database, table: Table, key: Key, rows: Sequence[Cells]) -> None:
-    """Store the rows of one document, in their order."""
-    if not rows:
+def insert(database: Database, table: Table, rows: Sequence[tuple[Key, Sequence[Cells]]]) -> None:
+    """Store the rows of some documents, those of each in their order."""
+    flat = [(key, place, cells) for key, listed in rows for place, cells in enumerate(listed)]
+    if not flat:
         return
     names = ", ".join(table.columns)
     lists = ", ".join(f"unnest(?::{_bound(kind)}[])" for kind in table.columns.values())
-    order = "" if table is DOCUMENTS else "ord, "
-    numbers = "" if table is DOCUMENTS else f"unnest(range({len(rows)})), "
-    sql = f"INSERT INTO {table.name} (document, method, run, {order}{names}) SELECT ?, ?, ?, {numbers}{lists}"
-    columns = [[row[name] for row in rows] for name in table.columns]
-    database.rows(sql, [key.document, key.method, key.run, *columns])
+    order, numbers = ("", "") if table is DOCUMENTS else ("ord, ", "unnest(?::INTEGER[]), ")
+    sql = (
+        f"INSERT INTO {table.name} (document, method, run, {order}{names}) "
+        f"SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::INTEGER[]), {numbers}{lists}"
+    )
+    heads: list[list[Cell]] = [
+        [key.document for key, _, _ in flat],
+        [key.method for key, _, _ in flat],
+        [key.run for key, _, _ in flat],
+    ]
+    if table is not DOCUMENTS:
+        heads.append([place for _, place, _ in flat])
+    database.rows(sql, [*heads, *([cells[name] for _, _, cells in flat] for name in table.columns)])
 
 
 def select(
