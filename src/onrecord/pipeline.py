@@ -97,10 +97,10 @@ def analyse(document: Document, *, knowledge: Knowledge, parser: Parser) -> Anal
     voices = find_voices(document, registry=k.registry, record=k.record)
     covered = covered_paragraphs(document)
     sentences = parser.parse(document, skip=_labels(voices), paragraphs=covered)
+    trees = tuple(map(Tree, sentences))
     references = resolve(
-        document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
+        document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case, trees=trees
     )
-    trees = tuple(Tree(sentence) for sentence in sentences)
     scenes = _scenes(trees, references.found, k.lexicon)
     statements, sayings = attribute(document, scenes, voices=voices, cues=k.cues)
     acting = tuple(r for r in references.found if not r.party.named_only)
@@ -154,10 +154,10 @@ def sayings_of(document: Document, *, knowledge: Knowledge, parser: Parser) -> t
     voices = find_voices(document, registry=k.registry, record=k.record)
     covered = covered_paragraphs(document)
     sentences = parser.parse(document, skip=_labels(voices), paragraphs=covered)
+    trees = tuple(map(Tree, sentences))
     references = resolve(
-        document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case
+        document, sentences, voices=voices, registry=k.registry, record=k.record, case=k.case, trees=trees
     )
-    trees = tuple(Tree(sentence) for sentence in sentences)
     scenes = _scenes(trees, references.found, k.lexicon)
     return attribute(document, scenes, voices=voices, cues=k.cues)[1]
 

@@ -6,8 +6,6 @@ Stages share these reading aids; they look at one sentence's tokens and nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from onrecord.vocabulary import Sentence, Span, Token
 
@@ -20,47 +18,45 @@ WORD_CLASSES = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", 
 _LOOSE = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "preconj", "advcl", "parataxis"})
 
 
-@dataclass(frozen=True)
 class Tree:
     """One sentence as a tree. Numbers are token indexes within the sentence."""
 
-    sentence: Sentence
+    __slots__ = ("_by_label", "_children", "_passive", "_whole", "sentence", "tokens")
 
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
-
-    @cached_property
-    def _whole(self) -> dict[int, tuple[int, ...]]:
-        """Subtrees asked for before: the same few are asked for many times."""
-        return {}
-
-    @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
         below: dict[int, list[int]] = {}
         for token in self.tokens:
             if token.head != token.index:
                 below.setdefault(token.head, []).append(token.index)
-        return tuple([tuple(below.get(index, ())) for index in range(len(self.tokens))])
-
-    @cached_property
-    def _labels(self) -> dict[int, set[str]]:
-        """How the children of tokens asked for before hang on them: mostly none hangs so as is asked."""
-        return {}
+        self._children = [tuple(below.get(index, ())) for index in range(len(self.tokens))]
+        # What was asked for before: the same few are asked for many times.
+        self._by_label: dict[int, dict[str, tuple[int, ...]]] = {}
+        self._whole: dict[int, tuple[int, ...]] = {}
+        self._passive: dict[int, bool] = {}
 
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """Children of a token, all or those with one of the dependency labels."""
         found = self._children[index]
         if not deps or not found:
             return found
-        tokens = self.tokens
-        labels = self._labels.get(index)
-        if labels is None:
-            labels = self._labels[index] = {tokens[i].dep for i in found}
-        if labels.isdisjoint(deps):
+        by_label = self._by_label.get(index)
+        if by_label is None:
+            by_label = self._by_label[index] = self._labelled(found)
+        if len(deps) == 1:
+            return by_label.get(deps[0], ())
+        if by_label.keys().isdisjoint(deps):
             return ()
+        tokens = self.tokens
         return tuple([i for i in found if tokens[i].dep in deps])
+
+    def _labelled(self, indexes: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+        by_label: dict[str, tuple[int, ...]] = {}
+        for index in indexes:
+            label = self.tokens[index].dep
+            by_label[label] = (*by_label.get(label, ()), index)
+        return by_label
 
     def subtree(self, index: int, skip: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """A token and all below it, in order; branches whose label is in `skip` are left out."""
@@ -151,8 +147,3 @@ class Tree:
                 self.tokens[verb].tag == "VBN" and bool(self.children(verb, "agent"))
             )
         return held
-
-    @cached_property
-    def _passive(self) -> dict[int, bool]:
-        """Verbs asked for before."""
-        return {}

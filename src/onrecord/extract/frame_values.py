@@ -81,6 +81,8 @@ class Lexicon:
     frames: tuple[Frame, ...]
     by_word: Mapping[tuple[str, str], tuple[Frame, ...]]
     """(word class, lemma) -> frames."""
+    triggers: frozenset[str]
+    """All words in `by_word`."""
     # Roles inside a noun phrase.
     agentive: frozenset[str]
     owned: frozenset[str]
@@ -147,5 +149,5 @@ class Lexicon:
     voting_bodies: frozenset[str]
 
 
-LISTS = tuple(f.name for f in fields(Lexicon) if f.name not in ("version", "frames", "by_word"))
+LISTS = tuple(f.name for f in fields(Lexicon) if f.name not in ("version", "frames", "by_word", "triggers"))
 """Names of the word lists, each an attribute of the lexicon."""

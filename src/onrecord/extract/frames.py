@@ -67,6 +67,7 @@ def extend_lexicon(base: Lexicon, text: str, *, where: str) -> Lexicon:
         version=f"{base.version}+{digest}",
         frames=frames,
         by_word=_index(frames),
+        triggers=frozenset().union(*(frame.words for frame in frames)),
         **{name: getattr(base, name) | added[name] for name in LISTS},
     )
 
@@ -81,6 +82,7 @@ def _assemble(parts: Sequence[tuple[str, str]]) -> Lexicon:
         version=versions[0] if versions else "0",
         frames=frames,
         by_word=_index(frames),
+        triggers=frozenset().union(*(frame.words for frame in frames)),
         **_lists(raws),
     )
 

@@ -25,7 +25,10 @@ _SAID_OF = ("acomp", "attr", "oprd")
 
 def match_sentence(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[Match, ...]]:
     """For each trigger word of a sentence, in order, the matches of its frames, the best first."""
-    for token in scene.tree.tokens:
+    here = scene.words & lexicon.triggers
+    for token in scene.tree.tokens if here else ():
+        if token.lemma not in here and token.text.lower() not in here:
+            continue
         matches = tuple(
             match
             for kind in _kinds(scene, token)

@@ -21,7 +21,7 @@ from onrecord.resolve.pronouns import FEMALE, MALE
 from onrecord.resolve.quoted import Quoted
 from onrecord.resolve.view import named_tokens
 from onrecord.syntax import Tree
-from onrecord.vocabulary import Document, Sentence
+from onrecord.vocabulary import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +39,9 @@ class FirstReading:
 
 
 def read_names(
-    document: Document, sentences: Sequence[Sentence], *, quoted: Quoted, registry: Registry
+    document: Document, trees: tuple[Tree, ...], *, quoted: Quoted, registry: Registry
 ) -> FirstReading:
     """Find all names and enter the persons among them."""
-    trees = tuple(Tree(sentence) for sentence in sentences)
     hits = registry.mentions(document.text, on=document.date)
     named = tuple(_named(trees, hits))
     words = load_person_words()

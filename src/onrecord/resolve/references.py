@@ -25,7 +25,7 @@ from onrecord.resolve.pronouns import by_pronoun
 from onrecord.resolve.quoted import find_quoted
 from onrecord.resolve.speakers import by_speaker
 from onrecord.resolve.view import View, head_of
-from onrecord.syntax import NOMINAL
+from onrecord.syntax import NOMINAL, Tree
 from onrecord.vocabulary import Case, Document, Extraction, Party, Reference, Sentence, Voices
 
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
@@ -39,14 +39,18 @@ def resolve(
     registry: Registry,
     record: Record,
     case: Case | None = None,
+    trees: tuple[Tree, ...] | None = None,
 ) -> Extraction[Reference]:
     """Every noun phrase and pronoun that names an actor or a source, in the order of the text.
+
+    `trees` are those of the sentences, where they are made already.
 
     "I" and "we" come out as `SELF`: whose they are depends on the quotation they stand in. A party that is
     `named_only` serves chains of attribution and nothing else.
     """
     quoted = find_quoted(document)
-    names = read_names(document, sentences, quoted=quoted, registry=registry)
+    trees = trees or tuple(map(Tree, sentences))
+    names = read_names(document, trees, quoted=quoted, registry=registry)
     instruments = Instruments(document, registry, record, case)
     memory = Memory()
     found: list[Reference] = []

@@ -16,6 +16,7 @@ from onrecord.extract.sayings.pieces import (
 from onrecord.extract.sayings.view import View
 
 ACCORDING = "accord"
+_MAY_BE_CUES = frozenset({"VERB", "AUX", "NOUN"})
 _LEAST_RATE = 0.2
 """A cue that introduced content more rarely than this is tried with a quotation only."""
 _ENOUGH = 8
@@ -45,6 +46,8 @@ def propose(views: Sequence[View], counts: Mapping[str, tuple[int, int]] | None)
         following = views[number + 1] if number + 1 < len(views) else None
         last_verb = max((t.index for t in view.tokens if t.pos == "VERB"), default=-1)
         for token in view.tokens:
+            if token.pos not in _MAY_BE_CUES:
+                continue
             proposal = _of_token(view, token.index, counts)
             if token.index == last_verb and (proposal is None or proposal.kind == "verb"):
                 proposal = _with_next(view, token.index, following, proposal)
