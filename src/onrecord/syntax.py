@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.vocabulary import Sentence, Span, Token
+from onrecord.vocabulary import Sentence, Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
@@ -21,7 +21,7 @@ _LOOSE = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "preconj", "
 class Tree:
     """One sentence as a tree. Numbers are token indexes within the sentence."""
 
-    __slots__ = ("_by_label", "_children", "_passive", "_whole", "sentence", "tokens")
+    __slots__ = ("_by_label", "_children", "_passive", "_phrases", "_whole", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -34,6 +34,7 @@ class Tree:
         # What was asked for before: the same few are asked for many times.
         self._by_label: dict[int, dict[str, tuple[int, ...]]] = {}
         self._whole: dict[int, tuple[int, ...]] = {}
+        self._phrases: dict[int, tuple[int, ...]] = {}
         self._passive: dict[int, bool] = {}
 
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
@@ -85,7 +86,10 @@ class Tree:
 
     def phrase(self, index: int) -> tuple[int, ...]:
         """The noun phrase of a head: its subtree without clauses, appositions and coordination."""
-        return self.subtree(index, _LOOSE)
+        held = self._phrases.get(index)
+        if held is None:
+            held = self._phrases[index] = self.subtree(index, _LOOSE)
+        return held
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
@@ -123,8 +127,8 @@ class Tree:
 
     def span(self, indexes: tuple[int, ...]) -> Span:
         """From the first to the last of the tokens, in characters of the document."""
-        chosen = [self.tokens[i] for i in indexes]
-        return Span(min(t.start for t in chosen), max(t.end for t in chosen))
+        tokens = self.tokens
+        return Span(min([tokens[i].start for i in indexes]), max([tokens[i].end for i in indexes]))
 
     def lemma(self, index: int) -> str:
         """Shorthand for a token's lemma."""
