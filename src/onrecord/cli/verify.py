@@ -11,6 +11,7 @@ import click
 
 from onrecord.cli.options import ledger_option
 from onrecord.cli.output import Format, encode, print_encoded, say
+from onrecord.errors import LedgerError
 from onrecord.harmless import one_line
 
 if TYPE_CHECKING:
@@ -39,10 +40,17 @@ def verify(ledger: Path, form: str, fix: bool) -> int:
     Every table is read to its last byte; every span must lie in its document, every digest is made again, every reference
     between tables and every count is followed. Nothing is written. Exit code 1 where something is wrong; a note tells what
     the next run or search does by itself. With --fix origins, families, what decisions come to and the search index are
-    made anew, if they are wrong and everything that they are made from is whole.
+    made anew, if they are wrong and everything that they are made from is whole. A ledger in a folder is held against its
+    manifest, file by file, before its rows are read.
     """
     from onrecord.keeping import verify_ledger  # loads the database, which --help needs not
 
+    if fix and ledger.is_dir():
+        raise LedgerError(
+            "is a ledger in a folder, of which nothing is made anew",
+            where=str(ledger),
+            remedy="check it without --fix; to go on with its documents: onrecord merge FOLDER --into FILE.duckdb",
+        )
     told = verify_ledger(ledger, progress=_say_stage)
     if fix and not told.is_clean:
         told = _fixed(told, ledger)

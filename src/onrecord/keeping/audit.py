@@ -46,6 +46,8 @@ class Audit:
         self.looked_for += 1
         if not count:
             return
+        # A folder is written whole: there is no backup of its kind, and nothing in it is made anew.
+        remedy = Remedy.COPY if self.database.is_folder else check.remedy
         self.found.append(
             Finding(
                 check=check.name,
@@ -53,9 +55,9 @@ class Audit:
                 what=check.what,
                 count=count,
                 examples=tuple(example[:80] for example in examples[:SHOWN]),
-                remedy=check.remedy.format(ledger=self.database.where),
+                remedy=remedy.format(ledger=self.database.where),
                 is_fault=check.is_fault,
-                is_derived=check.remedy in (Remedy.FIX, Remedy.INDEX),
+                is_derived=remedy in (Remedy.FIX, Remedy.INDEX),
             )
         )
 

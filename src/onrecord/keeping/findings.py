@@ -23,6 +23,8 @@ class Remedy(StrEnum):
     MOVE = "searches make an index each time; move this file away and one is kept"
     UPGRADE = "upgrade onrecord, or restore a backup: onrecord restore BACKUP --ledger {ledger} --replace"
     IMPORT = "restore a backup, or import the roll calls into a new ledger: onrecord record import FILE..."
+    COPY = "copy the folder again from where it is whole, or read the documents again: onrecord spread PATH... --into FOLDER"
+    AWAY = "move them away"
     NONE = "nothing has to be done"
 
 

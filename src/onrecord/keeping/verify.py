@@ -1,19 +1,20 @@
-"""An audit of a whole ledger: the file first, then its tables, then what they say of one another, then every row.
+"""An audit of a whole ledger: the file or the folder first, then its tables, then what they say of one another, then every row.
 
 Nothing is written. A file that cannot be opened or read is told as a fault, like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from onrecord.errors import LedgerError
-from onrecord.keeping import beside, contents, counting, decided, references, structure, texts
+from onrecord.keeping import beside, contents, counting, decided, folders, references, structure, texts
 from onrecord.keeping.audit import Audit
 from onrecord.keeping.findings import Finding, Verification
 from onrecord.ledger import Ledger
-from onrecord.ledger.database import Desk, is_damaged
+from onrecord.ledger.database import Desk, is_bad_file, is_bad_input, is_damaged
+from onrecord.ledger.folder import Manifest
 from onrecord.ledger.migrate import load_migrations
 
 _DESK = Desk(memory="600MB", threads=2)
@@ -22,23 +23,53 @@ Progress = Callable[[str], None]
 
 
 def verify_ledger(path: Path | str, *, progress: Progress | None = None) -> Verification:
-    """Audit a ledger's file. Raises LedgerError where there is no such ledger, or it is in use, newer or older.
+    """Audit a ledger: a file, or a folder that `onrecord spread` wrote.
 
-    A damaged ledger is an answer, not an error: see `Verification.faults`.
+    Raises LedgerError where there is no such ledger, or it is in use, newer or older. A damaged ledger is an answer, not
+    an error: see `Verification.faults`.
     """
     file = Path(path)
+    tell = progress or (lambda _: None)
+    if file.is_dir():
+        return _audited_folder(file, tell)
     try:
         ledger = Ledger.open(file, read_only=True, desk=_DESK)
     except LedgerError as error:
         if not is_damaged(error):
             raise
-        return _damaged(file, error)
+        return _damaged(file, _unreadable(file, error))
     with ledger:
-        return _audited(ledger, file, progress or (lambda _: None))
+        return _audited(ledger, file, tell)
 
 
-def _audited(ledger: Ledger, file: Path, progress: Progress) -> Verification:
-    audit = Audit(ledger.database)
+def _audited_folder(folder: Path, progress: Progress) -> Verification:
+    """The manifest, then the files, and only if these are whole the rows in them."""
+    manifest = folders.find_manifest(folder)
+    if isinstance(manifest, Finding):
+        return _damaged(folder, manifest)
+    progress("reading every file")
+    found = folders.look_at_files(folder, manifest)
+    faults = [finding for finding in found if finding.is_fault]
+    if any(finding.check != "file-besides" for finding in faults):
+        return _damaged(folder, *faults, version=manifest.schema)
+    try:
+        ledger = Ledger.open(folder, read_only=True, desk=_DESK)
+    except LedgerError as error:
+        if not is_bad_file(error) and not is_bad_input(error):
+            raise
+        return _damaged(folder, *faults, _unreadable(folder, error), version=manifest.schema)
+    with ledger:
+        return _audited(ledger, folder, progress, found, manifest)
+
+
+def _audited(
+    ledger: Ledger,
+    file: Path,
+    progress: Progress,
+    found: Sequence[Finding] = (),
+    manifest: Manifest | None = None,
+) -> Verification:
+    audit = Audit(ledger.database, list(found))
     documents = rows = 0
     try:
         progress("reading every table")
@@ -47,6 +78,8 @@ def _audited(ledger: Ledger, file: Path, progress: Progress) -> Verification:
         if whole and read is not None:
             rows = read
             documents = _ask_all(audit, ledger, progress)
+            if manifest is not None:
+                folders.look_at_counts(audit, file, manifest)
     except LedgerError as error:
         audit.found.append(_unreadable(file, error))
     return Verification(
@@ -79,24 +112,21 @@ def _ask_all(audit: Audit, ledger: Ledger, progress: Progress) -> int:
     texts.look_at_texts(audit)
     decided.look_at_decisions(audit, ledger)
     decided.look_at_sources(audit)
-    beside.look_at_what_waits(audit)
-    beside.look_at_index(audit, ledger)
+    if (
+        not ledger.database.is_folder
+    ):  # its documents were grouped when it was written, and it has no index beside it
+        beside.look_at_what_waits(audit)
+        beside.look_at_index(audit, ledger)
     if not any(finding.is_fault for finding in audit.found):
         counting.reconcile(audit, ledger)  # any fault above would show in it again
     ((documents,),) = ledger.database.rows("SELECT count(*) FROM newest")
     return int(documents)
 
 
-def _damaged(file: Path, error: LedgerError) -> Verification:
-    """The answer for a file that does not open."""
+def _damaged(file: Path, *faults: Finding, version: int = 0) -> Verification:
+    """The answer for a ledger that does not open."""
     return Verification(
-        ledger=str(file),
-        version=0,
-        documents=0,
-        rows=0,
-        checks=1,
-        faults=(_unreadable(file, error),),
-        notes=(),
+        ledger=str(file), version=version, documents=0, rows=0, checks=len(faults), faults=faults, notes=()
     )
 
 

@@ -20,6 +20,8 @@ from onrecord.ledger.migrate import APPLICATION, load_migrations
 from onrecord.ledger.tables import TABLES
 
 FORMAT = "onrecord ledger folder 1"
+_FIRST = 9
+"""The first version of a ledger whose folders have the tables of today's; later migrations changed others only."""
 _TABLES = frozenset(
     (
         *(table.name for table in TABLES),
@@ -85,7 +87,7 @@ def read_manifest(data: bytes, *, where: str) -> Manifest:
     newest = load_migrations()[-1].version
     if any(file.table not in _TABLES for file in manifest.files):
         raise LedgerError("names an unknown table", where=where, remedy="restore the folder from a copy")
-    if manifest.schema != newest:
+    if not _FIRST <= manifest.schema <= newest:
         raise LedgerError(
             f"is of another version ({manifest.schema}, this program reads {newest})",
             where=where,
