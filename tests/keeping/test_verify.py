@@ -46,6 +46,10 @@ DAMAGES = {
                                {("review_units", "out-of-step")}),
     "a text that is printed is gone": ("DELETE FROM prints WHERE no = (SELECT min(print) FROM print_ties)",
         {("print_documents", "not-there"), ("print_runs", "not-there"), ("print_ties", "not-there")}),
+    "a word run of a text is gone": (f"DELETE FROM print_runs WHERE {ONE.format('print_runs')}", {("print_runs", "row-missing")}),
+    "a piece of a crowd is of no text": ("INSERT INTO print_crowds VALUES (1, repeat('A', 24)::BLOB)", {("print_crowds", "not-there")}),
+    "a run is kept in both ways": ("INSERT INTO print_crowds SELECT r.run, unhex(printf('%08x', p.size) || hex(p.digest) || printf('%08x', p.no)) "
+        "FROM print_runs AS r JOIN prints AS p ON p.no = r.print LIMIT 1", {("print_runs", "row-missing"), ("print_crowds", "twice")}),
     "half of a tie is gone": ("DELETE FROM print_ties WHERE print < other", {("print_ties", "not-mutual")}),
     "a document lost its origin": ("DELETE FROM origin_documents WHERE ord = 1",
         {("origins", "lists-differ"), ("relations", "not-there"), ("origin_documents", "not-grouped")}),

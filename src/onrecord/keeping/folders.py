@@ -95,7 +95,9 @@ def look_at_counts(audit: Audit, folder: Path, manifest: Manifest) -> None:
     """Hold the rows of every file, and the outcomes of sources, against the manifest. Raises LedgerError."""
     wrong = [file.name for file in manifest.files if _rows(audit.database, folder, file) != file.rows]
     audit.note(_ROWS, len(wrong), wrong)
-    outcomes: dict[str, int] = dict(audit.database.rows("SELECT outcome, count(*) FROM sources GROUP BY outcome"))
+    outcomes: dict[str, int] = dict(
+        audit.database.rows("SELECT outcome, count(*) FROM sources GROUP BY outcome")
+    )
     told = {"added": manifest.added, "held": manifest.held, "skipped": manifest.skipped}
     other = [outcome for outcome, count in told.items() if outcomes.get(outcome, 0) != count]
     if manifest.met != sum(told.values()):

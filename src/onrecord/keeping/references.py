@@ -125,6 +125,30 @@ PRINTS = (
     _named("print_documents", "document method", "documents", "document method", remedy=_FIX,
            what="texts are kept for a document that is not held"),
     _named("print_runs", "print", "prints", "no", remedy=_FIX, what="word runs are those of a text that is not there"),
+    Check(
+        name="not-there",
+        table="print_crowds",
+        what="word runs are those of a text that is not there, of another size or digest",
+        sql="SELECT c.run FROM (SELECT run, unnest(regexp_extract_all(hex(holders), '.{48}')) AS holder FROM print_crowds) AS c "
+        "ANTI JOIN prints AS p ON c.holder = printf('%08X', p.size) || hex(p.digest) || printf('%08X', p.no) "
+        "UNION ALL SELECT run FROM print_crowds WHERE octet_length(holders) % 24 <> 0",
+        remedy=_FIX,
+    ),
+    Check(
+        name="row-missing",
+        table="print_runs",
+        what="texts have more or fewer word runs than were sampled",
+        sql="SELECT no FROM prints LEFT JOIN (SELECT print AS no, count(*) AS runs FROM print_holders GROUP BY print) "
+        "USING (no) WHERE coalesce(runs, 0) <> size",
+        remedy=_FIX,
+    ),
+    Check(
+        name="twice",
+        table="print_crowds",
+        what="word runs are kept both row by row and in pieces",
+        sql="SELECT DISTINCT run FROM print_runs SEMI JOIN print_crowds USING (run)",
+        remedy=_FIX,
+    ),
     _named("print_ties", "print", "prints", "no", remedy=_FIX, what="ties are those of a text that is not there"),
     Check(
         name="not-mutual",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from onrecord.ledger.adding import add_rows
 from onrecord.ledger.among import among
 from onrecord.ledger.answers import CopyEdits
 from onrecord.ledger.codec import dumps
@@ -30,32 +31,24 @@ def clear_origins(database: Database) -> None:
 
 def write_origins(database: Database, groups: Sequence[OriginGroup], orders: Sequence[int]) -> None:
     """Add origins; those of equal order are listed by their first document."""
-    if not groups:
-        return
-    database.rows(
-        "INSERT INTO origins (ord, id, name, documents, reason) SELECT unnest(?::INTEGER[]), unnest(?::VARCHAR[]), "
-        "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
-        (
-            list(orders),
-            [group.id for group in groups],
-            [group.name for group in groups],
-            [dumps(group.documents) for group in groups],
-            [group.reason for group in groups],
-        ),
+    add_rows(
+        database,
+        "origins (ord, id, name, documents, reason)",
+        ("INTEGER", *["VARCHAR"] * 4),
+        [
+            (order, group.id, group.name, dumps(group.documents), group.reason)
+            for order, group in zip(orders, groups, strict=True)
+        ],
     )
     write_members(database, groups)
 
 
 def write_members(database: Database, groups: Sequence[OriginGroup]) -> None:
-    """Add which documents are in origins, in their order; there is at least one."""
+    """Add which documents are in origins, in their order."""
     printed = [
         (group.id, place, document) for group in groups for place, document in enumerate(group.documents)
     ]
-    database.rows(
-        "INSERT INTO origin_documents (origin, ord, document) "
-        "SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[])",
-        [list(column) for column in zip(*printed, strict=True)],
-    )
+    add_rows(database, "origin_documents (origin, ord, document)", ("VARCHAR", "INTEGER", "VARCHAR"), printed)
 
 
 def delete_origins(database: Database, ids: Sequence[str]) -> None:
@@ -96,8 +89,7 @@ def exchange_origins(database: Database, groups: Sequence[OriginGroup], *, new: 
 
 def _delete_origins(database: Database, documents: Sequence[str]) -> None:
     condition, values = among("document", "VARCHAR", documents)
-    origins = database.rows(f"SELECT DISTINCT origin FROM origin_documents WHERE {condition}", values)  # noqa: S608 (fixed names)
-    for table in ("origin_documents", "relations"):
-        database.rows(f"DELETE FROM {table} WHERE {condition}", values)  # noqa: S608 (fixed names)
-    condition, values = among("id", "VARCHAR", [origin for (origin,) in origins])
+    gone = database.rows(f"DELETE FROM origin_documents WHERE {condition} RETURNING origin", values)  # noqa: S608 (fixed names)
+    database.rows(f"DELETE FROM relations WHERE {condition}", values)  # noqa: S608 (fixed names)
+    condition, values = among("id", "VARCHAR", sorted({origin for (origin,) in gone}))
     database.rows(f"DELETE FROM origins WHERE {condition}", values)  # noqa: S608 (fixed names)

@@ -11,24 +11,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from onrecord.ledger import tables
-from onrecord.ledger.among import among
+from onrecord.ledger import holders, tables
+from onrecord.ledger.adding import add_rows
+from onrecord.ledger.among import among, portions
 from onrecord.ledger.database import Database
 from onrecord.ledger.rows import document_value
 from onrecord.origins import VERSION, Holders, Joined, KeptTie, Likeness, Source, Text
-from onrecord.origins.digests import Digests, Numbers
+from onrecord.origins.digests import Numbers
 from onrecord.vocabulary import Document
 
-_TABLES = ("prints", "print_runs", "print_documents", "print_ties", "print_state")
+_TABLES = ("prints", "print_runs", "print_crowds", "print_documents", "print_ties", "print_state")
 _MEASURES = ("found", "narration", "wider", "in_order", "word_runs", "same")
 _KINDS = ("INTEGER", "INTEGER", "INTEGER", "DOUBLE", "DOUBLE", "BOOLEAN")
 _TOLD = ("document", "outlet", "credit", "publisher", "date_first", "date_last", "length")
-
-
-_INDEXED, _MOST_INDEXED = 48, 480
-"""Up to 50 values of a list are looked up by the index (DuckDB's `dynamic_or_filter_threshold`), more by going through all rows."""
-_NO_NUMBERS = [-1, *[2**31 - 1] * 50]
-"""Numbers of no text. With so many the ties are gone through once: to pick rows one by one out of columns of decimals costs more."""
 
 
 class Reading(NamedTuple):
@@ -58,29 +53,16 @@ class KeptTexts:
         """The numbers of the texts that those of these documents print that are kept."""
         return dict(self._where("document, print FROM print_documents", "document", "VARCHAR", documents))
 
-    def holders(self, runs: Digests) -> Holders:
-        """The texts that hold any of `runs`."""
-        wanted: list[int] = runs.astype(np.int64).tolist()
-        at_once = _INDEXED if len(wanted) <= _MOST_INDEXED else len(wanted)
-        found = [
-            self._database.arrays(
-                "SELECT r.run, r.print FROM (SELECT unnest(?::BIGINT[]) AS run) AS q JOIN print_runs AS r USING (run)",
-                (wanted[first : first + at_once],),
-            )
-            for first in range(0, len(wanted) or 1, at_once)
-        ]
-        held = np.concatenate([rows["run"] for rows in found]).astype(np.uint64)
-        holders = np.concatenate([rows["print"] for rows in found]).astype(np.int64)
-        rows = self._where("no, size, digest FROM prints", "no", "INTEGER", set(holders.tolist()))
-        return Holders(runs=held, numbers=holders, orders={no: (size, digest) for no, size, digest in rows})
+    def holders(self, texts: Collection[Text]) -> Holders:
+        """The texts that hold any run of these; of a crowd those that stand between these, or next to one of them."""
+        return holders.read_holders(self._database, texts)
 
     def ties(self, numbers: Collection[int]) -> Sequence[KeptTie]:
         """The ties that have one of these texts at an end."""
-        found = self._database.rows(
-            f"SELECT print, other, runs, {', '.join(_MEASURES)} FROM print_ties "  # noqa: S608 (fixed names)
-            "WHERE print IN (SELECT unnest(?::INTEGER[]))",
-            ([*numbers, *_NO_NUMBERS],),
-        )
+        told = f"print, other, runs, {', '.join(_MEASURES)} FROM print_ties"
+        found = [
+            row for some in portions(sorted(numbers)) for row in self._where(told, "print", "INTEGER", some)
+        ]
         rows = {(min(one, other), max(one, other)): (runs, told) for one, other, runs, *told in found}
         return [
             KeptTie(
@@ -96,16 +78,16 @@ class KeptTexts:
 
     def texts(self, numbers: Collection[int]) -> Mapping[int, Text]:
         """These texts with the documents that print them, without words and sample."""
-        texts: dict[int, Text] = {}
-        columns = ", ".join(f"d.{name}" for name in _TOLD)
-        kept = (
-            f"p.no, p.size, p.digest, {columns} FROM prints AS p JOIN print_documents AS d ON d.print = p.no"
-        )
-        for number, size, digest, *cells in self._where(kept, "p.no", "INTEGER", numbers):
-            texts.setdefault(number, _text(digest, size)).sources.append(_source(*cells))
+        texts = {
+            number: _text(digest, size)
+            for number, size, digest in self._where("no, size, digest FROM prints", "no", "INTEGER", numbers)
+        }
+        told = f"print, {', '.join(_TOLD)} FROM print_documents"
+        for number, *cells in self._where(told, "print", "INTEGER", numbers):
+            texts[number].sources.append(_source(*cells))
         for text in texts.values():
             text.sources.sort(key=lambda source: source.document)
-        return texts
+        return {number: text for number, text in texts.items() if text.sources}
 
     # --- Which documents are still to be laid beside the others --------------------------------
 
@@ -160,32 +142,27 @@ class KeptTexts:
         """Keep what new documents changed, which were `read` so; expects to stand inside a transaction."""
         methods = {reading.document: reading.method for reading in read}
         fresh = [(number, joined.texts[number]) for number in sorted(joined.fresh)]
-        self._insert(
+        add_rows(
+            self._database,
             "prints (no, digest, size, words)",
             ("INTEGER", "BLOB", "INTEGER", "BLOB"),
             [(no, text.digest, text.size, text.numbers.astype("<u4").tobytes()) for no, text in fresh],
         )
-        self._insert(
-            "print_runs (run, print)",
-            ("BIGINT", "INTEGER"),
-            [(run, no) for no, text in fresh for run in text.sample.tolist()],
-        )
+        holders.keep_holders(self._database, joined)
         sources = [(number, source) for number, text in joined.texts.items() for source in text.sources]
         if joined.anew:
             condition, values = among("document", "VARCHAR", sorted(joined.anew))
             self._database.rows(f"DELETE FROM print_documents WHERE {condition}", values)  # noqa: S608 (fixed names)
-        self._insert(
+        add_rows(
+            self._database,
             "print_documents (method, print, document, outlet, credit, publisher, date_first, date_last, length)",
             ("VARCHAR", "INTEGER", *["VARCHAR"] * 4, "DATE", "DATE", "BIGINT"),
             [(methods[source.document], number, *_told(source)) for number, source in sources],
         )
         if joined.untied:
-            ends = [*joined.untied, *((other, one) for one, other in joined.untied)]
-            self._database.rows(
-                "DELETE FROM print_ties WHERE (print, other) IN (SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]))",
-                [list(column) for column in zip(*ends, strict=True)],
-            )
-        self._insert(
+            self._untie([*joined.untied, *((other, one) for one, other in joined.untied)])
+        add_rows(
+            self._database,
             f"print_ties (print, other, runs, {', '.join(_MEASURES)})",
             ("INTEGER", "INTEGER", "INTEGER", *_KINDS),
             [
@@ -196,11 +173,14 @@ class KeptTexts:
         )
         self._database.rows("UPDATE print_state SET readings = ?", (max(reading.place for reading in read),))
 
-    def _insert(self, into: str, kinds: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        if rows:
-            lists = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
+    def _untie(self, ends: Sequence[tuple[int, int]]) -> None:
+        """Forget ties; the texts are named twice, so that their rows are found by the index."""
+        for some in portions(ends):
+            ones, others = (list(column) for column in zip(*some, strict=True))
             self._database.rows(
-                f"INSERT INTO {into} SELECT {lists}", [list(c) for c in zip(*rows, strict=True)]
+                "DELETE FROM print_ties WHERE print IN (SELECT unnest(?::INTEGER[])) "
+                "AND (print, other) IN (SELECT unnest(?::INTEGER[]), unnest(?::INTEGER[]))",
+                (sorted(set(ones)), ones, others),
             )
 
     def _where(

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.origins.candidates import PLACE_BITS, Ties, enter, needed, tie
+from onrecord.origins.crowds import CROWD, PIECES, Order
 from onrecord.origins.digests import Digests, Numbers, Places
 from onrecord.origins.group import Gathering, Origins, Text, assemble
 from onrecord.origins.likeness import Likeness, measure
@@ -40,8 +41,16 @@ class Holders:
 
     runs: Digests
     numbers: Places
-    orders: Mapping[int, tuple[int, bytes]]
-    """How many sampled runs each text has, and its digest."""
+    orders: Mapping[int, Order]
+    """Of each text."""
+    crowds: frozenset[int]
+    """The runs whose holders are kept in pieces."""
+    kept: Digests
+    """The run of each row, or of each piece, that is kept of any run."""
+
+
+_NONE = np.zeros(0, np.uint64)
+_NOBODY = Holders(runs=_NONE, numbers=np.zeros(0, np.int64), orders={}, crowds=frozenset(), kept=_NONE)
 
 
 class Shelf(Protocol):
@@ -56,8 +65,8 @@ class Shelf(Protocol):
     def printed(self, documents: Collection[str]) -> Mapping[str, int]:
         """The numbers of the texts that those of these documents print that are kept."""
 
-    def holders(self, runs: Digests) -> Holders:
-        """The texts that hold any of `runs`."""
+    def holders(self, texts: Collection[Text]) -> Holders:
+        """The texts that hold any run of these; of a crowd those that stand between these, or next to one of them."""
 
     def ties(self, numbers: Collection[int]) -> Sequence[KeptTie]:
         """The ties that have one of these texts at an end."""
@@ -83,6 +92,10 @@ class Joined:
     """New ties, and kept ones with another count of runs."""
     untied: tuple[tuple[int, int], ...]
     """Kept ties that no longer hold, and those that `ties` replaces."""
+    crowds: frozenset[int]
+    """Runs of the new texts whose holders are kept in pieces."""
+    grown: tuple[int, ...]
+    """Runs that are in too many rows or pieces now."""
     groups: tuple[OriginGroup, ...]
     matches: tuple[Match, ...]
 
@@ -110,7 +123,8 @@ def join_origins(documents: Iterable[Document], shelf: Shelf) -> Joined:
         if documents_of[document] != number:
             raise Reprinted(document)
     fresh = {numbers[digest]: gathered[digest] for digest in new}
-    ties, untied, touched = _tie_anew(fresh, shelf)
+    held = shelf.holders(fresh.values()) if fresh else _NOBODY
+    ties, untied, touched = _tie_anew(fresh, held, shelf)
     touched |= set(texts)
     origins = _regroup(texts, fresh, _reach(touched, frozenset(fresh), ties, untied, shelf), shelf)
     return Joined(
@@ -119,13 +133,27 @@ def join_origins(documents: Iterable[Document], shelf: Shelf) -> Joined:
         anew=frozenset(printed),
         ties=ties,
         untied=untied,
+        crowds=held.crowds,
+        grown=_grown(fresh, held),
         groups=origins.groups,
         matches=origins.matches,
     )
 
 
+def _grown(fresh: Mapping[int, Text], held: Holders) -> tuple[int, ...]:
+    runs, rows = np.unique(
+        np.concatenate([held.kept, *(text.sample for text in fresh.values())]), return_counts=True
+    )
+    many = rows > CROWD
+    return tuple(
+        run
+        for run, count in zip(runs[many].tolist(), rows[many].tolist(), strict=True)
+        if count > PIECES or run not in held.crowds
+    )
+
+
 def _tie_anew(
-    fresh: Mapping[int, Text], shelf: Shelf
+    fresh: Mapping[int, Text], held: Holders, shelf: Shelf
 ) -> tuple[tuple[KeptTie, ...], tuple[tuple[int, int], ...], set[int]]:
     """New ties and those with another count of runs; the pairs of kept ties that are gone or counted anew; whom it concerns.
 
@@ -133,7 +161,6 @@ def _tie_anew(
     """
     if not fresh:
         return (), (), set()
-    held = shelf.holders(np.unique(np.concatenate([text.sample for text in fresh.values()])))
     orders = {number: (text.size, text.digest) for number, text in fresh.items()} | dict(held.orders)
     ordered = sorted(orders, key=orders.__getitem__)
     place_of = {number: place for place, number in enumerate(ordered)}
@@ -166,7 +193,7 @@ def _tie_anew(
 
 
 def _ties_between(pairs: Iterable[tuple[int, int]], shelf: Shelf) -> Sequence[KeptTie]:
-    ends = {end for pair in pairs for end in pair}
+    ends = {one for one, _ in pairs}
     return shelf.ties(ends) if ends else ()
 
 

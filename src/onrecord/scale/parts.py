@@ -37,7 +37,7 @@ _RAW = {
     "sources": "SELECT {place}, ord, address, outcome, document, reason FROM sources ORDER BY ord",
     "readings": "SELECT {place}, ord, document, method FROM readings ORDER BY ord",
     "prints": "SELECT digest, size, words FROM prints ORDER BY digest",
-    "print_runs": "SELECT DISTINCT r.run, p.size, p.digest FROM print_runs AS r JOIN prints AS p ON p.no = r.print ORDER BY ALL",
+    "print_runs": "SELECT DISTINCT r.run, p.size, p.digest FROM print_holders AS r JOIN prints AS p ON p.no = r.print ORDER BY ALL",
     "print_documents": (
         "SELECT {place}, p.digest, p.size, d.document, d.outlet, d.credit, d.publisher, d.date_first, d.date_last, d.length "
         "FROM print_documents AS d JOIN prints AS p ON p.no = d.print ORDER BY d.document"
