@@ -10,7 +10,18 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 LAYERS = [
     {"vocabulary", "errors", "identity"},
-    {"syntax", "settings", "limits", "writing", "harmless", "plaintext", "sheet", "toml_text", "formats"},
+    {
+        "syntax",
+        "settings",
+        "limits",
+        "forking",
+        "writing",
+        "harmless",
+        "plaintext",
+        "sheet",
+        "toml_text",
+        "formats",
+    },
     {"registry", "record", "case", "measures"},
     {"read", "parse", "resolve", "extract", "check", "origins"},
     {"events", "languages"},
@@ -20,6 +31,7 @@ LAYERS = [
     {"runs", "keeping"},
     {"jobs"},
     {"workers"},
+    {"ready"},
     {"charts"},
     {"report", "exports", "brief", "diff"},
     {"assembly", "exporting"},

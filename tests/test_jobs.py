@@ -16,11 +16,15 @@ import pytest
 
 from onrecord.assembly import open_ledger, run
 from onrecord.errors import ModelMissing, UnreadableDocument, UsageError
+from onrecord.extract.frames import extend_lexicon, load_lexicon
+from onrecord.forking import copies
 from onrecord.jobs import Bounds, Pool, Work
 from onrecord.ledger import Taken
 from onrecord.limits import TookTooLong, seconds_at_most
+from onrecord.pipeline import load_knowledge
 from onrecord.runs import take_all
 from onrecord.vocabulary import Analysis, Document
+from onrecord.workers import BUNDLED, Own
 from tests.making import make_document
 
 BOUNDS = Bounds(seconds=20, memory=8_000_000_000)
@@ -212,6 +216,35 @@ def test_two_jobs_store_the_same_rows(tmp_path: Path) -> None:
     ]
     assert (len(analyses), summary.added, summary.held, len(summary.skipped)) == (3, 2, 2, 1)
     assert any(analysis.statements for analysis in analyses)
+
+
+@pytest.mark.skipif(not copies(), reason="processes are copies on Linux alone")
+def test_processes_are_copies_of_one_that_is_ready(tmp_path: Path) -> None:
+    """None of them loads the model again; a module in the user's folder is not taken for one of ours; nothing is left."""
+    (tmp_path / "onrecord.py").write_text('raise SystemExit("the user\'s own file was run")')
+    (tmp_path / "started.py").write_text(
+        "from concurrent.futures import ProcessPoolExecutor\n"
+        "from onrecord.forking import start_context\n"
+        "if __name__ == '__main__':\n"
+        "    with ProcessPoolExecutor(1, mp_context=start_context()) as pool:\n"
+        "        print(pool.submit(eval, '__import__(\"onrecord.workers\").workers.open_parser.cache_info().currsize').result())\n"
+    )
+    started = subprocess.run(
+        [sys.executable, "-P", "started.py"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
+    )
+    assert (started.stdout, started.stderr) == ("1\n", "")
+
+
+def test_what_is_bundled_is_not_sent() -> None:
+    """A process has the bundled facts and words; only the user's own travel."""
+    assert Own.of(load_knowledge()) == BUNDLED
+    own = extend_lexicon(load_lexicon(), "", where="own")
+    assert Own.of(load_knowledge(lexicon=own)) == Own(lexicon=own)
 
 
 def test_no_jobs_is_a_wrong_call() -> None:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from onrecord.runs import Progress, RunResult, Stages, Taking, take_all
 from onrecord.runs import run as run_stages
 from onrecord.settings import Settings
 from onrecord.vocabulary import Analysis, Case, Document, Edit
-from onrecord.workers import open_pool
+from onrecord.workers import open_parser, open_pool
 from onrecord.writing import write_file
 
 
@@ -48,14 +48,9 @@ class Setup:
     tool: str
 
 
-@cache
-def _parser(model: str) -> Parser:
-    return COVERED[ENGLISH].open_parser(model)
-
-
 def _analyse(knowledge: Knowledge, model: str, document: Document) -> Analysis:
     """With the model loaded when the first document needs it: a run may hold them all, or leave them to others."""
-    return analyse_document(document, knowledge=knowledge, parser=_parser(model))
+    return analyse_document(document, knowledge=knowledge, parser=open_parser(model))
 
 
 def open_setup(

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from onrecord.errors import SkipItem
+from onrecord.forking import start_context
 from onrecord.ledger import Taken
 from onrecord.limits import collect_seldom, memory_at_most, seconds_at_most, took_too_long
 from onrecord.runs import Source, take, without_address
@@ -123,8 +124,7 @@ class Pool(Generic[Found, Sent]):
     def _started(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
             self.jobs,
-            # A forked process would share the open ledger's locks; a new one starts clean on every system.
-            mp_context=multiprocessing.get_context("spawn"),
+            mp_context=start_context(),
             initializer=_start,
             initargs=(self.open, self._held, self.bounds),
         )

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
@@ -114,3 +115,22 @@ def prepare_ray(environment: MutableMapping[str, str] = os.environ, *, token: st
     environment.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     if token is not None and "RAY_AUTH_MODE" not in environment:
         environment["RAY_AUTH_MODE"], environment["RAY_AUTH_TOKEN"] = "token", token
+
+
+@contextmanager
+def safe_path(environment: MutableMapping[str, str] = os.environ) -> Iterator[None]:
+    """Interpreters started meanwhile import nothing from the user's folder, whatever its files are called."""
+    before = environment.get("PYTHONSAFEPATH")
+    environment["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del environment["PYTHONSAFEPATH"]
+        else:
+            environment["PYTHONSAFEPATH"] = before
+
+
+def multiply_on_one_thread(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Tell numpy to start no threads in this process; to be called before it is loaded."""
+    environment["OPENBLAS_NUM_THREADS"] = "1"

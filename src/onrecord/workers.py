@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
+from onrecord.extract import Lexicon
 from onrecord.jobs import Bounds, Pool, Work
 from onrecord.languages import COVERED, ENGLISH
-from onrecord.pipeline import Knowledge, analyse
+from onrecord.parse import Parser
+from onrecord.pipeline import Knowledge, analyse, load_knowledge
 from onrecord.read import Source, Told, read_bytes
+from onrecord.record import Record
 from onrecord.settings import Settings
-from onrecord.vocabulary import Document
+from onrecord.vocabulary import Case, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,29 @@ class Packed:
     data: bytes = b""
     told: Told | None = None
     document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What a run knows beside the bundled facts and words, which every process has without being sent them."""
+
+    case: Case | None = None
+    lexicon: Lexicon | None = None
+    record: Record | None = None
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Own:
+        """What of this knowledge is not bundled."""
+        bundled = load_knowledge()
+        return cls(
+            case=knowledge.case,
+            lexicon=None if knowledge.lexicon is bundled.lexicon else knowledge.lexicon,
+            record=None if knowledge.record is bundled.record else knowledge.record,
+        )
+
+
+BUNDLED = Own()
+"""Nothing of the user's."""
 
 
 def open_pool(
@@ -37,17 +63,24 @@ def open_pool(
     """
     return Pool(
         jobs=jobs,
-        open=partial(open_work, knowledge, settings.model, settings.max_bytes),
+        open=partial(open_work, Own.of(knowledge), settings.model, settings.max_bytes),
         pack=pack if read_here is None else partial(_read, read_here),
         bounds=Bounds(seconds=settings.max_seconds, memory=settings.max_memory),
     )
 
 
-def open_work(knowledge: Knowledge, model: str, limit: int) -> Work[Packed]:
-    """Load the model where the work is done. Raises ModelMissing."""
-    parser = COVERED[ENGLISH].open_parser(model)
+@cache
+def open_parser(model: str) -> Parser:
+    """The model, loaded once in each process. Raises ModelMissing."""
+    return COVERED[ENGLISH].open_parser(model)
+
+
+def open_work(own: Own, model: str, limit: int) -> Work[Packed]:
+    """Load knowledge and model where the work is done, unless they are there. Raises ModelMissing."""
+    knowledge = load_knowledge(case=own.case, lexicon=own.lexicon, record=own.record)
     return Work(
-        read=partial(read_packed, limit=limit), analyse=partial(analyse, knowledge=knowledge, parser=parser)
+        read=partial(read_packed, limit=limit),
+        analyse=partial(analyse, knowledge=knowledge, parser=open_parser(model)),
     )
 
 

@@ -114,6 +114,10 @@ def run_on(
     jobs: int = 1,
 ) -> int:
     """Run, print the summary, write the report; the exit code."""
+    if jobs > 1:
+        from onrecord.forking import begin  # slow to load, and --help needs none of it
+
+        begin()
     from onrecord import assembly  # loads the model and the database, which --help needs not
     from onrecord.case import load_case
     from onrecord.cli.summary import print_summary
