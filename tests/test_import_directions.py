@@ -34,7 +34,7 @@ LAYERS = [
     {"ready"},
     {"charts"},
     {"report", "exports", "brief", "diff"},
-    {"assembly", "exporting"},
+    {"assembly", "exporting", "reporting"},
     {"scale", "web"},
     {"cli"},
     {"__init__", "__main__"},

@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.assembly import analyse, open_ledger, report_page, run, write_report
+    from onrecord.assembly import analyse, open_ledger, run
     from onrecord.brief import Brief, BriefFormat, make_brief, render_brief, write_brief
     from onrecord.case import load_case
     from onrecord.charts.drawings import (
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from onrecord.questions.points import points_of
     from onrecord.questions.votes import votes
     from onrecord.questions.words import words_beside_votes
+    from onrecord.reporting import report_page, write_report
     from onrecord.review import (
         add_position,
         add_statement,
@@ -98,7 +99,8 @@ if TYPE_CHECKING:
     )
 
 _HOMES = {
-    "onrecord.assembly": ("analyse", "open_ledger", "report_page", "run", "write_report"),
+    "onrecord.assembly": ("analyse", "open_ledger", "run"),
+    "onrecord.reporting": ("report_page", "write_report"),
     "onrecord.brief": ("Brief", "BriefFormat", "make_brief", "render_brief", "write_brief"),
     "onrecord.case": ("load_case",),
     "onrecord.charts.drawings": (

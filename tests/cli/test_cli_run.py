@@ -59,7 +59,7 @@ def _made_setup(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("onrecord.assembly.open_setup", open_setup)
     monkeypatch.setattr("onrecord.case.load_case", no_case)
-    monkeypatch.setattr("onrecord.assembly.write_report", write_report)
+    monkeypatch.setattr("onrecord.reporting.write_report", write_report)
 
 
 def counts(shown: str) -> dict[str, int]:

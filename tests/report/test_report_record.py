@@ -15,12 +15,12 @@ from click.testing import CliRunner
 from report_sample import over_time, sample_content
 
 from onrecord import open_ledger
-from onrecord.assembly import report_page
 from onrecord.cli import cli
 from onrecord.ledger.points import PointRow
 from onrecord.questions.points import digest_of
 from onrecord.registry import load_registry
 from onrecord.report import render_report
+from onrecord.reporting import report_page
 from onrecord.vocabulary import Case
 from tests.roll_files import seats_of, write_roll_file
 

@@ -95,10 +95,11 @@ def report(ledger: Path, case_path: Path | None, out: Path) -> None:
     """Write the report of everything in a ledger."""
     from onrecord import assembly  # slow to load, and --help needs none of it
     from onrecord.case import load_case
+    from onrecord.reporting import write_report
 
     case = None if case_path is None else load_case(case_path)
     with assembly.open_ledger(ledger, read_only=True) as opened:
-        assembly.write_report(opened, out, case=case)
+        write_report(opened, out, case=case)
     say(f"report written to {out}")
 
 
@@ -146,7 +147,9 @@ def run_on(
         _say_skipped(result)
         print_summary(result.summary)
         if report_path is not None:
-            assembly.write_report(ledger, report_path, case=case)
+            from onrecord.reporting import write_report  # what draws is slow to load
+
+            write_report(ledger, report_path, case=case)
             say(f"report written to {report_path}")
     return SKIPPED if result.summary.skipped else 0
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.assembly import find_row
 from onrecord.ledger import Ledger
 from onrecord.ledger.forms import in_words
 from onrecord.ledger.tables import CLAIMS, DOCUMENTS, PARAGRAPHS, VERDICTS
 from onrecord.report.checks import shown_terms
 from onrecord.report.excerpt import excerpt
+from onrecord.reporting import find_row
 from onrecord.sheet import Cell
 from onrecord.vocabulary import Claim, Verdict
 from onrecord.web.asked import PER_PAGE, Asked

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.assembly import find_row
 from onrecord.ledger import Ledger
 from onrecord.ledger.forms import in_words
 from onrecord.ledger.tables import DOCUMENTS, PARAGRAPHS, POSITIONS
 from onrecord.report.evidence import build_evidence
 from onrecord.report.lookup import Lookup
+from onrecord.reporting import find_row
 from onrecord.sheet import Cell
 from onrecord.vocabulary import Analysis, Decision, Position, Standing, Statement
 from onrecord.web.asked import PER_PAGE, Asked
