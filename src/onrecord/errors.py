@@ -14,12 +14,16 @@ OnRecordError
 
 from __future__ import annotations
 
+_LONGEST = 1_000
+"""Characters of what failed that are told."""
+
 
 class OnRecordError(Exception):
     """Something failed: `what` happened, `where`, and the `remedy`: what to do next."""
 
     def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
-        self.what = what
+        # What failed may be quoted, and may be of any length.
+        self.what = what = what if len(what) <= _LONGEST else f"{what[: _LONGEST - 1]}…"
         self.where = where
         self.remedy = remedy
         super().__init__(what)

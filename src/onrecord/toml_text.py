@@ -12,5 +12,5 @@ def parse_toml(text: str, *, where: str) -> dict[str, Any]:
     """The tables of a TOML text; DataError where it is none, or is nested deeper than can be read."""
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise DataError(f"not TOML: {error}", where=where, remedy="mend the file") from error

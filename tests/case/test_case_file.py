@@ -91,3 +91,9 @@ def test_a_deeply_nested_file_is_refused() -> None:
     """A file made to exhaust the parser is an error like any other."""
     with pytest.raises(DataError, match="not TOML"):
         parse_case("a = " + "[" * 100_000, where="mine.toml")
+
+
+def test_a_number_of_thousands_of_digits_is_refused() -> None:
+    """A number that Python does not read is an error that names the file."""
+    with pytest.raises(DataError, match=r"case\.toml: the case file is not TOML"):
+        parse_case(f"id = {'9' * 5_000}", where="case.toml")

@@ -124,6 +124,8 @@ def test_faults_are_named(old: str, new: str, complaint: str) -> None:
         ("[lists]\nowned = 'bid'", "a list holds words"),
         ("frame = 3", "written as"),
         ("frame = [", "not TOML"),
+        (f"frame = {'9' * 5_000}", "not TOML"),
+        ("lists = [1]", "`lists` is no table"),
     ],
 )
 def test_faulty_files(text: str, complaint: str) -> None:

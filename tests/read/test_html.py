@@ -140,3 +140,21 @@ def test_a_tag_of_too_many_attributes_is_refused_wherever_it_stands(before: int)
     with pytest.raises(UnreadableDocument, match="attributes"):
         refuse_crowded_tags(f"{filled}{tag}</p>", address="page.htm")
     refuse_crowded_tags(filled + "word " * LONG_TAG + "<p>", address="page.htm")
+
+
+def test_what_stands_behind_a_page_that_is_closed_too_early_is_read() -> None:
+    """A stray end of the page does not cost the paragraphs behind it."""
+    whole = ARTICLE_PAGE.format(stray="")
+    closed = ARTICLE_PAGE.format(stray="</body></html>")
+    assert (
+        read_bytes(closed.encode(), address="a.html").text
+        == read_bytes(whole.encode(), address="a.html").text
+    )
+    told = read_bytes(closed.encode(), address="a.html")
+    assert "talks in Lisbon" in told.text + " ".join(part.text for part in told.left_out)
+
+
+ARTICLE_PAGE = (
+    "<html><head><title>A summit</title></head><body><h1>A summit</h1><p>Norway agreed to hold a summit before the winter.</p>{stray}"
+    "<p>The minister of Portugal said after the talks in Lisbon that it was welcome.</p><section itemprop='x'></section></body></html>"
+)

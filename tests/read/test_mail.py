@@ -126,3 +126,14 @@ def test_lines_that_begin_with_from_do_not_part_messages() -> None:
     assert documents[0].text.endswith(
         "From what the ministers said we conclude that the talks will go on in Lisbon."
     )
+
+
+def test_a_message_in_a_declared_encoding_is_clean_text() -> None:
+    """Marks that turn the direction of writing do not get into the text, whatever encoding the message declares."""
+    head = (
+        "From: Ana Silva <ana@example.org>\r\nDate: Fri, 3 May 2019 08:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    )
+    data = f"{head}Content-Type: text/plain; charset=utf-16\r\n\r\n".encode() + f"{BODY}\u200f\u202e".encode(
+        "utf-16"
+    )
+    assert read_one("a.eml", data).text == BODY

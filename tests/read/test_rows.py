@@ -12,6 +12,7 @@ from evals.fuzz.files import ARTICLE
 from onrecord.errors import UnreadableDocument, UsageError
 from onrecord.read import parse_columns
 from onrecord.read.columns import FIELDS, load_columns
+from onrecord.read.rows import day_of
 
 TEXT = ARTICLE.paragraphs[0]
 
@@ -145,3 +146,10 @@ def test_lines_without_an_end_are_told() -> None:
     assert isinstance(error, UnreadableDocument)
     assert "more than 2,000 characters" in error.what
     assert len(documents) == 1
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "0001-01-01T00:00:00", "9999-12-31", "1700"])
+def test_a_day_that_stands_for_no_day_is_none(date: str) -> None:
+    """What programs write where no day is known is not taken for the day of publication."""
+    assert day_of(date) is None
+    assert str(day_of("1848-02-24")) == "1848-02-24"

@@ -60,7 +60,7 @@ def parse_case(text: str, *, where: str) -> Case:
     """The case that a TOML text describes; `where` names it in errors. Raises DataError."""
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise DataError(
             f"the case file is not TOML ({error})", where=where, remedy="correct that line"
         ) from error

@@ -49,7 +49,7 @@ def fitting(
                     and (date is None or row.date.may_be(date))
                     and (scene.date is None or row.date.first <= scene.date.last)
                     and not (
-                        is_news and scene.date and row.date.last < scene.date.first - timedelta(days=_NEWS)
+                        is_news and scene.date and scene.date.first - row.date.last > timedelta(days=_NEWS)
                     )
                 ),
                 key=lambda row: (row.body, row.date, row.id),
@@ -87,7 +87,7 @@ def _is_state(scene: Scene, name: str) -> bool:
 
 def _is_fresh(scene: Scene, row: Instrument) -> bool:
     """True where the text was adopted, or failed, in the weeks before the document was written."""
-    return scene.date is not None and row.date.last >= scene.date.first - timedelta(days=_FRESH)
+    return scene.date is not None and scene.date.first - row.date.last <= timedelta(days=_FRESH)
 
 
 def _is_telling(scene: Scene, phrase: str) -> bool:

@@ -65,7 +65,8 @@ def dates(text: str, span: Span, written: PartialDate | None) -> tuple[DateHit, 
             if hit is not None and not any(hit.span.overlaps(other.span) for other in found):
                 found.append(hit)
     if written is not None and written.day is not None:
-        found.extend(_weekday(match, written) for match in _WEEKDAY.finditer(text, span.start, span.end))
+        days = (_weekday(match, written) for match in _WEEKDAY.finditer(text, span.start, span.end))
+        found.extend(day for day in days if day is not None)
     return tuple(sorted(found, key=lambda hit: hit.span.start))
 
 
@@ -100,10 +101,13 @@ def _month(name: str) -> int:
     )
 
 
-def _weekday(match: re.Match[str], written: PartialDate) -> DateHit:
-    """The last such day up to the day of writing."""
+def _weekday(match: re.Match[str], written: PartialDate) -> DateHit | None:
+    """The last such day up to the day of writing; None where the calendar begins after it."""
     back = (written.first.weekday() - _DAYS.index(match["weekday"])) % 7
-    on = written.first - timedelta(days=back)
+    try:
+        on = written.first - timedelta(days=back)
+    except OverflowError:
+        return None
     day = PartialDate(on.year, on.month, on.day)
     return DateHit(span=Span(match.start(), match.end()), first=day, period=Period(first=day, last=day))
 

@@ -86,7 +86,7 @@ def _is_another_vote(scene: Scene, sentence: Sentence, found: TextMention, at: i
     rows = [row for id_ in found.candidates if (row := scene.record.instrument(id_))]
     written = scene.date
     return all(
-        written is None or row.date.last < written.first - timedelta(days=_SAME_VOTE)
+        written is None or written.first - row.date.last > timedelta(days=_SAME_VOTE)
         for row in rows
         if row.adopted
     ) and any(row.adopted for row in rows)

@@ -105,7 +105,10 @@ def _refuse_twins(found: Iterable[tuple[Frame, str]]) -> None:
 def _lists(raws: Sequence[tuple[Mapping[str, Any], str]]) -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {name: set() for name in LISTS}
     for raw, where in raws:
-        for name, words in raw.get("lists", {}).items():
+        given = raw.get("lists", {})
+        if not isinstance(given, Mapping):
+            raise DataError("`lists` is no table", where=where, remedy=_REMEDY)
+        for name, words in given.items():
             if name not in lists:
                 raise DataError(f"no such list: {name!r}", where=f"{where}, lists", remedy=_REMEDY)
             if not isinstance(words, list) or not all(isinstance(w, str) for w in words):

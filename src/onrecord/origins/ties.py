@@ -300,7 +300,7 @@ def _before(one: PartialDate | None, other: PartialDate | None) -> bool:
 def _may_follow(child: Member, parent: Member, *, slack: timedelta = timedelta(0)) -> bool:
     """False where the child is older than the parent by its date."""
     ours, theirs = child.document.date, parent.document.date
-    return ours is None or theirs is None or theirs.first <= ours.last + slack
+    return ours is None or theirs is None or theirs.first - ours.last <= slack
 
 
 def _days(one: PartialDate | None, other: PartialDate | None) -> int:

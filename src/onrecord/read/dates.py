@@ -17,6 +17,8 @@ from babel.dates import get_month_names
 
 from onrecord.vocabulary import PartialDate
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+"""Of what a text prints: 0001-01-01 and 9999-12-31 are what programs write where no day is known."""
 DayOrder = Literal["day", "month"]
 """Which of the two stands first in 3/4/2020."""
 
@@ -251,7 +253,7 @@ def _find_numeric(line: str) -> FoundDate | None:
 
 
 def _make(year: int, month: int, day: int | None) -> PartialDate | None:
-    if not 1800 <= year <= 2100:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return PartialDate(year, month, day)

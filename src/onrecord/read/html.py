@@ -63,7 +63,18 @@ def parse_html(text: str, *, address: str) -> etree._Element:
         raise UnreadableDocument(
             "is HTML without any content", where=address, remedy="check that the page was saved whole"
         )
+    _take_in_what_follows(tree)
     return tree
+
+
+def _take_in_what_follows(tree: etree._Element) -> None:
+    """Put what stands behind a page that is closed too early, a tree of its own to the parser, at the end of its body."""
+    body = tree.find("body")
+    end = tree if body is None else body
+    while (behind := tree.getnext()) is not None:
+        end.append(behind)
+        behind.tag = "p"  # for its own words; what it holds stands beside them
+        end.extend(list(behind))
 
 
 def _remove(element: etree._Element) -> None:

@@ -19,7 +19,7 @@ from onrecord.read.paragraphs import squeeze
 from onrecord.read.structured import LONGEST
 
 _TEXTS = etree.XPath(".//text()")
-_PROPS = etree.XPath("//*[@itemprop]")
+_PROPS = etree.XPath("descendant-or-self::*[@itemprop]")
 _WRAPPERS = frozenset({"html", "body", "main"})
 Place = Literal["page", "beside", "comments"]
 LONGEST_LINE = 300

@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, replace
 from onrecord.errors import UnreadableDocument, UnsupportedFormat
 from onrecord.formats import guarded
 from onrecord.read.archives import open_zip_file
-from onrecord.read.decode import decode
+from onrecord.read.decode import clean, decode
 from onrecord.read.docx import read_docx
 from onrecord.read.forms import HEAD, Form, tell_form, tell_zip
 from onrecord.read.header_forms import Lists
@@ -187,6 +187,9 @@ def _read_mail(data: bytes, *, address: str, lists: Lists) -> Reading:
         if body["type"] == "html" or not html
     ]
     text = "\n\n".join(text for text, _, _ in texts)
+    if not html and not text.replace("\n", "").isprintable():
+        # A text in the encoding that its message declares, or one that looks like markup, is not clean yet.
+        text = clean(text)
     kind = "text/html" if html else "text/plain"
     quoted: tuple[LeftOut, ...] = ()
     if not value["saved_page"]:

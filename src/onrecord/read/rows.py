@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from onrecord.errors import UnreadableDocument
 from onrecord.read.columns import choose_columns
-from onrecord.read.dates import find_date
+from onrecord.read.dates import FIRST_YEAR, LAST_YEAR, find_date
 from onrecord.read.decode import clean, decode
 from onrecord.read.members import Member, Ways
 from onrecord.read.page import Hints
@@ -219,8 +219,10 @@ def day_of(text: str | None) -> PartialDate | None:
     for length in (10, 7, 4):
         if len(line) == length or (length == 10 and line[10:11] in ("T", " ")):
             try:
-                return PartialDate.parse(line[:length])
+                day = PartialDate.parse(line[:length])
             except ValueError:
                 continue
+            if FIRST_YEAR <= day.year <= LAST_YEAR:
+                return day
     found = find_date(line)
     return found.date if found is not None else None

@@ -20,7 +20,7 @@ LONGEST = 2_000
 _WEB = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*|\[[0-9a-f:.]{2,45}\]")
-_UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
+_UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ud800-\udfff]")
 _KEPT = "/%:@!$&'()*+,;=~-._"
 """Signs that stand in a path as they are; everything else is written as UTF-8 in percent signs."""
 
