@@ -50,7 +50,7 @@ bench: $(VENV)/.developing ## measure speed
 	@for module in $(patsubst bench/%/__main__.py,bench.%,$(wildcard bench/*/__main__.py)); do \
 		echo "$$module"; $(BIN)/python -m $$module || exit 1; done
 
-fuzz: $(VENV)/.developing ## read broken and hostile files of every format for ten minutes
+fuzz: $(VENV)/.developing ## hostile inputs for readers, extractors and importers, for ten minutes
 	$(BIN)/python -m evals.fuzz --seconds 600
 
 audit: ## look the pinned packages up among known vulnerabilities; fails where one is known or cannot be looked up

@@ -1,4 +1,4 @@
-"""Hostile files: every format built in code, broken in every way, and read under guard.
+"""Hostile inputs for readers, extractors and importers: made by chance from a seed and a number, tried in children that are watched.
 
-`python -m evals.fuzz --seconds 600` reads as many as it can; anything but a document or a skip with a reason fails.
+`python -m evals.fuzz --inputs 1000000` tries a million; an error that is not ours, a hang, an escape or rows that do not hold together fails.
 """

@@ -26,7 +26,15 @@ def check_file(name: str, data: bytes, *, beat: Callable[[], None] = lambda: Non
 
     `beat` is called after each document, so that a watch can tell a file of many from one that hangs.
     """
+    return look_at_file(name, data, beat=beat)[0]
+
+
+def look_at_file(
+    name: str, data: bytes, *, beat: Callable[[], None] = lambda: None
+) -> tuple[Counter[str], tuple[str, ...]]:
+    """`check_file`, with the ids of the documents and the reasons of what was skipped."""
     outcome: Counter[str] = Counter()
+    told: list[str] = []
     source = Source(name, lambda: data[: LIMIT + 1], open=partial(io.BytesIO, data))
     for found in documents_in(source, limit=LIMIT):
         beat()
@@ -36,13 +44,15 @@ def check_file(name: str, data: bytes, *, beat: Callable[[], None] = lambda: Non
             document = read_source(found)
         except SkipItem as error:
             _check_skip(error)
+            told.append(str(error))
             outcome["skipped"] += 1
         else:
             _check_document(document)
+            told.append(document.id)
             outcome["read"] += 1
     if not outcome:
         raise Broken("nothing was read, and nothing was said")
-    return outcome
+    return outcome, tuple(told)
 
 
 def _check_skip(error: SkipItem) -> None:

@@ -57,7 +57,12 @@ def make_file(seed: int, number: int, *, hostile: bool = True) -> tuple[str, byt
     return name, data
 
 
-def _mutate(data: bytes, chance: random.Random) -> bytes:
+def damage(data: bytes, chance: random.Random) -> bytes:
+    """Damage a small file once: it stays small."""
+    return _mutate(data, chance, most=20)
+
+
+def _mutate(data: bytes, chance: random.Random, *, most: int = 2000) -> bytes:
     at = chance.randrange(len(data) + 1)
     upto = min(len(data), at + chance.choice((1, 4, 30, 400)))
     how = chance.randrange(8)
@@ -68,9 +73,9 @@ def _mutate(data: bytes, chance: random.Random) -> bytes:
     if how == 2:
         return data[:at] + data[upto:]
     if how == 3:
-        return data[:at] + data[at:upto] * chance.choice((2, 50, 2000)) + data[upto:]
+        return data[:at] + data[at:upto] * min(most, chance.choice((2, 50, 2000))) + data[upto:]
     if how == 4:
-        return data[:at] + chance.choice(_PIECES) * chance.choice((1, 1, 3, 300)) + data[at:]
+        return data[:at] + chance.choice(_PIECES) * min(most, chance.choice((1, 1, 3, 300))) + data[at:]
     if how == 5:
         other = _WHOLE[chance.choice(_NAMES)]()
         return data[:at] + other[chance.randrange(len(other) + 1) :]
