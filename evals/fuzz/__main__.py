@@ -25,6 +25,8 @@ from evals.fuzz.tally import Tally
 
 _STILL = 300.0
 """Seconds at one input after which a child is ended."""
+_LOOK = 5.0
+"""Seconds between two looks at a child that says nothing."""
 _TELL = 60.0
 """Seconds between two words on progress."""
 _A_CHILD = 100_000
@@ -129,14 +131,14 @@ def _hear(run: Run, child: subprocess.Popen[str], place: Path) -> bool:
     assert child.stdout is not None
     with selectors.DefaultSelector() as watch:
         watch.register(child.stdout, selectors.EVENT_READ)
-        still, at = time.monotonic(), -1
-        while not watch.select(5.0):
+        still, at = 0, -1
+        while not watch.select(_LOOK):
             (now,) = struct.unpack("<q", place.read_bytes())
-            if now != at:
-                still, at = time.monotonic(), now
+            # Looks are counted, and not the clock: a run that was paused has not hung.
+            still, at = (still + 1 if now == at else 0), now
             if time.monotonic() >= run.ends:
                 return False
-            if time.monotonic() - still > _STILL:
+            if still * _LOOK > _STILL:
                 _note(run, place, "hung, and was ended")
                 return False
     line = child.stdout.readline()

@@ -151,6 +151,15 @@ def _manifest(chance: Random) -> bytes:
     return changed_text(form, chance).encode("utf-8", "replace")
 
 
+def _look_at_manifest(data: bytes) -> object:
+    manifest = read_manifest(data, where="folder")
+    if not all(
+        isinstance(count, int) for file in manifest.files for count in (file.rows, file.size, manifest.schema)
+    ):
+        raise Broken("counts that are no numbers")
+    return manifest
+
+
 def _columns(chance: Random) -> str:
     names = ("text", "title", "Date ", "author", "x", "", "=")
     return ",".join(
@@ -320,7 +329,7 @@ IMPORTERS = (
     *REVIEWS,
     _kind("case files", 35, _toml(_CASE, _CASE_KEYS), lambda text: parse_case(text, where="case.toml")),
     _kind("stance words", 15, _toml(_LEXICON, _LEXICON_KEYS), _look_at_words),
-    _kind("manifests", 15, _manifest, lambda data: read_manifest(data, where="folder")),
+    _kind("manifests", 15, _manifest, _look_at_manifest),
     _kind("columns", 15, _columns, parse_columns),
     _kind("web addresses", 25, _address, _look_at_address),
     _kind("robots", 15, _robots, _look_at_robots),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -263,6 +264,16 @@ def test_a_manifest_round_trips(folder: Path) -> None:
     assert write_manifest(manifest) == data
     held: list[TableFile] = [file for file in manifest.files if file.table == "documents"]
     assert sum(file.rows for file in held) == manifest.added
+
+
+@pytest.mark.parametrize("name", ["schema", "met", "rows", "size"])
+def test_a_manifest_with_a_count_that_is_no_number_is_refused(folder: Path, name: str) -> None:
+    """A manifest that somebody changed is an error that says what to do, before anything is read."""
+    data = re.sub(
+        rb'"%b": \d+' % name.encode(), b'"%b": "1"' % name.encode(), (folder / "ledger.json").read_bytes()
+    )
+    with pytest.raises(LedgerError, match="no manifest that this program can read"):
+        read_manifest(data, where="")
 
 
 def test_the_commands_spread_and_merge(

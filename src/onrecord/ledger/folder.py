@@ -78,6 +78,10 @@ def read_manifest(data: bytes, *, where: str) -> Manifest:
         manifest = loads(Manifest, data.decode("utf-8"))
         if manifest.format != FORMAT or not all(_is_safe(file) for file in manifest.files):
             raise ValueError(manifest.format)
+        counts = [manifest.schema, manifest.met, manifest.added, manifest.held, manifest.skipped]
+        counts += [count for file in manifest.files for count in (file.rows, file.size)]
+        if not all(isinstance(count, int) for count in counts):
+            raise ValueError("a count that is no number")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LedgerError(
             f"its {MANIFEST} is no manifest that this program can read",
