@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-from onrecord.parse.word_rules import Met, WordRules, may_be, word_rules
+from onrecord.parse.word_rules import Met, WordRules, word_rules
 
 _MOST = 200_000
 """Words kept; then all are forgotten and worked out anew, so that memory stays bounded."""
@@ -80,9 +80,7 @@ class WordForms:
         """Let the model's lemmatizer read the words in a row; it looks at one at a time."""
         doc = self.steps[-1](self.make_doc(words, [self.rules.written(word) for word in words]))
         for token, word in zip(doc, words, strict=True):
-            several = self.rules.several
-            opens = sum(1 << n for n, rule in enumerate(several) if may_be(rule[0], word))
-            follows = sum(1 << n for n, rule in enumerate(several) if may_be(rule[1], word))
+            opens, follows = (self.rules.several_at(part, word) for part in (0, 1))
             self.known[word] = Forms(token.pos_, token.lemma_, opens, follows)
 
 

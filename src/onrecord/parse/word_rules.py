@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
 
 Met: TypeAlias = "tuple[str, str, str]"
 """Text, tag and label of a word."""
@@ -18,6 +18,15 @@ Asked: TypeAlias = "Mapping[str, Any]"
 _ASKED = frozenset({"TAG", "LOWER", "ORTH", "DEP", "IS_SPACE"})
 """What a rule may ask of a word for the answer to be the same wherever the word stands."""
 _WRITTEN = frozenset({"POS", "MORPH", "LEMMA"})
+
+
+class _Part(NamedTuple):
+    """What several rules ask of one word, each with its number."""
+
+    by_text: Mapping[str, Sequence[tuple[int, Asked]]]
+    """For a text that some rule names, all that may ask for it."""
+    others: Sequence[tuple[int, Asked]]
+    """Those that name no text, which may ask for any."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,15 @@ class WordRules:
     others: Sequence[tuple[int, Asked, Mapping[str, str]]]
     several: Sequence[Sequence[Asked]]
     """What the rules over several words ask of each."""
+    _parts: dict[int, _Part] = field(default_factory=dict)
+
+    def several_at(self, part: int, word: Met) -> int:
+        """The rules over several words whose first word (`part` 0), second word ... it may be: a bit for each."""
+        known = self._parts.get(part)
+        if known is None:
+            known = self._parts[part] = _part([rule[part] for rule in self.several])
+        asked = known.by_text.get(word[0].lower(), known.others)
+        return sum([1 << number for number, asks in asked if may_be(asks, word)]) if asked else 0
 
     def written(self, word: Met) -> dict[str, str]:
         """What the rules about one word write of it."""
@@ -71,6 +89,21 @@ def may_be(asked: Asked, word: Met) -> bool:
     text, tag, label = word
     has = {"LOWER": text.lower(), "ORTH": text, "TAG": tag, "DEP": label}
     return all(_fits(wanted, has[name]) for name, wanted in asked.items() if name in has)
+
+
+def _part(asked: Sequence[Asked]) -> _Part:
+    numbered = list(enumerate(asked))
+    named = {text for asks in asked for text in _named(asks.get("LOWER", {}))}
+    others = [(number, asks) for number, asks in numbered if not _named(asks.get("LOWER", {}))]
+    by_text = {
+        text: [
+            (number, asks)
+            for number, asks in numbered
+            if not (texts := _named(asks.get("LOWER", {}))) or text in texts
+        ]
+        for text in named
+    }
+    return _Part(by_text, others)
 
 
 def _about_words(
