@@ -23,7 +23,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -39,9 +38,6 @@ from onrecord.vocabulary import Analysis, Document
 
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 _WARM = b"A sentence to warm the model: Norway said that Chile had voted. " * 5
-_TURN = 24
-"""Documents that each way takes before it is the next one's turn."""
-_OURS = "OnRecord, read to verdicts"
 Out = TypeVar("Out")
 
 
@@ -64,41 +60,32 @@ def main() -> None:
 
 
 def _whole(texts: Sequence[tuple[str, bytes]]) -> list[Analysis]:
-    """From bytes to verdicts, beside spaCy with all its parts on the texts alone.
-
-    They take turns, some documents at a time: a machine that is slower for a minute is slower for all three.
-    """
+    """From bytes to verdicts, beside spaCy with all its parts on the texts alone."""
     plain = [read_bytes(data, address=name).text for name, data in texts]
     words = sum(len(text.split()) for text in plain)
     full = importlib.import_module(DEFAULT_MODEL).load()
     list(full.pipe([_WARM.decode()]))
+    _, piped = _timed(lambda: sum(1 for _ in full.pipe(plain)))
+    _, called = _timed(lambda: sum(1 for text in plain if full(text)))
     collect_seldom()  # as the program does
     parser, knowledge = Parser.open(), load_knowledge()
     analyse(read_bytes(_WARM, address="warm.txt"), knowledge=knowledge, parser=parser)
     gc.collect()
     gc.freeze()
-
-    def ours(first: int) -> int:
-        found.extend(
+    found, ours = _timed(
+        lambda: [
             analyse(read_bytes(data, address=name), knowledge=knowledge, parser=parser)
-            for name, data in texts[first : first + _TURN]
-        )
-        return len(found)
-
-    found: list[Analysis] = []
-    ways: dict[str, Callable[[int], int]] = {
-        "spaCy, nlp.pipe(texts)": lambda first: sum(1 for _ in full.pipe(plain[first : first + _TURN])),
-        "spaCy, nlp(text) one by one": lambda first: sum(map(len, map(full, plain[first : first + _TURN]))),
-        _OURS: ours,
-    }
-    seconds = dict.fromkeys(ways, 0.0)
-    for first in range(0, len(texts), _TURN):
-        for name, way in ways.items():
-            seconds[name] += _timed(partial(way, first))[1]
+            for name, data in texts
+        ]
+    )
     print(f"{len(texts)} documents, {words} words, one core ({os.getloadavg()[0]:.1f} others at work)")
-    for name, spent in seconds.items():
+    for name, seconds in (
+        ("spaCy, nlp.pipe(texts)", piped),
+        ("spaCy, nlp(text) one by one", called),
+        ("OnRecord, read to verdicts", ours),
+    ):
         print(
-            f"{name:30s} {spent:7.2f} s  {words / spent:8.0f} words/s  {spent / seconds[_OURS]:5.2f} of OnRecord's time"
+            f"{name:30s} {seconds:7.2f} s  {words / seconds:8.0f} words/s  {seconds / ours:5.2f} of OnRecord's time"
         )
     return found
 
