@@ -254,7 +254,7 @@ class Ledger:
     ) -> Decision:
         """Append what a person decided now; the rows of its document stand accordingly at once.
 
-        Origins do so once `onrecord.joins.take_in_decisions` was called.         `onrecord.review` makes decisions of ids and plain values. Raises UsageError where the decision cannot be kept.
+        Origins do so once `onrecord.joins.take_in_decisions` was called. `onrecord.review` makes decisions of ids and plain values. Raises UsageError where the decision cannot be kept.
         """
         with self._database.transaction():
             decision = finish_decision(
