@@ -18,7 +18,7 @@ from evals.kills import made
 from evals.kills.children import Tell
 from evals.kills.older import write_version
 from evals.kills.state import decisions, documents, faults
-from onrecord import assembly, review
+from onrecord import assembly, review, runs
 from onrecord.keeping import backup_ledger, restore_ledger
 from onrecord.ledger import Ledger
 from onrecord.ledger.migrate import load_migrations
@@ -31,7 +31,7 @@ WHOLE = "whole.duckdb"
 DECISIONS = "decisions.jsonl"
 _DOCUMENTS, _CALLS, _DECISIONS = 8, 150, 12
 _WATCHED = (
-    "begin", "skip", "add", "hold", "store_joined", "store_families", "finish", "decide", "keep_decisions", "close",
+    "begin", "keep", "skip", "add", "hold", "store_joined", "store_families", "finish", "decide", "keep_decisions", "close",
 )  # fmt: skip
 """What of a ledger is told as a stage when it begins."""
 
@@ -87,7 +87,8 @@ def _prepare_run(folder: Path, _: Path, seed: int) -> None:
     made.make_documents(folder / "texts", seed, _DOCUMENTS)
 
 
-def _run(folder: Path, _: Random, tell: Tell, **options: Any) -> None:
+def _run(folder: Path, random: Random, tell: Tell, **options: Any) -> None:
+    runs._BATCH = random.choice((1, 3, 64))  # documents that are stored together: several batches of so few
     """Read the texts; a document is acknowledged when the next one is begun."""
     with Ledger.open(folder / LEDGER) as ledger:
         result = assembly.run([folder / "texts"], ledger=ledger, **options)

@@ -95,10 +95,13 @@ def lay_decisions(ledger: Ledger, edits: Edits, *, around: Collection[str] | Non
     pairs, unplaced = joining.weigh(decisions)
     found = Found.read(ledger, pairs, held, around or ())
     chosen = found.all() if around is None else found.around(around, pairs, held)
-    refused = _Laying(ledger, edits, found, pairs, held).lay(chosen)
-    now = {document: group.id for group in ledger.origins_of(found.group_of) for document in group.documents}
-    units = [*_reviewed(pairs, found, refused, now), *_not_placed(unplaced)]
-    joining.write_reviewed(units, _origins(pairs, found, now))
+    with ledger.database.transaction():  # origins and what is said of them are never apart
+        refused = _Laying(ledger, edits, found, pairs, held).lay(chosen)
+        now = {
+            document: group.id for group in ledger.origins_of(found.group_of) for document in group.documents
+        }
+        units = [*_reviewed(pairs, found, refused, now), *_not_placed(unplaced)]
+        joining.write_reviewed(units, _origins(pairs, found, now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_values import made_analysis, made_document
@@ -64,3 +65,20 @@ def _one(ledger: Ledger, one: Taken, current: Run) -> Outcome | None:
         return Outcome.ADDED if new else Outcome.HELD
     held = ledger.hold(one.document, current, address=one.address)
     return Outcome.HELD if held else None
+
+
+def _fail_after_keeping(ledger: Ledger, run: Run) -> None:
+    with ledger.database.transaction():
+        ledger.keep([added(1)], run)
+        raise ZeroDivisionError
+
+
+def test_a_block_inside_another_is_a_part_of_it() -> None:
+    """What failed in the outer block leaves nothing of the inner one; the next block is one of its own."""
+    with Ledger.open() as ledger:
+        current = ledger.begin(tool="t", method="m1")
+        with pytest.raises(ZeroDivisionError):
+            _fail_after_keeping(ledger, current)
+        assert ledger.analyses() == ()
+        ledger.keep([added(2)], current)
+        assert [analysis.document.name for analysis in ledger.analyses()] == ["002.txt"]

@@ -93,6 +93,7 @@ class Database:
         self.is_folder = path is not None and _look_at(path, read_only=read_only)
         self._at_desk = path is not None and (desk is not None or self.is_folder)
         self._is_shared = False
+        self._inside = False
         # An absolute path, so that a name such as `md:x` or `:memory:` is a file and nothing else.
         address = ":memory:" if path is None else os.path.abspath(path)  # noqa: PTH100 (links are kept)
         with self._told():
@@ -118,7 +119,7 @@ class Database:
         shared = Database.__new__(Database)
         shared.path, shared.where = self.path, self.where
         shared.read_only, shared._at_desk, shared._is_shared = self.read_only, self._at_desk, True
-        shared.is_folder = self.is_folder
+        shared.is_folder, shared._inside = self.is_folder, False
         with self._told():
             shared._connection = self._connection.cursor()
             if self._at_desk:
@@ -157,8 +158,12 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of the block is stored, or none of it."""
+        """All of the block is stored, or none of it; a block inside another is a part of that one."""
+        if self._inside:
+            yield
+            return
         self.script("BEGIN TRANSACTION")
+        self._inside = True
         try:
             yield
             self.script("COMMIT")
@@ -167,6 +172,8 @@ class Database:
             with _quiet():
                 self._connection.execute("ROLLBACK")
             raise
+        finally:
+            self._inside = False
 
     def close(self) -> None:
         """Close the file; what was committed is kept."""
